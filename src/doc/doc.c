@@ -161,6 +161,35 @@ uint32_t mention_at(const Doc *d, uint32_t token)
     return covering;
 }
 
+const Argument *arguments_of(const Doc *d, uint32_t predicate, size_t *n)
+{
+    size_t low = 0, high = d->n_arguments;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (d->arguments[mid].predicate < predicate)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    size_t end = low;
+    while (end < d->n_arguments && d->arguments[end].predicate == predicate)
+        end++;
+    *n = end - low;
+    return d->arguments + low;
+}
+
+bool token_is(const Doc *d, uint32_t token, const char *lower) { return str_is(d->tokens[token].lower, lower); }
+bool lemma_is(const Doc *d, uint32_t token, const char *lemma) { return str_is(d->tokens[token].lemma, lemma); }
+bool token_xpos(const Doc *d, uint32_t token, const char *xpos) { return strcmp(d->tokens[token].xpos, xpos) == 0; }
+
+bool lemma_in(const Doc *d, uint32_t token, const char *const *lemmas)
+{
+    for (; *lemmas; lemmas++)
+        if (lemma_is(d, token, *lemmas))
+            return true;
+    return false;
+}
+
 int32_t day_from_civil(int year, int month, int day)
 {
     int y = year - (month <= 2);
