@@ -15,7 +15,7 @@ static const char *const dep_names[DEP_COUNT] = {
     "csubj:pass", "csubj:outer", "det", "det:predet", "discourse", "dislocated", "expl", "fixed", "flat",
     "goeswith", "iobj", "list", "mark", "nmod", "nmod:poss", "nmod:unmarked", "nmod:desc", "nsubj",
     "nsubj:pass", "nsubj:outer", "nummod", "obj", "obl", "obl:agent", "obl:unmarked", "orphan", "parataxis",
-    "punct", "reparandum", "vocative"};
+    "punct", "reparandum", "vocative", "xcomp"};
 
 // ORDER Fact in doc.h
 static const char *const fact_names[FACT_COUNT] = {
