@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// The lexicon tables of the event stage in the form in which they are matched. Private to src/event/.
+#ifndef DRAGOMAN_EVENT_TABLES_H
+#define DRAGOMAN_EVENT_TABLES_H
+#include "base/limits.h"
+#include "event/event.h"
+
+enum { MAX_WORDS = 5, MAX_ALTERNATIVES = 5, MAX_PREPS = 8, MAX_CONDITIONS = 6, MAX_CLASSES = 192 };
+
+// Roles of a frame. ORDER role_names in tables.c
+typedef enum { ROLE_ACTOR, ROLE_RECIPIENT, ROLE_ALL, ROLE_CONTENT, ROLE_LIGHT, ROLE_THEME, ROLE_PLACE, ROLE_COUNT } Role;
+
+typedef struct {
+    uint8_t slot; // Slot
+    uint8_t n_preps;
+    bool any_prep;
+    Str prep[MAX_PREPS];
+} SlotSpec;
+
+typedef struct {
+    uint8_t n; // alternatives, first filled wins
+    SlotSpec alternative[MAX_ALTERNATIVES];
+} SlotList;
+
+typedef struct {
+    uint64_t bits[MAX_CLASSES / 64];
+} ClassSet;
+
+// Classes that are no table rows but tests. ORDER builtin_names in tables.c
+typedef enum { CLASS_ACTOR, CLASS_COUNTRY, CLASS_PERSON, CLASS_ORG, CLASS_PLACE, CLASS_NUMBER, CLASS_EVENT, CLASS_PRONOUN, CLASS_BUILTIN } BuiltinClass;
+
+typedef enum { COND_IS, COND_IN, COND_HAS, COND_NO, COND_PLURAL, COND_PASSIVE, COND_MOD } CondKind;
+
+typedef struct {
+    uint8_t kind; // CondKind
+    bool negate;
+    SlotList slot; // the slots named; CONTENT and LIGHT resolve to the row's own
+    ClassSet classes;
+    Str *lemmas;
+    uint32_t n_lemmas;
+} Condition;
+
+// An expression of the lexicon: operators over an act, over a hole, or over nothing.
+typedef struct {
+    Str operators[LIMIT_OPERATORS];
+    uint8_t n_operators;
+    Str act;        // empty: none
+    Str attributes; // "aim=leadership"
+} Means;
+
+struct TriggerRow {
+    Str head;
+    uint8_t pos; // 'V' 'N' 'A'
+    uint8_t n_words, head_at; // fixed words, and the place of the head among them
+    Str word[MAX_WORDS];
+    SlotList role[ROLE_COUNT];
+    Condition *condition;
+    uint8_t n_conditions;
+    bool is_none, is_light;
+    Means means;
+    Str example, gives;
+    Str source; // "triggers-speech.tsv:212"
+    uint32_t next; // the next row with the same head
+};
+
+typedef struct {
+    Str kind;
+    uint8_t content_actor; // 's' self, 'r' recipient, 'o' open
+    int affirmed, negated; // a Fact, or one of EFFECT_*
+    bool event;
+    Str bare;
+    Str source;
+} OperatorRow;
+
+enum { EFFECT_KEEP = -1, EFFECT_NEGATE = -2, EFFECT_OPEN = -3 };
+
+typedef struct {
+    Str lemma;
+    uint8_t pos;
+    int affirmed, negated;
+    Str source;
+    uint32_t next;
+} SignatureRow;
+
+typedef struct {
+    uint64_t hash;
+    uint32_t first;
+} HeadSlot;
+
+typedef struct {
+    HeadSlot *slots;
+    uint32_t mask;
+} HeadIndex;
+
+struct EventTables {
+    const Lexicon *lexicon;
+    TriggerRow *rows;
+    uint32_t n_rows;
+    HeadIndex heads;
+    OperatorRow *operators;
+    uint32_t n_operators;
+    SignatureRow *signatures;
+    uint32_t n_signatures;
+    HeadIndex signature_heads;
+    const LexTable *classes;
+    uint8_t *class_of_row; // per row of `classes`
+    Str class_names[MAX_CLASSES];
+    uint32_t n_classes;
+    const LexTable *counts; // lemma → dead, injured …
+    int counts_kind;
+    Arena memory;
+};
+
+uint32_t head_find(const HeadIndex *h, Str lemma);
+const OperatorRow *operator_find(const EventTables *t, Str kind);
+// Parses "demand(yield.withdraw{x=y})"; strings are borrowed from `s`. False when the syntax is wrong.
+bool means_parse(Str s, Means *m);
+#endif
