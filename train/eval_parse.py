@@ -1,0 +1,127 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Scores of a model, or of the C program, by treebank: UPOS XPOS UAS LAS, core arguments, lemma, names.
+
+  eval_parse.py --treebanks DIR --model FILE              the numpy reference (slow; --limit N sentences)
+  eval_parse.py --treebanks DIR --program ./dragoman      runs `dragoman dump --layer parse --pretokenized FILE`
+  eval_parse.py --treebanks DIR --conllu ewt=F --conllu gum=G     outputs made earlier
+
+Gold tokens and sentences, punctuation counted, full labels with subtypes. Core-argument F1: a word counts when head and label are
+right, over nsubj, nsubj:pass, obj, iobj, obl:agent. Names are exact spans with type; EWT against UNER (PER, ORG, LOC), GUM against the names
+cut from its entity spans. The program's names are read from MISC: NER=B-PER, I-, E-, S- (a file without them gets no name score).
+"""
+import argparse
+import collections
+import subprocess
+import sys
+
+import data
+
+CORE = {"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"}
+
+
+def read_output(text):
+    sentences, rows = [], []
+    for line in text.split("\n"):
+        if line.startswith("#"):
+            continue
+        if line:
+            cols = line.split("\t")
+            if cols[0].isdigit():
+                rows.append(cols)
+        elif rows:
+            ner = []
+            for r in rows:
+                m = [p[4:] for p in r[9].split("|") if p.startswith("NER=")]
+                ner.append(m[0] if m else "O")
+            sentences.append({"form": [r[1] for r in rows], "lemma": [r[2] for r in rows],
+                              "tag": [r[3] + "|" + r[4] for r in rows], "head": [int(r[6]) for r in rows],
+                              "rel": [r[7] for r in rows], "ner": ner})
+            rows = []
+    return sentences
+
+
+def f1(hit, guessed, gold):
+    return 200.0 * hit / max(1, guessed + gold)
+
+
+def score(gold, guess, name, relations=False):
+    if len(gold) != len(guess):
+        sys.exit("%s: %d sentences expected, %d read" % (name, len(gold), len(guess)))
+    c = collections.Counter()
+    rel = collections.defaultdict(lambda: [0, 0, 0])
+    for g, p in zip(gold, guess):
+        if len(g["form"]) != len(p["form"]):
+            sys.exit("%s: tokens differ at: %s" % (name, " ".join(g["form"][:8])))
+        for i in range(len(g["form"])):
+            c["words"] += 1
+            gu, gx = g["tag"][i].split("|")
+            pu, px = p["tag"][i].split("|")
+            c["upos"] += gu == pu
+            c["xpos"] += gx == px
+            c["lemma"] += g["lemma"][i] == p["lemma"][i]
+            arc = g["head"][i] == p["head"][i]
+            c["uas"] += arc
+            c["las"] += arc and g["rel"][i] == p["rel"][i]
+            rel[g["rel"][i]][2] += 1
+            rel[p["rel"][i]][1] += 1
+            if arc and g["rel"][i] == p["rel"][i]:
+                rel[g["rel"][i]][0] += 1
+        if g["ner"] is not None:
+            a = set(data.spans_of(g["ner"]))
+            b = {x for x in data.spans_of(p["ner"]) if name != "ewt" or x[2] != "MISC"}
+            for kind in ("PER", "ORG", "LOC", "MISC"):
+                ka, kb = {x for x in a if x[2] == kind}, {x for x in b if x[2] == kind}
+                c["hit" + kind] += len(ka & kb)
+                c["guess" + kind] += len(kb)
+                c["gold" + kind] += len(ka)
+    core = [sum(rel[r][k] for r in CORE) for k in range(3)]
+    w = c["words"] / 100.0
+    kinds = ("PER", "ORG", "LOC") + (("MISC",) if name != "ewt" else ())
+    ner = [sum(c[x + k] for k in kinds) for x in ("hit", "guess", "gold")]
+    print("%-4s words %d UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f core %.2f lemma %.2f NER %.1f (%s)" % (
+        name, c["words"], c["upos"] / w, c["xpos"] / w, c["uas"] / w, c["las"] / w, f1(*core), c["lemma"] / w, f1(*ner),
+        " ".join("%s %.1f" % (k, f1(c["hit" + k], c["guess" + k], c["gold" + k])) for k in kinds)), flush=True)
+    if relations:
+        for r, (hit, guessed, n) in sorted(rel.items(), key=lambda x: -x[1][2])[:30]:
+            print("     %-14s %5d  F1 %.1f" % (r, n, f1(hit, guessed, n)))
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--treebanks", required=True)
+    p.add_argument("--model")
+    p.add_argument("--program")
+    p.add_argument("--conllu", action="append", default=[])
+    p.add_argument("--limit", type=int, default=10 ** 9)
+    p.add_argument("--relations", action="store_true")
+    p.add_argument("--upper", action="store_true", help="score on upper-cased text")
+    a = p.parse_args()
+    _, _, ewt_dev, gum_dev = data.load_all(a.treebanks)
+    files = dict(x.split("=", 1) for x in a.conllu)
+    model = None
+    if a.model:
+        import reference
+        model = reference.Model(a.model)
+    for name, gold in (("ewt", ewt_dev), ("gum", gum_dev)):
+        gold = gold[:a.limit]
+        if model:
+            guess = []
+            for s in gold:
+                form = [w.upper() for w in s["form"]] if a.upper else s["form"]
+                out = model.parse(form)
+                out["form"] = s["form"]
+                guess.append(out)
+        elif a.program:
+            text = subprocess.run([a.program, "dump", "--layer", "parse", "--pretokenized",
+                                   "%s/%s.dev.conllu" % (a.treebanks, name)], check=True, stdout=subprocess.PIPE).stdout
+            guess = read_output(text.decode("utf-8"))[:a.limit]
+        elif name in files:
+            guess = read_output(open(files[name], encoding="utf-8").read())[:a.limit]
+        else:
+            continue
+        score(gold, guess, name, a.relations)
+
+
+if __name__ == "__main__":
+    main()
