@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: MIT
+// In: tokens, deep arguments, mentions. Out: for each token at most one match of a trigger row, the best by the rules of
+// docs/reference/lexicon-language.md §2: most conditions met, most fixed words, a longer frame filled, order in the table.
+// Method: rows are found by the lemma of their head; fixed words are looked for in the head's neighbourhood and must hang together with
+// it in the tree; conditions are tested on the fillers. Cost: some 20 comparisons per token that heads any row.
+// Does not: decide what the match means (claim.c) or whether it happened (factuality.c).
+#include "event/match.h"
+
+static bool slot_fits(const Argument *a, const SlotSpec *s)
+{
+    if (a->slot != s->slot) {
+        // an "of" phrase of a noun is kept as its object
+        if (!(s->slot == SLOT_OBL && a->slot == SLOT_OBJ && a->prep.n))
+            return false;
+    }
+    if (s->slot != SLOT_OBL)
+        return true;
+    if (s->any_prep && s->n_preps == 0)
+        return a->prep.n > 0;
+    for (unsigned i = 0; i < s->n_preps; i++)
+        if (str_eq(a->prep, s->prep[i]))
+            return true;
+    return s->any_prep;
+}
+
+uint32_t slot_fillers(const EventWork *w, uint32_t predicate, const SlotList *slots, uint32_t *out, uint32_t room)
+{
+    size_t n_args;
+    const Argument *args = arguments_of(w->d, predicate, &n_args);
+    for (unsigned k = 0; k < slots->n; k++) {
+        uint32_t n = 0;
+        for (size_t i = 0; i < n_args && n < room; i++)
+            if (slot_fits(&args[i], &slots->alternative[k]))
+                out[n++] = args[i].filler;
+        // an adverbial infinitive or gerund is often a complement that the parse took for an adverbial
+        if (n == 0 && (slots->alternative[k].slot == SLOT_XCOMP))
+            for (size_t i = 0; i < n_args && n < room; i++)
+                if (args[i].slot == SLOT_ADVCL && (str_is(args[i].prep, "to") || args[i].prep.n == 0) && args[i].filler > predicate)
+                    out[n++] = args[i].filler;
+        // "accused of shelling": a clause after the row's preposition
+        if (n == 0 && slots->alternative[k].slot == SLOT_OBL)
+            for (size_t i = 0; i < n_args && n < room; i++) {
+                if (args[i].slot != SLOT_ADVCL && args[i].slot != SLOT_ACL)
+                    continue;
+                for (unsigned p = 0; p < slots->alternative[k].n_preps; p++)
+                    if (str_eq(args[i].prep, slots->alternative[k].prep[p])) {
+                        out[n++] = args[i].filler;
+                        break;
+                    }
+            }
+        if (n)
+            return n;
+    }
+    return 0;
+}
+
+static bool class_in(const ClassSet *s, unsigned id)
+{
+    return s->bits[id / 64] >> (id % 64) & 1;
+}
+
+bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
+{
+    const Doc *d = w->d;
+    const Token *t = &d->tokens[token];
+    uint32_t m = w->mention_of[token];
+    const Mention *mention = m == NONE ? NULL : &d->mentions[m];
+    if (class_in(classes, CLASS_ACTOR) && mention && (mention->code.n || mention->human || mention->sector.n || mention->ner == NAME_PER || mention->ner == NAME_ORG))
+        return true;
+    if (class_in(classes, CLASS_COUNTRY) && mention && mention->code.n == 3 && mention->country.n == 3 && mention->sector.n == 0)
+        return true;
+    if (class_in(classes, CLASS_PERSON) &&
+        ((mention && (mention->human || mention->ner == NAME_PER)) ||
+         (t->upos == UPOS_PRON && !token_is(d, token, "it") && !token_is(d, token, "this") && !token_is(d, token, "that") && !token_is(d, token, "which"))))
+        return true;
+    if (class_in(classes, CLASS_ORG) && mention && mention->ner == NAME_ORG)
+        return true;
+    if (class_in(classes, CLASS_PLACE) && ((mention && mention->place) || t->ner == NAME_LOC))
+        return true;
+    if (class_in(classes, CLASS_NUMBER) && (t->upos == UPOS_NUM || t->upos == UPOS_SYM))
+        return true;
+    if (class_in(classes, CLASS_PRONOUN) && t->upos == UPOS_PRON)
+        return true;
+    if (class_in(classes, CLASS_EVENT)) {
+        uint32_t row = head_find(&w->t->heads, t->lemma);
+        for (; row != NONE; row = w->t->rows[row].next)
+            if (!w->t->rows[row].is_none && (w->t->rows[row].pos == 'N') == (t->upos == UPOS_NOUN))
+                return true;
+    }
+    if (w->t->classes)
+        for (uint32_t row = lextable_find(w->t->classes, t->lemma); row != LEX_NONE; row = lextable_next(w->t->classes, row))
+            if (class_in(classes, w->t->class_of_row[row]))
+                return true;
+    return false;
+}
+
+static bool word_fits(const Doc *d, uint32_t token, Str word)
+{
+    const Token *t = &d->tokens[token];
+    return str_eq(t->lower, word) || str_ieq(t->lemma, word);
+}
+
+// Fixed words: each in order, at most 6 tokens from the one before, hanging within two arcs of the head (or being its governor, for
+// nouns: "under siege"). Extends the span over them.
+static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first, uint32_t *last)
+{
+    const Sentence *s = &d->sentences[d->tokens[head].sentence];
+    *first = *last = head;
+    uint32_t at = head;
+    for (unsigned k = row->head_at; k-- > 0;) { // words before the head stand close before it
+        uint32_t found = NONE;
+        for (uint32_t i = at; i-- > s->first && at - i <= 3;)
+            if (word_fits(d, i, row->word[k])) {
+                found = i;
+                break;
+            }
+        if (found == NONE)
+            return false;
+        at = *first = found;
+    }
+    at = head;
+    for (unsigned k = row->head_at + 1u; k < row->n_words; k++) {
+        uint32_t found = NONE;
+        for (uint32_t i = at + 1; i < s->end && i - at <= 6; i++) {
+            if (!word_fits(d, i, row->word[k]))
+                continue;
+            uint32_t up = d->tokens[i].head, up2 = up == NONE ? NONE : d->tokens[up].head;
+            if (i == at + 1 || up == head || up2 == head || up == at || (up2 != NONE && d->tokens[up2].head == head)) {
+                found = i;
+                break;
+            }
+        }
+        // passive and relative clauses put the object first: "a visit was paid to"
+        if (found == NONE && row->pos == 'V') {
+            for (uint32_t i = s->first; i < head; i++)
+                if (word_fits(d, i, row->word[k]) && d->tokens[i].head == head && d->tokens[i].dep == DEP_NSUBJ_PASS) {
+                    *first = i < *first ? i : *first;
+                    found = at;
+                    break;
+                }
+            if (found == at)
+                continue;
+        }
+        if (found == NONE)
+            return false;
+        at = found;
+        *last = found > *last ? found : *last;
+    }
+    return true;
+}
+
+static bool has_modifier(const EventWork *w, uint32_t head, const Condition *c)
+{
+    const Doc *d = w->d;
+    for (uint32_t i = token_child(d, head, NONE); i != NONE; i = token_child(d, head, i)) {
+        unsigned dep = d->tokens[i].dep;
+        if (dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_ADVMOD && dep != DEP_NMOD_POSS && dep != DEP_NMOD_DESC && dep != DEP_COMPOUND_PRT && dep != DEP_DET)
+            continue;
+        for (uint32_t k = 0; k < c->n_lemmas; k++)
+            if (word_fits(d, i, c->lemmas[k]))
+                return true;
+    }
+    return false;
+}
+
+static bool is_passive_form(const Doc *d, uint32_t v)
+{
+    return token_child_dep(d, v, DEP_AUX_PASS) != NONE || token_child_dep(d, v, DEP_NSUBJ_PASS) != NONE;
+}
+
+static bool condition_holds(const EventWork *w, uint32_t head, const Condition *c)
+{
+    enum { ROOM = 16 };
+    const Doc *d = w->d;
+    uint32_t filler[ROOM];
+    uint32_t n = c->slot.n ? slot_fillers(w, head, &c->slot, filler, ROOM) : 0;
+    switch (c->kind) {
+    case COND_HAS: return n > 0;
+    case COND_NO: return n == 0;
+    case COND_PLURAL: return token_xpos(d, head, "NNS") || token_xpos(d, head, "NNPS");
+    case COND_PASSIVE: return is_passive_form(d, head);
+    case COND_MOD: return has_modifier(w, head, c);
+    case COND_IS:
+        for (uint32_t i = 0; i < n; i++)
+            if (filler_is(w, filler[i], &c->classes))
+                return true;
+        return false;
+    default:
+        for (uint32_t i = 0; i < n; i++)
+            for (uint32_t k = 0; k < c->n_lemmas; k++)
+                if (word_fits(d, filler[i], c->lemmas[k]))
+                    return true;
+        return false;
+    }
+}
+
+static bool pos_fits(const Token *t, uint8_t pos)
+{
+    switch (pos) {
+    case 'V': return t->upos == UPOS_VERB || t->upos == UPOS_AUX;
+    case 'N': return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
+    default: return t->upos == UPOS_ADJ || t->upos == UPOS_ADV || t->upos == UPOS_NOUN || t->upos == UPOS_VERB || t->upos == UPOS_ADP;
+    }
+}
+
+// The score of a row at a head token, or -1.
+static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, uint32_t *first, uint32_t *last)
+{
+    if (!pos_fits(&w->d->tokens[head], row->pos) || !words_fit(w->d, head, row, first, last))
+        return -1;
+    for (unsigned i = 0; i < row->n_conditions; i++)
+        if (condition_holds(w, head, &row->condition[i]) == row->condition[i].negate)
+            return -1;
+    int score = 10 * row->n_conditions + 12 * (row->n_words - 1);
+    for (unsigned r = 0; r < ROLE_COUNT; r++) {
+        uint32_t one;
+        if (!row->role[r].n)
+            continue;
+        bool filled = slot_fillers(w, head, &row->role[r], &one, 1) > 0;
+        // an operator without content, a light verb without its noun are weaker than a row that needs neither
+        if (r == ROLE_LIGHT && !filled)
+            return -1;
+        score += filled ? 2 : r == ROLE_CONTENT ? -3 : 0;
+    }
+    return score;
+}
+
+static uint32_t *fillers_copy(EventWork *w, const TriggerRow *row, uint32_t head, Role role, uint32_t *n)
+{
+    uint32_t found[LIMIT_ROLE_ACTORS];
+    *n = row->role[role].n ? slot_fillers(w, head, &row->role[role], found, LIMIT_ROLE_ACTORS) : 0;
+    uint32_t *out = *n ? ARENA_NEW(w->d->arena, uint32_t, *n) : NULL;
+    if (*n)
+        memcpy(out, found, *n * sizeof *out);
+    return out;
+}
+
+// Adjectives that a noun row also covers, dateline tokens and names head no trigger.
+static bool may_head(const Doc *d, uint32_t i)
+{
+    const Token *t = &d->tokens[i];
+    if (t->flags & TOKEN_DATELINE)
+        return false;
+    if (t->upos == UPOS_PUNCT || t->upos == UPOS_DET || t->upos == UPOS_PRON || t->upos == UPOS_NUM || t->upos == UPOS_CCONJ)
+        return false;
+    if (t->upos == UPOS_PROPN && t->ner != NAME_NONE)
+        return false;
+    return true;
+}
+
+void match_run(EventWork *w)
+{
+    Doc *d = w->d;
+    for (uint32_t i = 0; i < d->n_tokens; i++)
+        w->match_of[i] = NONE;
+    for (uint32_t i = 0; i < d->n_tokens; i++) {
+        if (!may_head(d, i) || (d->sentences[d->tokens[i].sentence].flags & SENT_REPEAT))
+            continue;
+        const TriggerRow *best = NULL;
+        int best_score = -1;
+        uint32_t best_first = 0, best_last = 0;
+        for (uint32_t r = head_find(&w->t->heads, d->tokens[i].lemma); r != NONE; r = w->t->rows[r].next) {
+            uint32_t first, last;
+            int score = row_score(w, i, &w->t->rows[r], &first, &last);
+            if (score > best_score) {
+                best = &w->t->rows[r];
+                best_score = score;
+                best_first = first;
+                best_last = last;
+            }
+        }
+        if (!best || best->is_none)
+            continue;
+        Match *m = ARENA_PUSH(d->arena, w->matches, w->n_matches, w->cap_matches);
+        *m = (Match){.token = i, .row = best, .score = best_score, .light = NONE, .theme = NONE,
+                     .span = {d->tokens[best_first].span.start, d->tokens[best_last].span.end}};
+        m->actor = fillers_copy(w, best, i, best->role[ROLE_ALL].n ? ROLE_ALL : ROLE_ACTOR, &m->n_actor);
+        m->reciprocal = best->role[ROLE_ALL].n > 0;
+        m->recipient = fillers_copy(w, best, i, ROLE_RECIPIENT, &m->n_recipient);
+        m->content = fillers_copy(w, best, i, ROLE_CONTENT, &m->n_content);
+        uint32_t one;
+        if (best->role[ROLE_LIGHT].n && slot_fillers(w, i, &best->role[ROLE_LIGHT], &one, 1))
+            m->light = one;
+        if (best->role[ROLE_THEME].n && slot_fillers(w, i, &best->role[ROLE_THEME], &one, 1))
+            m->theme = one;
+        w->match_of[i] = (uint32_t)(w->n_matches - 1);
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// Trigger matching. Private to src/event/.
+#ifndef DRAGOMAN_EVENT_MATCH_H
+#define DRAGOMAN_EVENT_MATCH_H
+#include "event/tables.h"
+
+typedef struct {
+    Doc *d;
+    const EventTables *t;
+    uint32_t *mention_of; // per token: the mention that it heads or lies in; NONE
+    uint32_t *match_of;   // per token: its best match; NONE
+    Match *matches;       // in token order
+    size_t n_matches, cap_matches;
+} EventWork;
+
+// Fills matches and match_of.
+void match_run(EventWork *w);
+// The fillers of one slot list for a predicate: at most `room` tokens; returns how many.
+uint32_t slot_fillers(const EventWork *w, uint32_t predicate, const SlotList *slots, uint32_t *out, uint32_t room);
+// Is the word in one of the classes? Built-in classes look at mentions and matches.
+bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes);
+#endif
