@@ -390,7 +390,7 @@ def main():
     classes = {}
     class_rows = table("en/classes.tsv", ["lemma", "class"])
     for row in class_rows:
-        if row["class"] in BUILTIN:
+        if row["class"] in BUILTIN - {"person"}:
             fault(row["at"], f"class '{row['class']}' is built in")
         if row["lemma"] in classes.setdefault(row["class"], set()):
             fault(row["at"], f"'{row['lemma']} {row['class']}' twice")
