@@ -9,12 +9,22 @@ typedef struct {
     const EventTables *t;
     uint32_t *mention_of; // per token: the mention that it heads or lies in; NONE
     uint32_t *match_of;   // per token: its best match; NONE
+    uint32_t *parent_of;  // per token: the match (index) whose content or light noun it is; NONE
+    uint32_t *predicate_of; // per token: its predicate; NONE
     Match *matches;       // in token order
     size_t n_matches, cap_matches;
 } EventWork;
 
 // Fills matches and match_of.
 void match_run(EventWork *w);
+// Doc.predicates: factuality of every verb, event noun and predicative word. Needs matches and parent_of.
+void factuality_run(EventWork *w);
+// What the claim of an operator says about its content: the operator's effect as the text has it (negation, modality …).
+uint8_t factuality_of_operator(const EventWork *w, uint32_t token, const OperatorRow *o);
+bool fact_actual(unsigned fact); // happened, ongoing, ended, historical
+float fact_score(unsigned fact);
+// Doc.claims. Needs all of the above.
+void claim_run(EventWork *w);
 // The fillers of one slot list for a predicate: at most `room` tokens; returns how many.
 uint32_t slot_fillers(const EventWork *w, uint32_t predicate, const SlotList *slots, uint32_t *out, uint32_t room);
 // Is the word in one of the classes? Built-in classes look at mentions and matches.
