@@ -177,7 +177,7 @@ static const float *take_floats(const Reader *r, const char *name, uint64_t n)
 static int take_matrix(const Reader *r, const char *prefix, uint64_t cols, uint64_t depth, bool with_correct,
                        WeightsMatrix *m)
 {
-    char name[24];
+    char name[40];
     snprintf(name, sizeof name, "%s.w", prefix);
     m->cols = (size_t)cols;
     m->depth = (size_t)depth;
@@ -337,7 +337,7 @@ static int read_features(const Reader *r, Weights *w)
 
 static int read_network(const Reader *r, Weights *w)
 {
-    char name[24];
+    char name[40];
     for (size_t l = 0; l <= w->layers; l++) {
         if (l < w->layers)
             snprintf(name, sizeof name, "ln%zu.g", l);
