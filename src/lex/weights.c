@@ -87,8 +87,7 @@ static int read_table(Reader *r, Weights *w)
         return refuse(r, NULL, "is cut short or has grown: its size is not the size in its header");
     r->n = load32(r->data + 24);
     uint32_t at = load32(r->data + 28);
-    if (r->n == 0 || r->n > SECTIONS_MAX || at != HEADER_BYTES ||
-        (uint64_t)at + (uint64_t)r->n * ENTRY_BYTES > r->size)
+    if (r->n == 0 || r->n > SECTIONS_MAX || at != HEADER_BYTES || (uint64_t)at + (uint64_t)r->n * ENTRY_BYTES > r->size)
         return refuse(r, NULL, "is damaged: its section table does not fit");
     if (load32(r->data + 32) != crc32c(0, r->data + at, (size_t)r->n * ENTRY_BYTES))
         return refuse(r, NULL, "is damaged: its section table does not match its checksum");
@@ -174,8 +173,7 @@ static const float *take_floats(const Reader *r, const char *name, uint64_t n)
 }
 
 // Sections <prefix>.w .m .o and, with_correct, .c.
-static int take_matrix(const Reader *r, const char *prefix, uint64_t cols, uint64_t depth, bool with_correct,
-                       WeightsMatrix *m)
+static int take_matrix(const Reader *r, const char *prefix, uint64_t cols, uint64_t depth, bool with_correct, WeightsMatrix *m)
 {
     char name[40];
     snprintf(name, sizeof name, "%s.w", prefix);
@@ -276,11 +274,10 @@ static int read_shape(const Reader *r, Weights *w)
     bool good = w->width >= 64 && w->width <= WIDTH_MAX && w->width % 64 == 0 && w->layers >= 1 &&
                 w->layers <= WEIGHTS_LAYERS && 21 + w->layers <= DIMS && w->rows >= 1 && power_of_two(w->hash_cap) &&
                 w->arc_width >= 64 && w->arc_width <= ARC_WIDTH_MAX && w->arc_width % 64 == 0 && w->label_width >= 16 &&
-                w->label_width <= LABEL_WIDTH_MAX && w->label_width % 16 == 0 && w->n_tags >= 1 &&
-                w->n_tags <= WEIGHTS_TAGS && w->n_relations >= 2 && w->n_relations <= WEIGHTS_LABELS &&
-                w->n_ners == WEIGHTS_NERS && cols >= 16 && cols <= HEAD_COLS_MAX && cols % 16 == 0 &&
-                w->label.cols == (w->n_relations + 15) / 16 * 16 && w->distance >= 1 &&
-                w->distance <= WEIGHTS_DISTANCE;
+                w->label_width <= LABEL_WIDTH_MAX && w->label_width % 16 == 0 && w->n_tags >= 1 && w->n_tags <= WEIGHTS_TAGS &&
+                w->n_relations >= 2 && w->n_relations <= WEIGHTS_LABELS && w->n_ners == WEIGHTS_NERS && cols >= 16 &&
+                cols <= HEAD_COLS_MAX && cols % 16 == 0 && w->label.cols == (w->n_relations + 15) / 16 * 16 &&
+                w->distance >= 1 && w->distance <= WEIGHTS_DISTANCE;
     good = good && segment_fits(w->at_tag, w->n_tags, cols) && segment_fits(w->at_ner, w->n_ners, cols) &&
            segment_fits(w->at_dep, w->arc_width, cols) && segment_fits(w->at_head, w->arc_width, cols) &&
            segment_fits(w->at_bias, 1, cols) && segment_fits(w->at_label_dep, w->label_width, cols) &&
@@ -294,9 +291,9 @@ static int read_shape(const Reader *r, Weights *w)
 
 static int read_names(const Reader *r, Weights *w)
 {
-    static const char *const ner[WEIGHTS_NERS] = {
-        "O",     "B-PER", "I-PER", "E-PER", "S-PER",  "B-ORG",  "I-ORG",  "E-ORG", "S-ORG",
-        "B-LOC", "I-LOC", "E-LOC", "S-LOC", "B-MISC", "I-MISC", "E-MISC", "S-MISC"};
+    static const char *const ner[WEIGHTS_NERS] = {"O",     "B-PER",  "I-PER",  "E-PER",  "S-PER", "B-ORG",
+                                                  "I-ORG", "E-ORG",  "S-ORG",  "B-LOC",  "I-LOC", "E-LOC",
+                                                  "S-LOC", "B-MISC", "I-MISC", "E-MISC", "S-MISC"};
     Str found[WEIGHTS_NERS];
     if (take_strings(r, "str.tag", w->tag, w->n_tags) || take_strings(r, "str.label", w->relation, w->n_relations) ||
         take_strings(r, "str.ner", found, w->n_ners))

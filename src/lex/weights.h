@@ -35,7 +35,7 @@ typedef struct {
     char name[17];
     Str meta; // JSON: data, licence, scores
 
-    size_t width;  // D
+    size_t width; // D
     size_t layers;
     size_t dilation[WEIGHTS_LAYERS];
     uint32_t features_count, features_version;
@@ -43,8 +43,8 @@ typedef struct {
     // feature hash -> embedding row
     const uint64_t *hash_key; // [hash_cap], 0 = empty
     const uint32_t *hash_row;
-    size_t hash_cap;        // a power of two
-    const int8_t *embd;     // [rows][width]
+    size_t hash_cap;         // a power of two
+    const int8_t *embd;      // [rows][width]
     const float *embd_scale; // [rows]
     size_t rows;
 

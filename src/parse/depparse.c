@@ -24,9 +24,9 @@ struct ParseTree {
     uint8_t left[WORK_WINDOW];               // not merged into another
     uint8_t mark[WORK_WINDOW];
     uint16_t cycle[WORK_WINDOW];
-    uint16_t name[WORK_WINDOW];              // of each node that is left
-    uint16_t above[2 * WORK_WINDOW];         // name of the cycle that a name was merged into
-    uint16_t enter_tail[2 * WORK_WINDOW];    // the real arc that enters each name
+    uint16_t name[WORK_WINDOW];           // of each node that is left
+    uint16_t above[2 * WORK_WINDOW];      // name of the cycle that a name was merged into
+    uint16_t enter_tail[2 * WORK_WINDOW]; // the real arc that enters each name
     uint16_t enter_into[2 * WORK_WINDOW];
 };
 
@@ -95,9 +95,8 @@ static void score_arcs(struct ParseWork *w, const ParseUnit *unit)
             w->kernels->tile(names, 1, width, groups, tile);
             for (size_t j = r; j < rows && j < r + KERNELS_ROWS; j++) {
                 const float *distance = j == 0 ? root : w->distance + (col + 1 + WORK_WINDOW - j);
-                w->kernels->arc_row(tile + (j - r) * KERNELS_COLS, distance, m->arc_scale,
-                                    bias[j * m->head.cols], (int32_t)j, have, w->scores + j * WORK_COLS + col,
-                                    w->best + col, w->second + col, w->head + col);
+                w->kernels->arc_row(tile + (j - r) * KERNELS_COLS, distance, m->arc_scale, bias[j * m->head.cols], (int32_t)j,
+                                    have, w->scores + j * WORK_COLS + col, w->best + col, w->second + col, w->head + col);
             }
         }
     }
@@ -312,9 +311,8 @@ void depparse_run(struct ParseWork *w, Doc *doc)
         const float *y = w->y + unit->row * cols;
         for (size_t i = 0; i < unit->n; i++, words++) {
             w->rows[words] = w->label_in + words * inputs;
-            w->kernels->label_inputs(y + (i + 1) * cols + m->at_label_dep,
-                                     y + (size_t)w->head[i] * cols + m->at_label_head, m->label_width, m->label_scale,
-                                     w->label_in + words * inputs);
+            w->kernels->label_inputs(y + (i + 1) * cols + m->at_label_dep, y + (size_t)w->head[i] * cols + m->at_label_head,
+                                     m->label_width, m->label_scale, w->label_in + words * inputs);
         }
     }
     kernels_gemm(w->kernels, &m->label, w->rows, words, 1, KERNELS_STORE, w->label_out, m->label.cols);

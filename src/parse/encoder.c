@@ -16,12 +16,17 @@
 static void sum_features(const struct ParseWork *w, const uint64_t *hashes, size_t n, float *x)
 {
     const Weights *m = w->weights;
-    memset(x, 0, m->width * sizeof *x);
+    const int8_t *rows[FEATURES_COUNT];
+    float scales[FEATURES_COUNT];
+    size_t known = 0;
     for (size_t t = 0; t < n; t++) {
         uint32_t row;
-        if (hashes[t] != 0 && weights_find_row(m, hashes[t], &row))
-            w->kernels->add_row(x, m->embd + (size_t)row * m->width, m->embd_scale[row], m->width);
+        if (hashes[t] != 0 && weights_find_row(m, hashes[t], &row)) {
+            rows[known] = m->embd + (size_t)row * m->width;
+            scales[known++] = m->embd_scale[row];
+        }
     }
+    w->kernels->sum_rows(rows, scales, known, m->width, x);
 }
 
 static void sum_form(const struct ParseWork *w, Str form, float *x)

@@ -11,26 +11,30 @@
 
 #include <string.h>
 
-const Kernels *kernels_choose(const char *wanted) {
+const Kernels *kernels_choose(const char *wanted)
+{
     const Kernels *best = &kernels_scalar_table;
 #if defined(__x86_64__)
-    if (wanted && strcmp(wanted, "scalar") == 0) return best;
+    if (wanted && strcmp(wanted, "scalar") == 0)
+        return best;
     if (__builtin_cpu_supports("avx2")) {
         best = &kernels_avx2_table;
-        if (wanted && strcmp(wanted, "avx2") == 0) return best;
+        if (wanted && strcmp(wanted, "avx2") == 0)
+            return best;
     }
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vnni")) {
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vnni")) {
         best = &kernels_vnni_table;
     }
 #endif
-    if (wanted && strcmp(wanted, best->name) != 0) return NULL;
+    if (wanted && strcmp(wanted, best->name) != 0)
+        return NULL;
     return best;
 }
 
-void kernels_gemm(const Kernels *k, const WeightsMatrix *m, const uint8_t *const *rows, size_t count,
-                  size_t taps, enum KernelsEpilogue epilogue, float *out, size_t stride) {
+void kernels_gemm(const Kernels *k, const WeightsMatrix *m, const uint8_t *const *rows, size_t count, size_t taps,
+                  enum KernelsEpilogue epilogue, float *out, size_t stride)
+{
     const uint8_t *names[KERNELS_TAPS * KERNELS_ROWS];
     const int8_t *groups[KERNELS_COLS / KERNELS_GROUP];
     _Alignas(64) int32_t tile[KERNELS_ROWS * KERNELS_COLS];

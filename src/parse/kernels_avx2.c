@@ -20,19 +20,24 @@
 #endif
 
 #define KERNELS_LANES 8
+#define KF_MAX(a, b) _mm256_max_ps((__m256)(a), (__m256)(b))
+#define KF_MIN(a, b) _mm256_min_ps((__m256)(a), (__m256)(b))
 #include "parse/kernels_float.h"
 
-static inline __m256i avx2_row(const uint8_t *a) {
+static inline __m256i avx2_row(const uint8_t *a)
+{
     int32_t four;
     memcpy(&four, a, sizeof four);
     return _mm256_set1_epi32(four);
 }
 
-static inline __m256i avx2_load(const int8_t *p) {
+static inline __m256i avx2_load(const int8_t *p)
+{
     return _mm256_loadu_si256((const __m256i *)(const void *)p);
 }
 
-static inline void avx2_save(int32_t *p, __m256i a, __m256i b, __m256i c, __m256i d) {
+static inline void avx2_save(int32_t *p, __m256i a, __m256i b, __m256i c, __m256i d)
+{
     __m256i *to = (__m256i *)(void *)p;
     _mm256_storeu_si256(to, a);
     _mm256_storeu_si256(to + 1, b);
@@ -40,14 +45,16 @@ static inline void avx2_save(int32_t *p, __m256i a, __m256i b, __m256i c, __m256
     _mm256_storeu_si256(to + 3, d);
 }
 
-static inline __m256i avx2_step(__m256i sum, __m256i a, __m256i w) {
+static inline __m256i avx2_step(__m256i sum, __m256i a, __m256i w)
+{
     __m256i pairs = _mm256_maddubs_epi16(a, w);
     return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
 }
 
 // Three rows by 32 columns: 12 sums stay in registers.
-static inline void avx2_part(const uint8_t *const *rows, size_t taps, size_t tap_depth, const int8_t *left,
-                             const int8_t *right, int32_t *tile) {
+static inline void avx2_part(const uint8_t *const *rows, size_t taps, size_t tap_depth, const int8_t *left, const int8_t *right,
+                             int32_t *tile)
+{
     __m256i s00 = _mm256_setzero_si256(), s01 = s00, s02 = s00, s03 = s00;
     __m256i s10 = s00, s11 = s00, s12 = s00, s13 = s00;
     __m256i s20 = s00, s21 = s00, s22 = s00, s23 = s00;
@@ -80,11 +87,12 @@ static inline void avx2_part(const uint8_t *const *rows, size_t taps, size_t tap
     avx2_save(tile + 2 * KERNELS_COLS, s20, s21, s22, s23);
 }
 
-static void avx2_tile(const uint8_t *const *rows, size_t taps, size_t tap_depth, const int8_t *const *groups,
-                      int32_t *tile) {
+static void avx2_tile(const uint8_t *const *rows, size_t taps, size_t tap_depth, const int8_t *const *groups, int32_t *tile)
+{
     for (size_t g = 0; g < 4; g += 2) {
         // A short matrix names its last groups twice: nothing to do for a half that repeats the first.
-        if (g == 2 && groups[2] == groups[0] && groups[3] == groups[0]) continue;
+        if (g == 2 && groups[2] == groups[0] && groups[3] == groups[0])
+            continue;
         for (size_t r = 0; r < KERNELS_ROWS; r += 3) {
             avx2_part(rows + r, taps, tap_depth, groups[g], groups[g + 1], tile + r * KERNELS_COLS + g * KERNELS_GROUP);
         }
@@ -98,7 +106,7 @@ const Kernels kernels_avx2_table = {
     .norm = kf_norm,
     .to_bytes = kf_to_bytes,
     .label_inputs = kf_label_inputs,
-    .add_row = kf_add_row,
+    .sum_rows = kf_sum_rows,
     .arc_row = kf_arc_row,
     .argmax = kf_argmax,
 };

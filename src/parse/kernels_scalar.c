@@ -9,8 +9,8 @@
 #define KERNELS_LANES 4
 #include "parse/kernels_float.h"
 
-static void scalar_tile(const uint8_t *const *rows, size_t taps, size_t tap_depth, const int8_t *const *groups,
-                        int32_t *tile) {
+static void scalar_tile(const uint8_t *const *rows, size_t taps, size_t tap_depth, const int8_t *const *groups, int32_t *tile)
+{
     for (size_t g = 0; g < KERNELS_COLS / KERNELS_GROUP; g++) {
         for (size_t r = 0; r < KERNELS_ROWS; r++) {
             const int8_t *w = groups[g];
@@ -19,8 +19,8 @@ static void scalar_tile(const uint8_t *const *rows, size_t taps, size_t tap_dept
                 const uint8_t *a = rows[t * KERNELS_ROWS + r];
                 for (size_t k = 0; k < tap_depth; k += 4, w += KERNELS_GROUP * 4) {
                     for (size_t c = 0; c < KERNELS_GROUP; c++) {
-                        sums[c] += a[k] * w[c * 4] + a[k + 1] * w[c * 4 + 1] + a[k + 2] * w[c * 4 + 2] +
-                                   a[k + 3] * w[c * 4 + 3];
+                        sums[c] +=
+                            a[k] * w[c * 4] + a[k + 1] * w[c * 4 + 1] + a[k + 2] * w[c * 4 + 2] + a[k + 3] * w[c * 4 + 3];
                     }
                 }
             }
@@ -36,7 +36,7 @@ const Kernels kernels_scalar_table = {
     .norm = kf_norm,
     .to_bytes = kf_to_bytes,
     .label_inputs = kf_label_inputs,
-    .add_row = kf_add_row,
+    .sum_rows = kf_sum_rows,
     .arc_row = kf_arc_row,
     .argmax = kf_argmax,
 };

@@ -67,8 +67,8 @@ static int name_tags(struct ParseWork *w, Err *e)
     for (size_t i = 0; i < m->n_tags; i++) {
         Str rest = m->tag[i], upos, xpos;
         if (!str_split(&rest, '|', &upos) || !str_split(&rest, '|', &xpos) || !upos_parse(upos, &w->tag_upos[i]))
-            return err_set(e, ERR_USAGE, "the model has a tag '%.*s' that this program does not know",
-                           (int)m->tag[i].n, m->tag[i].p);
+            return err_set(e, ERR_USAGE, "the model has a tag '%.*s' that this program does not know", (int)m->tag[i].n,
+                           m->tag[i].p);
         size_t n = xpos.n < sizeof w->tag_xpos[i] ? xpos.n : sizeof w->tag_xpos[i] - 1;
         memcpy(w->tag_xpos[i], xpos.p, n);
     }
@@ -83,8 +83,7 @@ int parse_work_new(ParseWork **work, const Weights *weights, const char *kernels
 {
     *work = NULL;
     if (weights->features_count != FEATURES_COUNT || weights->features_version != FEATURES_VERSION)
-        return err_set(e, ERR_USAGE, "model '%s' was trained on other word features than this program computes",
-                       weights->name);
+        return err_set(e, ERR_USAGE, "model '%s' was trained on other word features than this program computes", weights->name);
     const Kernels *k = kernels_choose(kernels);
     if (!k)
         return err_set(e, ERR_USAGE, "this processor has no '%s' kernels", kernels);

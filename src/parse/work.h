@@ -12,11 +12,11 @@
 #include "parse/kernels.h"
 
 enum {
-    WORK_WINDOW = LIMIT_SENTENCE_TOKENS, // words of a unit: arc scores are quadratic in it
-    WORK_ROWS = 512,                     // rows of a chunk: what fits the second-level cache
+    WORK_WINDOW = LIMIT_SENTENCE_TOKENS,      // words of a unit: arc scores are quadratic in it
+    WORK_ROWS = 512,                          // rows of a chunk: what fits the second-level cache
     WORK_COLS = (WORK_WINDOW + 15) / 16 * 16, // dependents of a unit, rounded up to a group
-    WORK_SLOTS = 1 << 14,                // words in the cache, a power of two
-    WORK_FORM = 34                       // longest cached form in bytes
+    WORK_SLOTS = 1 << 14,                     // words in the cache, a power of two
+    WORK_FORM = 34                            // longest cached form in bytes
 };
 
 _Static_assert(WORK_ROWS > WORK_WINDOW, "a chunk must hold the longest unit");
@@ -52,23 +52,23 @@ struct ParseWork {
     size_t n_units, n_rows;
     uint32_t slot[WORK_ROWS]; // cache slot of the row's word; NONE = root or not cached
     uint16_t tag[WORK_ROWS];
-    float *x;                 // [WORK_ROWS][width] the residual stream
-    uint8_t *q;               // [WORK_ROWS][width] its normalised bytes
-    uint8_t *outside;         // [width] bytes of a row beyond the sentence: all KERNELS_ZERO
-    const uint8_t **rows;     // [WORK_ROWS][KERNELS_TAPS]
-    float *y;                 // [WORK_ROWS][head.cols] what the heads say
-    uint8_t *label_in;        // [WORK_ROWS][3 * label_width]
-    float *label_out;         // [WORK_ROWS][label.cols]
+    float *x;             // [WORK_ROWS][width] the residual stream
+    uint8_t *q;           // [WORK_ROWS][width] its normalised bytes
+    uint8_t *outside;     // [width] bytes of a row beyond the sentence: all KERNELS_ZERO
+    const uint8_t **rows; // [WORK_ROWS][KERNELS_TAPS]
+    float *y;             // [WORK_ROWS][head.cols] what the heads say
+    uint8_t *label_in;    // [WORK_ROWS][3 * label_width]
+    float *label_out;     // [WORK_ROWS][label.cols]
 
     // one unit
-    uint8_t *heads;    // [WORK_WINDOW + 1][arc_width] u8
-    int8_t *deps;      // [WORK_COLS / 16][arc_width / 4][16][4] s8
-    float *scores;     // [WORK_WINDOW + 1][WORK_COLS] score of head row j for dependent column i - 1
-    float *distance;   // [2 * WORK_WINDOW + 64 + …] bias by dependent - head + WORK_WINDOW
+    uint8_t *heads;  // [WORK_WINDOW + 1][arc_width] u8
+    int8_t *deps;    // [WORK_COLS / 16][arc_width / 4][16][4] s8
+    float *scores;   // [WORK_WINDOW + 1][WORK_COLS] score of head row j for dependent column i - 1
+    float *distance; // [2 * WORK_WINDOW + 64 + …] bias by dependent - head + WORK_WINDOW
     float best[WORK_COLS], second[WORK_COLS];
     int32_t head[WORK_COLS];
-    struct ParseTree *tree;           // room for Chu-Liu-Edmonds
-    uint8_t (*back)[WEIGHTS_NERS];    // [WORK_WINDOW] Viterbi
+    struct ParseTree *tree;        // room for Chu-Liu-Edmonds
+    uint8_t (*back)[WEIGHTS_NERS]; // [WORK_WINDOW] Viterbi
     uint8_t path[WORK_WINDOW];
 
     void *block; // all of the above arrays
