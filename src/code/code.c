@@ -1,0 +1,460 @@
+// SPDX-License-Identifier: MIT
+// In: claims with operators over an act. Out: their CAMEO code and PLOVER type, mode and contexts.
+// Method: EVENTS.md §4, §5. An expression is a row of operators and an act. Rewrites of normal.tsv are applied from the inside out until
+// none fits; then the most specific pattern of cameo.tsv and of plover.tsv gives the code. Patterns are chained by their first symbol, so
+// that a look-up compares some twenty. Operators that are no event (begin, manage, fail) and no rewrite took away are passed over.
+// Cost: about a microsecond a claim. Does not: know any code or operator by name, but for `not`.
+#include "code/code.h"
+
+#include "base/hash.h"
+#include "base/limits.h"
+
+#include <stdlib.h>
+
+enum { MAX_OPERATORS = LIMIT_OPERATORS * 2 };
+typedef enum { TAIL_ANY, TAIL_FAMILY, TAIL_ACT, TAIL_EMPTY } Tail;
+
+typedef struct {
+    Str op[MAX_OPERATORS];
+    unsigned n;
+    Str act, attributes; // act empty: bare
+} Expression;
+
+typedef struct {
+    Expression e; // act: literal or the family's root
+    Tail tail;
+    int weight;   // how specific
+    uint32_t row; // of its table
+    uint32_t next;
+} Pattern;
+
+typedef struct {
+    const LexTable *table;
+    Pattern *pattern;
+    uint32_t n;
+    uint32_t *bucket; // by the hash of the first symbol
+    uint32_t mask;
+} PatternTable;
+
+struct CodeTables {
+    Arena memory;
+    PatternTable normal, cameo, plover;
+    Expression *result; // of each row of normal
+    const LexTable *cameo_codes, *plover_codes, *operators, *contexts;
+    int code, name, quad, goldstein;              // columns
+    int type, mode, contexts_of;                  // of plover
+    int p_mode, p_score, p_quad;                  // of plover_codes
+    int context, event, affirmed, cameo_code;
+};
+
+static bool expression_parse(Str s, Expression *e, Tail *tail)
+{
+    *e = (Expression){0};
+    s = str_trim(s);
+    size_t closing = 0;
+    while (s.n && s.p[s.n - 1] == ')') {
+        s.n--;
+        closing++;
+    }
+    const char *open;
+    while (s.n && (open = memchr(s.p, '(', s.n)) != NULL) {
+        if (e->n == MAX_OPERATORS)
+            return false;
+        e->op[e->n++] = str_trim((Str){s.p, (size_t)(open - s.p)});
+        s.n -= (size_t)(open - s.p) + 1;
+        s.p = open + 1;
+    }
+    if (e->n != closing)
+        return false;
+    const char *brace = s.n ? memchr(s.p, '{', s.n) : NULL;
+    if (brace) {
+        if (s.p[s.n - 1] != '}')
+            return false;
+        e->attributes = (Str){brace + 1, (size_t)(s.p + s.n - brace) - 2};
+        s.n = (size_t)(brace - s.p);
+    }
+    if (str_is(s, "X") || str_is(s, "*"))
+        *tail = TAIL_ANY;
+    else if (s.n == 0)
+        *tail = TAIL_EMPTY;
+    else if (str_ends(s, ".*")) {
+        *tail = TAIL_FAMILY;
+        e->act = (Str){s.p, s.n - 2};
+    } else {
+        *tail = TAIL_ACT;
+        e->act = s;
+    }
+    return e->n || e->act.n || *tail == TAIL_ANY;
+}
+
+static bool act_in_family(Str act, Str family)
+{
+    return act.n >= family.n && memcmp(act.p, family.p, family.n) == 0 && (act.n == family.n || act.p[family.n] == '.');
+}
+
+static bool attributes_hold(Str wanted, Str have)
+{
+    Str one;
+    while (wanted.n && str_split(&wanted, ',', &one)) {
+        Str rest = have, other;
+        bool found = false;
+        while (rest.n && str_split(&rest, ',', &other))
+            found |= str_eq(str_trim(one), str_trim(other));
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+// Does the pattern fit the expression from its operator `from` on?
+static bool pattern_fits(const Pattern *p, const Expression *e, unsigned from)
+{
+    if (e->n - from < p->e.n)
+        return false;
+    for (unsigned i = 0; i < p->e.n; i++)
+        if (!str_eq(p->e.op[i], e->op[from + i]))
+            return false;
+    bool last = from + p->e.n == e->n;
+    switch (p->tail) {
+    case TAIL_ANY: return (!last || e->act.n > 0) && attributes_hold(p->e.attributes, e->attributes);
+    case TAIL_EMPTY: return last && e->act.n == 0;
+    case TAIL_FAMILY: return last && e->act.n && act_in_family(e->act, p->e.act) && attributes_hold(p->e.attributes, e->attributes);
+    default: return last && str_eq(e->act, p->e.act) && attributes_hold(p->e.attributes, e->attributes);
+    }
+}
+
+static uint32_t symbol_hash(const Expression *e, unsigned from)
+{
+    Str s = e->act;
+    if (from < e->n)
+        s = e->op[from];
+    else {
+        const char *dot = s.n ? memchr(s.p, '.', s.n) : NULL;
+        if (dot)
+            s.n = (size_t)(dot - s.p);
+    }
+    return (uint32_t)hash64(s.p, s.n, 3);
+}
+
+static const Pattern *pattern_best(const PatternTable *t, const Expression *e, unsigned from)
+{
+    const Pattern *best = NULL;
+    for (uint32_t i = t->bucket[symbol_hash(e, from) & t->mask]; i != NONE; i = t->pattern[i].next)
+        if (pattern_fits(&t->pattern[i], e, from) && (!best || t->pattern[i].weight > best->weight))
+            best = &t->pattern[i];
+    return best;
+}
+
+static int patterns_load(CodeTables *t, PatternTable *p, const Lexicon *x, const char *name, Err *e)
+{
+    p->table = lexicon_table(x, name);
+    p->n = lextable_rows(p->table);
+    p->pattern = ARENA_NEW(&t->memory, Pattern, p->n + 1);
+    uint32_t size = 64;
+    while (size < p->n)
+        size *= 2;
+    p->bucket = ARENA_NEW(&t->memory, uint32_t, size);
+    p->mask = size - 1;
+    for (uint32_t i = 0; i < size; i++)
+        p->bucket[i] = NONE;
+    int column = lextable_column(p->table, "pattern");
+    for (uint32_t i = p->n; i-- > 0;) { // backwards: chains keep the table's order, so that the earlier row wins a tie
+        Pattern *q = &p->pattern[i];
+        Str cell = lextable_cell(p->table, i, column), file = lextable_file(p->table, i);
+        if (!expression_parse(cell, &q->e, &q->tail))
+            return err_set(e, ERR_USAGE, "%.*s:%u: not a pattern: '%.*s'", (int)file.n, file.p, lextable_line(p->table, i), (int)cell.n, cell.p);
+        q->row = i;
+        q->weight = 20 * (int)q->e.n + (q->tail == TAIL_ACT || q->tail == TAIL_EMPTY ? 10 : q->tail == TAIL_FAMILY ? 5 : 0);
+        for (Str rest = q->e.attributes, one; rest.n && str_split(&rest, ',', &one);)
+            q->weight += 3;
+        // a deeper family is more specific than a shallow one
+        for (size_t k = 0; k < q->e.act.n; k++)
+            q->weight += q->e.act.p[k] == '.';
+        uint32_t *bucket = &p->bucket[symbol_hash(&q->e, 0) & p->mask];
+        q->next = *bucket;
+        *bucket = i;
+    }
+    return 0;
+}
+
+int code_tables_new(CodeTables **out, const Lexicon *x, Err *e)
+{
+    *out = NULL;
+    CodeTables *t = calloc(1, sizeof *t);
+    if (!t)
+        return err_set(e, ERR_MEMORY, "out of memory for the code tables");
+    jmp_buf full;
+    arena_init(&t->memory, LIMIT_DOC_MEMORY);
+    if (setjmp(full)) {
+        code_tables_free(t);
+        return err_set(e, ERR_MEMORY, "out of memory for the code tables");
+    }
+    t->memory.on_full = &full;
+    int rc = patterns_load(t, &t->normal, x, "normal", e);
+    if (!rc)
+        rc = patterns_load(t, &t->cameo, x, "cameo", e);
+    if (!rc)
+        rc = patterns_load(t, &t->plover, x, "plover", e);
+    t->result = ARENA_NEW(&t->memory, Expression, t->normal.n + 1);
+    int column = lextable_column(t->normal.table, "result");
+    for (uint32_t i = 0; !rc && i < t->normal.n; i++) {
+        Tail tail;
+        Str cell = lextable_cell(t->normal.table, i, column);
+        if (!expression_parse(cell, &t->result[i], &tail) || tail == TAIL_FAMILY)
+            rc = err_set(e, ERR_USAGE, "normal.tsv:%u: not a result: '%.*s'", lextable_line(t->normal.table, i), (int)cell.n, cell.p);
+        if (tail == TAIL_ANY)
+            t->result[i].act = STR("X");
+    }
+    t->cameo_codes = lexicon_table(x, "cameo_codes");
+    t->plover_codes = lexicon_table(x, "plover_codes");
+    t->operators = lexicon_table(x, "operators");
+    t->contexts = lexicon_table(x, "contexts");
+    t->name = lextable_column(t->cameo_codes, "name");
+    t->quad = lextable_column(t->cameo_codes, "quad");
+    t->goldstein = lextable_column(t->cameo_codes, "goldstein_icews");
+    t->cameo_code = lextable_column(t->cameo.table, "code");
+    t->type = lextable_column(t->plover.table, "type");
+    t->mode = lextable_column(t->plover.table, "mode");
+    t->contexts_of = lextable_column(t->plover.table, "contexts");
+    t->p_mode = lextable_column(t->plover_codes, "mode");
+    t->p_score = lextable_column(t->plover_codes, "score");
+    t->p_quad = lextable_column(t->plover_codes, "quad");
+    t->context = lextable_column(t->contexts, "context");
+    t->event = lextable_column(t->operators, "event");
+    t->affirmed = lextable_column(t->operators, "affirmed");
+    t->memory.on_full = NULL;
+    if (rc)
+        code_tables_free(t);
+    else
+        *out = t;
+    return rc;
+}
+
+void code_tables_free(CodeTables *t)
+{
+    if (!t)
+        return;
+    arena_free(&t->memory);
+    free(t);
+}
+
+// One rewrite at operator `from`: pattern operators and, where the pattern names an act, the act are replaced by the result.
+static bool rewrite_at(const CodeTables *t, Expression *e, unsigned from)
+{
+    const Pattern *p = pattern_best(&t->normal, e, from);
+    if (!p)
+        return false;
+    const Expression *r = &t->result[p->row];
+    Expression out = {.n = from};
+    memcpy(out.op, e->op, from * sizeof *e->op);
+    for (unsigned i = 0; i < r->n && out.n < MAX_OPERATORS; i++)
+        out.op[out.n++] = r->op[i];
+    if (str_is(r->act, "X")) {
+        for (unsigned i = from + p->e.n; i < e->n && out.n < MAX_OPERATORS; i++)
+            out.op[out.n++] = e->op[i];
+        out.act = e->act;
+        out.attributes = e->attributes;
+    } else {
+        out.act = r->act;
+        out.attributes = r->attributes.n ? r->attributes : e->attributes;
+    }
+    *e = out;
+    return true;
+}
+
+static void normalise(const CodeTables *t, Expression *e)
+{
+    // each rewrite may enable another; the bound is far above any real chain
+    for (unsigned rounds = 0; rounds < 32; rounds++) {
+        bool changed = false;
+        for (unsigned i = e->n; i-- > 0 && !changed;)
+            changed = rewrite_at(t, e, i);
+        if (!changed)
+            return;
+    }
+}
+
+static bool operator_is_event(const CodeTables *t, Str kind)
+{
+    uint32_t row = lextable_find(t->operators, kind);
+    return row != LEX_NONE && str_is(lextable_cell(t->operators, row, t->event), "yes");
+}
+
+// What no rewrite took away and is no event of its own: negation and the parts of doing.
+static void strip(const CodeTables *t, Expression *e)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < e->n; i++)
+        if (operator_is_event(t, e->op[i]))
+            e->op[n++] = e->op[i];
+    e->n = n;
+}
+
+static bool operator_negated(const Doc *d, uint32_t token)
+{
+    size_t low = 0, high = d->n_predicates;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (d->predicates[mid].token < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < d->n_predicates && d->predicates[low].token == token && d->predicates[low].negated;
+}
+
+static Expression expression_of(const Doc *d, const Claim *c)
+{
+    Expression e = {.act = c->act, .attributes = c->attributes};
+    uint32_t last = NONE;
+    for (uint32_t i = 0; i < c->n_operators && e.n + 2 < MAX_OPERATORS; i++) {
+        uint32_t token = c->operators[i].token;
+        if (token != last && operator_negated(d, token)) // "did not refuse"
+            e.op[e.n++] = STR("not");
+        last = token;
+        e.op[e.n++] = c->operators[i].kind;
+    }
+    return e;
+}
+
+static void context_add(Doc *d, Claim *c, size_t *cap, Str context)
+{
+    size_t n = c->n_contexts;
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(c->contexts[i], context))
+            return;
+    *ARENA_PUSH(d->arena, c->contexts, n, *cap) = context;
+    c->n_contexts = (uint32_t)n;
+}
+
+static void contexts_find(Doc *d, const CodeTables *t, Claim *c, Str of_row)
+{
+    size_t cap = 0;
+    Str one;
+    while (of_row.n && str_split(&of_row, '+', &one))
+        context_add(d, c, &cap, one);
+    const Sentence *s = &d->sentences[c->sentence];
+    for (uint32_t i = s->first; i < s->end && t->contexts; i++) {
+        Str words[LIMIT_PHRASE_TOKENS];
+        unsigned n = 0;
+        for (; n < LIMIT_PHRASE_TOKENS && i + n < s->end; n++)
+            words[n] = d->tokens[i + n].lower;
+        uint32_t row;
+        unsigned length = lextable_match(t->contexts, words, n, &row);
+        if (length == 0) { // a plural or inflected form
+            row = lextable_find(t->contexts, d->tokens[i].lemma);
+            if (row == LEX_NONE)
+                continue;
+            length = 1;
+        }
+        for (; row != LEX_NONE; row = lextable_next(t->contexts, row))
+            context_add(d, c, &cap, lextable_cell(t->contexts, row, t->context));
+        i += length - 1;
+    }
+}
+
+static void number_cell(const LexTable *t, uint32_t row, int column, float *out)
+{
+    double v;
+    if (str_to_double(lextable_cell(t, row, column), &v))
+        *out = (float)v;
+}
+
+static void why_add(Doc *d, Claim *c, const LexTable *t, uint32_t row)
+{
+    Str *why = ARENA_NEW(d->arena, Str, c->n_why + 1);
+    if (c->n_why)
+        memcpy(why, c->why, c->n_why * sizeof *why);
+    Str file = lextable_file(t, row);
+    why[c->n_why] = str_of(arena_printf(d->arena, "%.*s:%u", (int)file.n, file.p, lextable_line(t, row)));
+    c->why = why;
+    c->n_why++;
+}
+
+static void codes_set(Doc *d, const CodeTables *t, Claim *c, const Expression *e)
+{
+    const Pattern *p = pattern_best(&t->cameo, e, 0);
+    if (p) {
+        c->cameo = lextable_cell(t->cameo.table, p->row, t->cameo_code);
+        uint32_t row = lextable_find(t->cameo_codes, c->cameo);
+        long quad = 0;
+        if (row != LEX_NONE) {
+            c->cameo_name = lextable_cell(t->cameo_codes, row, t->name);
+            number_cell(t->cameo_codes, row, t->goldstein, &c->goldstein);
+            if (str_to_long(lextable_cell(t->cameo_codes, row, t->quad), &quad))
+                c->cameo_quad = (int)quad;
+        }
+        why_add(d, c, t->cameo.table, p->row);
+    }
+    const Pattern *q = pattern_best(&t->plover, e, 0);
+    Str contexts = STR("");
+    if (q && lextable_cell(t->plover.table, q->row, t->type).n) {
+        c->plover_type = lextable_cell(t->plover.table, q->row, t->type);
+        c->plover_mode = lextable_cell(t->plover.table, q->row, t->mode);
+        contexts = lextable_cell(t->plover.table, q->row, t->contexts_of);
+        for (uint32_t row = lextable_find(t->plover_codes, c->plover_type); row != LEX_NONE; row = lextable_next(t->plover_codes, row)) {
+            Str mode = lextable_cell(t->plover_codes, row, t->p_mode);
+            if (mode.n && !str_eq(mode, c->plover_mode))
+                continue;
+            long quad = 0;
+            number_cell(t->plover_codes, row, t->p_score, &c->plover_score);
+            if (str_to_long(lextable_cell(t->plover_codes, row, t->p_quad), &quad))
+                c->plover_quad = (int)quad;
+            if (mode.n) // the mode's own row beats the type's
+                break;
+        }
+        why_add(d, c, t->plover.table, q->row);
+    }
+    if (c->plover_type.n)
+        contexts_find(d, t, c, contexts);
+}
+
+void code_run(Doc *d, const CodeTables *t)
+{
+    for (size_t i = 0; i < d->n_claims; i++) {
+        Claim *c = &d->claims[i];
+        Expression e = expression_of(d, c);
+        bool outer_not = e.n && str_is(e.op[0], "not");
+        // "vowed not to attack": the negation on the act itself
+        if (c->n_operators && c->act.n) {
+            uint32_t inner = NONE;
+            for (size_t k = 0; k < d->n_claims; k++)
+                if (d->claims[k].inside == i)
+                    inner = (uint32_t)k;
+            if (inner != NONE && d->claims[inner].negated && d->claims[inner].n_operators == 0 && e.n < MAX_OPERATORS)
+                e.op[e.n++] = STR("not");
+        }
+        normalise(t, &e);
+        if (outer_not && e.n && !str_is(e.op[0], "not") && c->fact == FACT_NEGATED) {
+            // "did not refuse to help" now says that he is willing
+            uint32_t row = lextable_find(t->operators, e.op[0]);
+            uint8_t fact;
+            if (row != LEX_NONE && fact_parse(lextable_cell(t->operators, row, t->affirmed), &fact) && fact != FACT_NEGATED)
+                c->fact = fact;
+            else
+                c->fact = FACT_HAPPENED;
+            c->negated = false;
+        } else if (outer_not && e.n == 0 && c->fact == FACT_NEGATED)
+            c->fact = FACT_HAPPENED;
+        strip(t, &e);
+        codes_set(d, t, c, &e);
+    }
+}
+
+Str code_expression(const CodeTables *t, Arena *a, Str expression, Str *plover_type, Str *plover_mode)
+{
+    Expression e;
+    Tail tail;
+    (void)a;
+    *plover_type = *plover_mode = STR("");
+    if (!expression_parse(expression, &e, &tail))
+        return STR("");
+    normalise(t, &e);
+    strip(t, &e);
+    const Pattern *q = pattern_best(&t->plover, &e, 0), *p = pattern_best(&t->cameo, &e, 0);
+    if (q) {
+        *plover_type = lextable_cell(t->plover.table, q->row, t->type);
+        *plover_mode = lextable_cell(t->plover.table, q->row, t->mode);
+    }
+    return p ? lextable_cell(t->cameo.table, p->row, t->cameo_code) : STR("");
+}

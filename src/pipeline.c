@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+// THE file to read first. An article becomes a document; the stages run over it in the order of the table below; each reads the layers
+// before it (doc/doc.h) and appends its own. A model holds what all threads share, a coder what one thread needs.
+// Errors: a document that runs out of memory ends here (longjmp from its arena) with an error of its own; the coder goes on.
+#include "pipeline.h"
+
+#include "base/limits.h"
+#include "code/code.h"
+#include "entity/actor.h"
+#include "entity/geoparse.h"
+#include "entity/timex.h"
+#include "event/event.h"
+#include "event/quote.h"
+#include "lex/weights.h"
+#include "parse/parse.h"
+#include "text/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct Model {
+    Lexicon *lexicon;
+    Weights weights;
+    TextTables *text;
+    TimexTables *timex;
+    GeoTables *geo;
+    ActorTables *actor;
+    QuoteTables *quote;
+    EventTables *event;
+    CodeTables *code;
+};
+
+struct Coder {
+    const Model *model;
+    Arena arena;
+    ParseWork *parse;
+    Doc doc;
+};
+
+// ------------------------------------------------------------------------------------------------ the stages
+static void run_text(Coder *c, Doc *d) { text_run(d, c->model->text); }
+static void run_parse(Coder *c, Doc *d) { parse_run(d, c->parse); }
+static void run_timex(Coder *c, Doc *d) { timex_run(d, c->model->timex); }
+static void run_geoparse(Coder *c, Doc *d) { geoparse_run(d, c->model->geo); }
+static void run_actor(Coder *c, Doc *d) { actor_run(d, c->model->actor); }
+static void run_coref(Coder *c, Doc *d) { coref_run(d, c->model->actor); }
+static void run_argument(Coder *c, Doc *d) { (void)c; argument_run(d); }
+static void run_quote(Coder *c, Doc *d) { quote_run(d, c->model->quote); }
+static void run_event(Coder *c, Doc *d) { event_run(d, c->model->event); }
+static void run_code(Coder *c, Doc *d) { code_run(d, c->model->code); }
+
+static const struct {
+    const char *name; // what it appends to the document
+    void (*run)(Coder *, Doc *);
+    Stage belongs_to; // the last stage that needs it
+} stages[] = {
+    {"sentences and tokens", run_text, STAGE_TEXT},
+    {"tags, tree, lemmas, names", run_parse, STAGE_PARSE},
+    {"times", run_timex, STAGE_TIME},
+    {"places", run_geoparse, STAGE_PLACE},
+    {"mentions of actors", run_actor, STAGE_ACTOR},
+    {"entities", run_coref, STAGE_ACTOR},
+    {"deep arguments", run_argument, STAGE_ARGUMENT},
+    {"quotations", run_quote, STAGE_QUOTE},
+    {"predicates, factuality, claims", run_event, STAGE_EVENT},
+    {"codes", run_code, STAGE_ALL},
+};
+
+int coder_stages(Coder *c, Doc *d, Stage last, Err *e)
+{
+    jmp_buf full;
+    if (setjmp(full)) {
+        c->arena.on_full = NULL;
+        return err_set(e, ERR_ARTICLE, "the article needs more memory than one document may take");
+    }
+    c->arena.on_full = &full;
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+        if (stages[i].belongs_to <= last && !(d->pretokenized && stages[i].belongs_to == STAGE_TEXT))
+            stages[i].run(c, d);
+    c->arena.on_full = NULL;
+    return 0;
+}
+
+Doc *coder_begin(Coder *c, const Article *article)
+{
+    arena_reset(&c->arena);
+    doc_init(&c->doc, &c->arena, article);
+    return &c->doc;
+}
+
+Doc *coder_run(Coder *c, const Article *article, Stage last, Err *e)
+{
+    if (article->title.n + article->text.n > LIMIT_ARTICLE_BYTES) {
+        err_set(e, ERR_ARTICLE, "the article is longer than %zu MB", LIMIT_ARTICLE_BYTES >> 20);
+        return NULL;
+    }
+    Doc *d = coder_begin(c, article);
+    return coder_stages(c, d, last, e) ? NULL : d;
+}
+
+// ------------------------------------------------------------------------------------------------ opening
+static const char *path_or(const char *given, const char *folder, const char *file, char *room, size_t n)
+{
+    if (given)
+        return given;
+    snprintf(room, n, "%s/%s", folder ? folder : ".", file);
+    return room;
+}
+
+int model_open(Model **out, const ModelOptions *o, Err *e)
+{
+    *out = NULL;
+    Model *m = calloc(1, sizeof *m);
+    if (!m)
+        return err_set(e, ERR_MEMORY, "out of memory for the model");
+    char room[2][4096];
+    int rc = lexicon_open(&m->lexicon, path_or(o->lexicon, o->data_dir, "dragoman.lex", room[0], sizeof room[0]), e);
+    if (!rc)
+        rc = weights_open(&m->weights, path_or(o->weights, o->data_dir, "dragoman-en.model", room[1], sizeof room[1]), e);
+    if (!rc && (!(m->text = text_tables_new(m->lexicon, e)) || !(m->timex = timex_tables_new(m->lexicon, e)) ||
+                !(m->geo = geo_tables_new(m->lexicon, e)) || !(m->actor = actor_tables_new(m->lexicon, o->actors, o->agents, e)) ||
+                !(m->quote = quote_tables_new(m->lexicon, e))))
+        rc = e->code ? (int)e->code : err_set(e, ERR_MEMORY, "out of memory for the model");
+    if (!rc)
+        rc = event_tables_new(&m->event, m->lexicon, e);
+    if (!rc)
+        rc = code_tables_new(&m->code, m->lexicon, e);
+    if (rc)
+        model_close(m);
+    else
+        *out = m;
+    return rc;
+}
+
+void model_close(Model *m)
+{
+    if (!m)
+        return;
+    code_tables_free(m->code);
+    event_tables_free(m->event);
+    quote_tables_free(m->quote);
+    actor_tables_free(m->actor);
+    geo_tables_free(m->geo);
+    timex_tables_free(m->timex);
+    text_tables_free(m->text);
+    weights_close(&m->weights);
+    lexicon_close(m->lexicon);
+    free(m);
+}
+
+const Lexicon *model_lexicon(const Model *m) { return m->lexicon; }
+const char *model_weights_version(const Model *m) { return m->weights.name; }
+
+Coder *coder_new(const Model *m)
+{
+    Coder *c = calloc(1, sizeof *c);
+    if (!c)
+        return NULL;
+    Err e = {0};
+    c->model = m;
+    arena_init(&c->arena, LIMIT_DOC_MEMORY);
+    if (parse_work_new(&c->parse, &m->weights, NULL, &e)) {
+        coder_free(c);
+        return NULL;
+    }
+    return c;
+}
+
+void coder_free(Coder *c)
+{
+    if (!c)
+        return;
+    if (c->parse)
+        parse_work_free(c->parse);
+    arena_free(&c->arena);
+    free(c);
+}
+
+Arena *coder_arena(Coder *c) { return &c->arena; }
