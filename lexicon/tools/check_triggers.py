@@ -26,7 +26,7 @@ COND_RES = [
 IRREGULAR = {
     'break': 'broke broken', 'fight': 'fought', 'strike': 'struck stricken', 'shoot': 'shot', 'hold': 'held',
     'take': 'took taken', 'give': 'gave given', 'make': 'made', 'meet': 'met', 'lay': 'laid', 'lead': 'led',
-    'leave': 'left', 'go': 'went gone', 'come': 'came', 'fly': 'flew flown', 'speak': 'spoke spoken', 'ring': 'rang rung',
+    'leave': 'left', 'go': 'went gone', 'come': 'came', 'fly': 'flew flown', 'overfly': 'overflew overflown', 'speak': 'spoke spoken', 'ring': 'rang rung',
     'have': 'has had having', 'sit': 'sat', 'stand': 'stood', 'draw': 'drew drawn', 'throw': 'threw thrown', 'beat': 'beaten',
     'sink': 'sank sunk', 'slay': 'slew slain', 'drive': 'drove driven', 'fall': 'fell fallen', 'lose': 'lost',
     'win': 'won', 'buy': 'bought', 'sell': 'sold', 'bring': 'brought', 'send': 'sent', 'keep': 'kept', 'say': 'said',
@@ -35,7 +35,7 @@ IRREGULAR = {
     'tear': 'tore torn', 'rise': 'rose risen', 'write': 'wrote written', 'swear': 'swore sworn', 'steal': 'stole stolen',
     'burn': 'burnt', 'seek': 'sought', 'teach': 'taught', 'build': 'built', 'rebuild': 'rebuilt', 'flee': 'fled',
     'begin': 'began begun', 'choose': 'chose chosen', 'hang': 'hung', 'drink': 'drank', 'run': 'ran', 'lie': 'lay lain lying',
-    'feed': 'fed', 'find': 'found', 'forbid': 'forbade forbidden', 'forgive': 'forgave forgiven', 'freeze': 'froze frozen',
+    'feed': 'fed', 'find': 'found', 'forbid': 'forbade forbidden', 'forgive': 'forgave forgiven', 'freeze': 'froze frozen', 'unfreeze': 'unfroze unfrozen', 'beseech': 'besought', 'forget': 'forgot forgotten', 'strive': 'strove striven',
     'get': 'got gotten', 'grow': 'grew grown', 'hear': 'heard', 'know': 'knew known', 'pay': 'paid', 'ride': 'rode ridden',
     'see': 'saw seen', 'show': 'shown', 'bear': 'bore born borne', 'think': 'thought', 'understand': 'understood',
     'undertake': 'undertook undertaken', 'wind': 'wound', 'be': 'is are was were been being am', 'do': 'did done does',
