@@ -1,0 +1,1174 @@
+// SPDX-License-Identifier: MIT
+// In: tokens, tags, tree, names, places. Out: Doc.mentions, every noun phrase that may stand for an actor, with its code.
+// Method: (1) noun phrases are cut from the tag sequence and checked against the tree; (2) each is a row of elements found by
+// look-up (country adjective, organisation, role, name …); (3) the elements are composed as a reader does: the head says what
+// it is, its modifiers, possessor and complements say whose. "Egyptian Foreign Minister Amr X": EGY + GOV, name Amr X.
+// A text's own words go before the table: a title beats what leaders.tsv says of the name.
+// The sector rules (tables en/roles.tsv, en/orgtypes.tsv): a fixed role keeps its sector ("army chief"), a weak one takes that
+// of what it belongs to ("union spokesman": LAB), a winning modifier beats the head ("rebel soldiers": REB), "former" gives ELI.
+// Tags are trusted more than arcs, since short phrases and headlines parse badly; arcs only split runs and attach "in X".
+// Cost: linear; a phrase after "of" is read at most three deep. Does not: link mentions (coref.c), decide who acted.
+#include "entity/entity.h"
+
+#define MAX_ELEMENTS 48
+#define MAX_DEPTH 3
+
+typedef struct {
+    bool actor;   // stands for somebody
+    bool place, human, plural, named, definite, quantity, nationality; // nationality: only a people or adjective
+    uint8_t kind, via, ner, rule;
+    bool whole;   // code is whole, not to be joined with a country again
+    Str country, groups, code, sector, name, id, row; // groups: role groups; code: whole code
+    uint32_t head_first, head_end; // the element that heads it
+    bool complement; // its head takes "of X"
+    float p;
+} Reading;
+
+typedef struct {
+    uint32_t first, base_end, end; // base_end: without complements
+    uint32_t mention;              // index; NONE
+    Reading r;
+} Phrase;
+
+typedef struct {
+    Lookup k;
+    Doc *d;
+    const ActorTables *t;
+    const Sentence *s;
+    bool fragment; // the sentence has no verb: arcs are not to be trusted
+} Run;
+
+static const Token *tok(const Run *r, uint32_t i) { return &r->d->tokens[i]; }
+static Str low(const Run *r, uint32_t i) { return r->k.words[i]; }
+
+static bool is_xpos(const Token *x, const char *tag) { return strcmp(x->xpos, tag) == 0; }
+static bool is_nominal(const Token *x) { return x->upos == UPOS_NOUN || x->upos == UPOS_PROPN; }
+
+// ------------------------------------------------------------------------------------------ 1. cutting noun phrases
+static bool is_calendar(Str w)
+{
+    static const char *const days[] = {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
+        "june", "july", "august", "september", "october", "november", "december", "yesterday", "today", "tomorrow", "tonight",
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."};
+    return WORD_IN(w, days);
+}
+
+static bool is_hyphen_join(const Run *r, uint32_t i)
+{
+    return i > r->s->first && i + 1 < r->s->end && str_is(low(r, i), "-") && !(tok(r, i - 1)->flags & TOKEN_SPACE) &&
+           !(tok(r, i)->flags & TOKEN_SPACE);
+}
+
+// Where a look-up hit or a name that covers more than one token ends, if it starts here; else i + 1.
+static uint32_t unit_end(const Run *r, uint32_t i)
+{
+    uint32_t end = i + 1;
+    if (r->k.hits[i].kind != HIT_NONE && r->k.hits[i].end > end)
+        end = r->k.hits[i].end;
+    uint32_t n = r->k.name_at[i];
+    if (n != NONE && r->d->names[n].type != NAME_MISC && r->d->names[n].end > end)
+        end = r->d->names[n].end;
+    return end < r->s->end ? end : r->s->end;
+}
+
+static bool is_unit(const Run *r, uint32_t i)
+{
+    return r->k.hits[i].kind != HIT_NONE || r->k.name_at[i] != NONE;
+}
+
+static bool is_premodifier(const Run *r, uint32_t i)
+{
+    const Token *x = tok(r, i);
+    if (x->upos == UPOS_ADJ || x->upos == UPOS_NUM)
+        return true;
+    if (x->upos == UPOS_VERB && (x->dep == DEP_AMOD || x->dep == DEP_COMPOUND) && x->head != NONE && x->head > i)
+        return true; // "the ruling party", "armed men"
+    if ((x->upos == UPOS_ADV || x->upos == UPOS_ADP) && x->dep == DEP_ADVMOD && x->head != NONE && x->head > i && x->head <= i + 3 &&
+        (tok(r, x->head)->upos == UPOS_NUM || tok(r, x->head)->upos == UPOS_ADJ || tok(r, x->head)->dep == DEP_AMOD))
+        return true; // "over two dozen", "newly elected"
+    return false;
+}
+
+static bool can_start(const Run *r, uint32_t i)
+{
+    const Token *x = tok(r, i);
+    if (x->upos == UPOS_PRON)
+        return is_xpos(x, "PRP$") || x->dep == DEP_NMOD_POSS;
+    if (x->upos == UPOS_PUNCT || x->upos == UPOS_CCONJ || x->upos == UPOS_AUX || x->upos == UPOS_SCONJ)
+        return r->k.hits[i].kind != HIT_NONE && r->k.hits[i].end > i + 1;
+    if (x->upos == UPOS_VERB && !is_premodifier(r, i)) // "Mobile": a name that the tagger took for a verb
+        return r->k.name_at[i] != NONE || (r->k.hits[i].kind != HIT_NONE && r->k.hits[i].kind <= HIT_GROUP && (x->flags & TOKEN_UPPER)) ||
+               (r->k.hits[i].kind == HIT_FORMER) || (r->fragment && r->k.hits[i].kind == HIT_ROLE);
+    return x->upos == UPOS_DET || is_nominal(x) || is_premodifier(r, i) || (is_unit(r, i) && x->upos != UPOS_ADP) || x->upos == UPOS_X;
+}
+
+// Is any arc of the tree across the junction before token j inside [first, end)?
+static bool junction_linked(const Run *r, uint32_t first, uint32_t j, uint32_t end)
+{
+    for (uint32_t i = first; i < j; i++)
+        if (tok(r, i)->head >= j && tok(r, i)->head < end)
+            return true;
+    for (uint32_t i = j; i < end; i++)
+        if (tok(r, i)->head >= first && tok(r, i)->head < j)
+            return true;
+    return false;
+}
+
+// The end of the base noun phrase that starts at i. Marks in possessive[] where a possessor ends (at the "'s" token).
+static uint32_t base_end(const Run *r, uint32_t i, uint32_t *possessors, unsigned *n_possessors)
+{
+    uint32_t first = i;
+    bool noun = false; // a noun was seen in the current part
+    *n_possessors = 0;
+    while (i < r->s->end) {
+        const Token *x = tok(r, i);
+        if (x->flags & TOKEN_DATELINE && i > first && !(tok(r, i - 1)->flags & TOKEN_DATELINE))
+            break;
+        if (i > first && is_calendar(low(r, i)) && r->k.hits[i].kind == HIT_NONE && r->k.name_at[i] == NONE)
+            break;
+        if (is_unit(r, i) && unit_end(r, i) > i + 1) {
+            if (noun && i > first && r->k.name_at[i] == NONE && x->upos != UPOS_PROPN && x->upos != UPOS_NOUN && !is_premodifier(r, i))
+                break;
+            i = unit_end(r, i);
+            noun = true;
+            continue;
+        }
+        if (is_xpos(x, "POS")) {
+            if (!noun || *n_possessors >= 4)
+                break;
+            // nothing after it: "a bill of Smith's" ends there
+            if (i + 1 >= r->s->end)
+                break;
+            const Token *y = tok(r, i + 1);
+            if (!(is_nominal(y) || is_premodifier(r, i + 1) || is_unit(r, i + 1) || y->upos == UPOS_VERB))
+                break;
+            if (y->upos == UPOS_VERB && !is_premodifier(r, i + 1) && !is_unit(r, i + 1))
+                break;
+            possessors[(*n_possessors)++] = i;
+            noun = false;
+            i++;
+            continue;
+        }
+        if (is_hyphen_join(r, i)) {
+            const Token *y = tok(r, i + 1);
+            if (i == first || !(is_nominal(y) || y->upos == UPOS_ADJ || y->upos == UPOS_VERB || y->upos == UPOS_NUM || y->upos == UPOS_ADV ||
+                                y->upos == UPOS_X || y->upos == UPOS_ADP))
+                break;
+            i += 2;
+            if (is_nominal(y))
+                noun = true;
+            continue;
+        }
+        if (x->upos == UPOS_DET) {
+            if (i > first && !(tok(r, i - 1)->upos == UPOS_DET || (i == first + 1 && tok(r, first)->upos == UPOS_NUM)))
+                break;
+            i++;
+            continue;
+        }
+        if (x->upos == UPOS_PRON) {
+            if (i > first || !can_start(r, i))
+                break;
+            i++;
+            continue;
+        }
+        if (is_nominal(x) || x->upos == UPOS_X || x->upos == UPOS_SYM) {
+            if (noun && i > first && is_nominal(x) && tok(r, i - 1)->upos == UPOS_NOUN && x->upos == UPOS_PROPN &&
+                r->k.hits[i].kind == HIT_NONE && r->k.name_at[i] == NONE && !(x->flags & TOKEN_UPPER))
+                break;
+            noun = true;
+            i++;
+            continue;
+        }
+        if (is_premodifier(r, i) || (i == first && can_start(r, i))) {
+            if (noun) {
+                // after a noun only what the tree hangs to the right, or a unit of look-up ("army deputy chief")
+                bool right = x->head != NONE && x->head > i && x->head < r->s->end && junction_linked(r, first, i, x->head + 1);
+                if (!(right && x->dep != DEP_NSUBJ) && !(x->upos == UPOS_ADJ && r->k.hits[i].kind != HIT_NONE && right))
+                    break;
+            }
+            i++;
+            continue;
+        }
+        if (is_unit(r, i) && (x->flags & TOKEN_UPPER) && x->upos != UPOS_ADP && x->upos != UPOS_AUX) {
+            noun = true;
+            i++;
+            continue;
+        }
+        break;
+    }
+    // Two phrases that merely stand side by side are cut: "on Tuesday | officials", "gave the general | troops".
+    if (!r->fragment)
+        for (uint32_t j = first + 1; j < i; j++) {
+            if (!is_nominal(tok(r, j - 1)) || !(is_nominal(tok(r, j)) || is_premodifier(r, j)) || junction_linked(r, first, j, i))
+                continue;
+            bool inside = false; // a name or a title before a name stays whole, whatever the tree says
+            for (uint32_t k = first; k < j && !inside; k++)
+                inside = unit_end(r, k) > j;
+            const Hit *h = &r->k.hits[j - 1];
+            bool title = false;
+            for (uint32_t k = first; k < j; k++)
+                if (r->k.hits[k].kind == HIT_ROLE && r->k.hits[k].end == j)
+                    title = true;
+            title = title || h->kind == HIT_ROLE;
+            if (inside || (title && tok(r, j)->upos == UPOS_PROPN))
+                continue;
+            i = j;
+            break;
+        }
+    while (*n_possessors && possessors[*n_possessors - 1] >= i)
+        (*n_possessors)--;
+    if (*n_possessors && possessors[*n_possessors - 1] + 1 == i) { // the cut left nothing behind the "'s"
+        (*n_possessors)--;
+        i--;
+    }
+    return i;
+}
+
+// ------------------------------------------------------------------------------------------ 2. elements
+static const char *const honorifics[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "rev", "rev.",
+                                         "prof", "prof.", "madame", "hon", "hon.", "st", "st.", "sayyid", "haji"};
+
+// What an unknown organisation's own name says: "Chadian Human Rights League" → TCD, HRI.
+static void name_inside(const Run *r, uint32_t first, uint32_t end, Hit *h)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const Hit *x = &r->k.hits[i];
+        if (x->kind == HIT_NONE || x->end > end)
+            continue;
+        if ((x->kind == HIT_COUNTRY || x->kind == HIT_ADJECTIVE || x->kind == HIT_CAPITAL) && !x->joined && h->country.n == 0)
+            h->country = x->country;
+        if (x->kind == HIT_BODY && (h->code.n == 0 || x->rule != RULE_WEAK)) {
+            if (x->code.n) {
+                h->code = x->code;
+                h->sector = x->sector;
+            }
+        }
+        if (x->kind == HIT_ORG && h->country.n == 0)
+            h->country = x->country;
+        i = x->end - 1;
+    }
+    if (h->country.n == 0)
+        for (uint32_t i = first; i < end; i++) {
+            uint32_t p = r->k.place_at[i];
+            if (p != NONE && r->d->places[p].country.n) {
+                h->country = r->d->places[p].country;
+                break;
+            }
+        }
+}
+
+static unsigned elements_find(const Run *r, uint32_t a, uint32_t b, Hit *out)
+{
+    unsigned n = 0;
+    uint32_t i = a;
+    while (i < b && n < MAX_ELEMENTS) {
+        const Hit *h = &r->k.hits[i];
+        uint32_t ni = r->k.name_at[i];
+        const Name *nm = ni == NONE ? NULL : &r->d->names[ni];
+        if (nm && (nm->end > b || nm->type == NAME_MISC))
+            nm = NULL;
+        Hit plain = {.first = i, .end = i + 1, .kind = HIT_PLAIN};
+        if (h->kind != HIT_NONE && h->end > b)
+            h = &plain;
+        bool have = h->kind != HIT_NONE;
+        if (have && nm && nm->end > h->end && !h->user) {
+            // The name is longer than the hit: a person's name swallows a country ("Jordan Smith"), not a title before it.
+            if (nm->type == NAME_PER)
+                have = h->kind == HIT_ROLE || h->kind == HIT_FORMER || h->kind == HIT_PERSON || (h->kind == HIT_ADJECTIVE && h->end < nm->end);
+            else if (nm->type == NAME_ORG)
+                have = false;
+            else // a longer place name: "Jordan River"
+                have = h->kind == HIT_ORG || h->kind == HIT_GROUP;
+        }
+        if (have) {
+            if (h->kind == HIT_PERSON && nm && nm->end > h->end && nm->type == NAME_PER) {
+                Hit longer = *h; // "Kofi Atta Annan Jr"
+                longer.end = nm->end;
+                out[n++] = longer;
+                i = nm->end;
+                continue;
+            }
+            if (h->kind == HIT_PERSON && h->end == h->first + 1 && nm && nm->type == NAME_LOC) {
+                have = false; // "Bush" as a place
+            } else {
+                out[n++] = *h;
+                i = h->end;
+                continue;
+            }
+        }
+        if (WORD_IN(low(r, i), honorifics)) {
+            out[n++] = plain;
+            i++;
+            continue;
+        }
+        if (!nm && ni == NONE && n > 0 && out[n - 1].end == i && tok(r, i)->upos == UPOS_PROPN) {
+            // the rest of a person's name that a title or adjective was cut off from: "General | A. Body"
+            for (uint32_t k = a; k < i; k++) {
+                uint32_t q = r->k.name_at[k];
+                if (q != NONE && r->d->names[q].type == NAME_PER && r->d->names[q].end > i && r->d->names[q].end <= b) {
+                    Hit per = {.first = i, .end = r->d->names[q].end, .kind = HIT_PERSON, .human = true, .p = 0.8f};
+                    for (uint32_t j = i; j < per.end; j++) // the table may know the name without the title
+                        if (j == i && r->k.hits[j].kind == HIT_PERSON)
+                            per = r->k.hits[j];
+                    out[n++] = per;
+                    i = per.end;
+                    break;
+                }
+            }
+            if (out[n - 1].end > i || (n && out[n - 1].end == i && out[n - 1].kind == HIT_PERSON))
+                continue;
+        }
+        if (nm) {
+            Hit x = {.first = i, .end = nm->end, .p = nm->p > 0 ? nm->p : 0.7f};
+            if (nm->type == NAME_PER) {
+                // honorifics stay out of the element but inside the span
+                x.kind = HIT_PERSON;
+                x.human = true;
+                for (uint32_t j = i + 1; j < nm->end; j++) // "Mr Nikol P": the table's name at the end of the tagged one
+                    if (r->k.hits[j].kind == HIT_PERSON && r->k.hits[j].end == nm->end && nm->end - j >= 2) {
+                        Hit inner = r->k.hits[j];
+                        inner.first = i;
+                        x = inner;
+                        break;
+                    }
+            } else if (nm->type == NAME_ORG) {
+                x.kind = HIT_ORG;
+                name_inside(r, i, nm->end, &x);
+                const Hit *inner = &r->k.hits[i]; // "NATO Council": a table organisation opens the name
+                if (inner->kind == HIT_ORG && !x.code.n) {
+                    x.code = inner->code;
+                    x.country = inner->country;
+                    x.sector = inner->sector;
+                    x.table = true;
+                    x.lex = inner->lex;
+                    x.row = inner->row;
+                }
+            } else {
+                x.kind = HIT_PLACE;
+                uint32_t p = r->k.place_at[i];
+                if (p != NONE)
+                    x.country = r->d->places[p].country;
+            }
+            out[n++] = x;
+            i = nm->end;
+            continue;
+        }
+        uint32_t p = r->k.place_at[i];
+        if (p != NONE && r->d->places[p].end <= b && !r->d->places[p].demonym) {
+            out[n++] = (Hit){.first = i, .end = r->d->places[p].end, .kind = HIT_PLACE, .country = r->d->places[p].country,
+                             .name = r->d->places[p].name, .p = r->d->places[p].p};
+            i = r->d->places[p].end;
+            continue;
+        }
+        out[n++] = plain;
+        i++;
+    }
+    return n;
+}
+
+// ------------------------------------------------------------------------------------------ 3. composing
+static bool is_determiner(const Run *r, const Hit *e)
+{
+    const Token *x = tok(r, e->first);
+    return e->kind == HIT_PLAIN && (x->upos == UPOS_DET || is_xpos(x, "PRP$") || x->upos == UPOS_NUM);
+}
+
+static bool country_like(const Hit *e)
+{
+    return e->kind == HIT_COUNTRY || e->kind == HIT_ADJECTIVE || e->kind == HIT_PEOPLE || e->kind == HIT_CAPITAL || e->kind == HIT_PLACE;
+}
+
+static bool is_igo(Str country)
+{
+    static const char *const field[] = {"IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM", "NGM"};
+    return WORD_IN(country, field);
+}
+
+static Str groups_of_code(const ActorTables *t, Str code, Str country)
+{
+    Str base = country_cameo(t, country);
+    if (code.n > base.n && base.n && memcmp(code.p, base.p, base.n) == 0)
+        return (Str){code.p + base.n, code.n - base.n};
+    return code.n > 3 ? (Str){code.p + 3, code.n - 3} : (Str){0};
+}
+
+// The whole code of an element that names an organisation, group or person; composed where only parts are known.
+static void named_code(const Run *r, const Hit *e, Reading *out)
+{
+    Arena *a = r->d->arena;
+    out->country = e->country;
+    out->sector = e->sector;
+    if (e->table && e->code.n) {
+        out->code = e->code;
+        out->groups = groups_of_code(r->t, e->code, e->country);
+        out->whole = true;
+    } else if (e->code.n) {
+        out->groups = e->code;
+        out->code = code_join(a, country_cameo(r->t, e->country), e->code);
+    } else if (e->country.n && e->kind == HIT_ORG)
+        out->code = country_cameo(r->t, e->country);
+    out->name = e->name;
+    out->id = e->id;
+}
+
+static bool is_relay(const Hit *h)
+{
+    return (h->kind == HIT_ROLE || h->kind == HIT_BODY) && (h->rule == RULE_WEAK || h->rule == RULE_STATE);
+}
+
+static bool soft_head(Str groups)
+{
+    static const char *const soft[] = {"MIL", "UAF", "CVL", "PTY", "LEG", "OPP", "PTY", "REL", "EDU"};
+    Str g = {groups.p, groups.n >= 3 ? 3 : groups.n};
+    return groups.n == 0 || WORD_IN(g, soft);
+}
+
+// Titles that a row of the leaders table may stand under although its office has ended: the text speaks of the office.
+static void apply_title(Reading *out, Str groups, Str sector)
+{
+    out->groups = groups;
+    out->sector = sector;
+    out->whole = false;
+}
+
+static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner, const Reading *of, const char *prep, Reading *out)
+{
+    Hit e[MAX_ELEMENTS];
+    unsigned n = elements_find(r, a, b, e);
+    memset(out, 0, sizeof *out);
+    Arena *arena = r->d->arena;
+    int head = -1;
+    // The head is the last element that is not a plain word; plain nouns after it make the phrase about something else
+    // ("Israeli raid"), except generic nouns that the tables lack after a place ("Basra region").
+    for (int i = (int)n - 1; i >= 0; i--)
+        if (e[i].kind != HIT_PLAIN) {
+            head = i;
+            break;
+        }
+    for (unsigned i = 0; i < n; i++)
+        if (e[i].kind == HIT_PLAIN && i == 0 && (str_is(low(r, e[i].first), "the") || is_xpos(tok(r, e[i].first), "PRP$") ||
+                                                 str_is(low(r, e[i].first), "this") || str_is(low(r, e[i].first), "that")))
+            out->definite = true;
+    // country of the phrase, nearest to the head first; also kept for phrases that are no actors ("the east of Chad")
+    Str country = {0};
+    unsigned limit = head < 0 ? 0 : (unsigned)head + 1;
+    bool plain_after = false;
+    for (unsigned i = limit; i < n; i++) {
+        const Token *x = tok(r, e[i].first);
+        if (is_nominal(x))
+            plain_after = true;
+    }
+    if (head >= 0 && plain_after && (e[head].kind == HIT_PERSON || e[head].kind == HIT_ROLE) && !e[head].user) {
+        // "President X supporters" is caught by roles; a plain noun after a title is a name the tagger missed: "General Body"
+        bool names = e[head].kind == HIT_ROLE && !e[head].plural && e[head].human;
+        uint32_t from = e[head].end;
+        for (uint32_t i = from; i < b; i++)
+            if (!(tok(r, i)->flags & TOKEN_UPPER) || (!is_nominal(tok(r, i)) && tok(r, i)->upos != UPOS_X))
+                names = false;
+        if (names && from < b && n < MAX_ELEMENTS) {
+            Hit per = {.first = from, .end = b, .kind = HIT_PERSON, .human = true, .p = 0.6f};
+            head++;
+            e[head] = per;
+            n = (unsigned)head + 1;
+            plain_after = false;
+        }
+    }
+    if (plain_after || head < 0) {
+        // No actor. The country is passed on for phrases that lie inside ("an amusement park in Kabul").
+        for (int i = head; i >= 0; i--)
+            if (country_like(&e[i]) && !e[i].joined && e[i].country.n) {
+                out->country = e[i].country;
+                break;
+            }
+        if (out->country.n == 0 && of)
+            out->country = of->country;
+        if (out->country.n == 0 && owner)
+            out->country = owner->country;
+        // "Iraqi oil giant", and the head noun of quantity: "hundreds of protesters"
+        return;
+    }
+    const Hit *h = &e[head];
+    out->head_first = h->first;
+    out->head_end = h->end;
+    out->human = h->human;
+    out->plural = h->plural;
+    out->rule = h->rule;
+    out->named = h->kind == HIT_ORG || h->kind == HIT_GROUP || h->kind == HIT_PERSON;
+    out->p = h->p > 0 ? h->p : 0.7f;
+    out->row = hit_row(arena, r->t, h);
+
+    bool former = false, winner = false;
+    const Hit *descriptor = NULL, *belongs = NULL, *win = NULL, *faith = NULL, *ethnic = NULL, *sector_mod = NULL;
+    for (int i = head - 1; i >= 0; i--) {
+        const Hit *x = &e[i];
+        if (country_like(x) && x->country.n && country.n == 0) {
+            bool by_led = x->joined && x->end + 1 < r->s->end && str_is(low(r, x->end), "-") &&
+                          (str_is(low(r, x->end + 1), "led") || str_is(low(r, x->end + 1), "based") || str_is(low(r, x->end + 1), "born"));
+            if (!x->joined || (by_led && i == 0))
+                country = x->country;
+        }
+        if (x->kind == HIT_FORMER)
+            former = true;
+        if (x->kind == HIT_FAITH && !faith)
+            faith = x;
+        if (x->kind == HIT_ETHNIC && !ethnic && !x->joined)
+            ethnic = x;
+        if ((x->kind == HIT_ROLE || x->kind == HIT_BODY) && !descriptor)
+            descriptor = x;
+        if ((x->kind == HIT_ROLE || x->kind == HIT_BODY || x->kind == HIT_MODIFIER) && x->code.n && !sector_mod && !x->joined)
+            sector_mod = x;
+        if ((x->kind == HIT_ORG || x->kind == HIT_GROUP || x->kind == HIT_PERSON) && !belongs && !x->joined)
+            belongs = x;
+        if (x->rule == RULE_WINS && !win && (x->kind == HIT_ROLE || x->kind == HIT_BODY || x->kind == HIT_MODIFIER))
+            win = x;
+    }
+    winner = win != NULL;
+    switch (h->kind) {
+    case HIT_COUNTRY:
+        out->actor = true;
+        out->kind = MENTION_NAME;
+        out->via = VIA_LEXICON;
+        out->place = true;
+        out->country = h->country;
+        out->code = h->code;
+        out->whole = true;
+        out->sector = h->sector;
+        out->name = h->name;
+        break;
+    case HIT_ADJECTIVE:
+    case HIT_PEOPLE: {
+        out->actor = true;
+        out->kind = MENTION_DEMONYM;
+        out->via = VIA_DEMONYM;
+        out->nationality = true;
+        out->human = true;
+        if (h->kind == HIT_ADJECTIVE)
+            out->plural = !(n > 1 && is_determiner(r, &e[0]) && (str_is(low(r, a), "a") || str_is(low(r, a), "an")));
+        out->country = h->country;
+        out->code = h->code;
+        out->whole = true;
+        out->name = h->name;
+        if (former)
+            break;
+        const Hit *m = win ? win : sector_mod;
+        if (m && m->code.n) { // "rebel Chechens"
+            out->groups = m->code;
+            out->sector = m->sector;
+            out->whole = false;
+        }
+        break;
+    }
+    case HIT_CAPITAL:
+        out->actor = true;
+        out->kind = MENTION_NAME;
+        out->via = VIA_CAPITAL;
+        out->place = true;
+        out->country = h->country;
+        out->code = h->code;
+        out->whole = true;
+        out->sector = h->sector;
+        out->p = 0.6f;
+        break;
+    case HIT_PLACE:
+        out->actor = true;
+        out->kind = MENTION_NAME;
+        out->via = VIA_NAME;
+        out->place = true;
+        out->country = h->country.n ? h->country : country;
+        out->name = h->name;
+        out->p = 0.6f;
+        break;
+    case HIT_ORG:
+    case HIT_GROUP:
+    case HIT_PERSON: {
+        out->actor = true;
+        out->kind = MENTION_NAME;
+        out->via = h->user ? VIA_USER : h->table ? VIA_LEXICON : VIA_NAME;
+        out->ner = h->kind == HIT_PERSON ? NAME_PER : NAME_ORG;
+        Hit whom = *h;
+        if (h->kind == HIT_PERSON && !h->table && descriptor && lookup_surname(&r->k, h->first, h->end, country, &whom)) {
+            out->via = VIA_LEXICON;
+            out->row = hit_row(arena, r->t, &whom);
+        }
+        named_code(r, &whom, out);
+        if (h->user)
+            break;
+        if (country.n == 0 && owner && owner->country.n && (descriptor || h->kind == HIT_ORG))
+            country = owner->country;
+        if (belongs && descriptor) { // "Hamas spokesman X", "Obama aide Y"
+            Reading other;
+            memset(&other, 0, sizeof other);
+            named_code(r, belongs, &other);
+            if (belongs->kind == HIT_PERSON) {
+                if (!country.n)
+                    country = other.country;
+            } else if (is_relay(descriptor) && other.code.n) {
+                out->country = other.country;
+                out->code = other.code;
+                out->groups = other.groups;
+                out->sector = other.sector;
+                out->whole = other.whole;
+                out->via = VIA_ROLE;
+                out->p = 0.9f;
+                break;
+            } else if (!country.n)
+                country = other.country;
+        }
+        // the text's own description
+        const Hit *m = descriptor;
+        Str groups = {0}, sector = {0};
+        if (m && !(belongs && m->first < belongs->first)) {
+            if (win && win != m && (is_relay(m) || soft_head(m->code))) {
+                groups = win->code;
+                sector = win->sector;
+            } else if (is_relay(m) && sector_mod && sector_mod != m) {
+                groups = sector_mod->code;
+                sector = sector_mod->sector;
+            } else if (is_relay(m) && owner && owner->groups.n && h->kind == HIT_PERSON) {
+                groups = owner->groups;
+                sector = owner->sector;
+                if (owner->whole && !country.n)
+                    country = owner->country;
+            } else if (m->code.n && (m->rule != RULE_STATE || country.n)) {
+                groups = m->code;
+                sector = m->sector;
+            } else if (faith && is_relay(m)) {
+                groups = code_join(arena, STR("REL"), faith->code);
+                sector = STR("REL");
+            }
+            out->row = out->row.n ? out->row : hit_row(arena, r->t, m);
+        } else if (win) {
+            groups = win->code;
+            sector = win->sector;
+        }
+        if (former && h->kind == HIT_PERSON && groups.n) {
+            groups = STR("ELI");
+            sector = STR("ELI");
+        }
+        if (h->kind == HIT_PERSON) {
+            bool general = m && m->role == ROLE_GROUP; // "soldier X", "farmer Y": says little about a known leader
+            if (groups.n && !(whom.table && general)) {
+                // A former official in the table under a bare "leader" stays former; under an office the text wins.
+                if (!(whom.table && whom.former && is_relay(m) && !former && m->role != ROLE_OFFICE)) {
+                    apply_title(out, groups, sector);
+                    if (out->via == VIA_NAME)
+                        out->via = VIA_ROLE;
+                    out->p = 0.9f;
+                }
+            }
+            if (country.n && !str_eq(country, out->country)) {
+                if (whom.table && out->country.n && !groups.n)
+                    break; // "American-born X": a passing adjective does not move a known leader
+                out->country = country;
+                if (out->whole) {
+                    out->whole = false;
+                    if (!out->groups.n)
+                        out->code = (Str){0};
+                }
+                if (out->via == VIA_NAME)
+                    out->via = VIA_ROLE;
+            }
+        } else if (!whom.table || !whom.code.n) { // an organisation that only the text describes
+            if (groups.n && !out->groups.n)
+                apply_title(out, groups, sector);
+            if (country.n && !out->country.n)
+                out->country = country;
+            if (groups.n && out->via == VIA_NAME)
+                out->via = VIA_ROLE;
+            if (out->country.n && !out->groups.n)
+                out->code = country_cameo(r->t, out->country);
+        } else if (country.n && !is_igo(out->country) && !str_eq(country, out->country) && !out->whole)
+            out->country = country;
+        break;
+    }
+    case HIT_ETHNIC:
+    case HIT_FAITH: {
+        out->actor = true;
+        out->human = true;
+        out->kind = MENTION_DEMONYM;
+        out->via = VIA_DEMONYM;
+        out->country = country.n ? country : owner && owner->country.n ? owner->country : (Str){0};
+        Str base = h->kind == HIT_FAITH ? STR("REL") : STR("CVL");
+        if (h->kind == HIT_FAITH)
+            base = STR("CVL");
+        out->groups = code_join(arena, win ? win->code : base, h->code);
+        out->sector = win ? win->sector : STR("CVL");
+        out->p = 0.75f;
+        break;
+    }
+    case HIT_ROLE:
+    case HIT_BODY: {
+        out->actor = true;
+        out->complement = true;
+        out->via = h->user ? VIA_USER : VIA_ROLE;
+        out->kind = h->role == ROLE_GROUP && (h->sector.n == 0 || str_is(h->sector, "CVL")) ? MENTION_NOUN : MENTION_ROLE;
+        out->ner = h->kind == HIT_BODY ? NAME_ORG : NAME_NONE;
+        Str groups = h->code, sector = h->sector;
+        Reading other;
+        memset(&other, 0, sizeof other);
+        bool relay = is_relay(h);
+        if (belongs) {
+            named_code(r, belongs, &other);
+            if (belongs->kind == HIT_PERSON) {
+                // "Obama administration", "Assad forces", "Trump supporters": the leader's country
+                if (!country.n)
+                    country = other.country;
+                other.groups = relay && h->code.n == 0 ? other.groups : (Str){0};
+                other.whole = false;
+                other.code = (Str){0};
+            } else if (!country.n && !other.code.n)
+                country = other.country;
+        }
+        if (winner && (relay || soft_head(h->code)) && win != h) {
+            groups = win->code;
+            sector = win->sector;
+            if (h->code.n && !relay && !str_starts(h->code, "MIL") && !str_starts(h->code, "UAF") && !str_starts(h->code, "CVL"))
+                groups = code_join(arena, groups, h->code);
+            if (belongs && belongs->kind == HIT_GROUP) {
+                out->country = other.country;
+                out->code = other.code;
+                out->groups = other.groups;
+                out->sector = other.sector;
+                out->whole = true;
+                break;
+            }
+        } else if (belongs && belongs->kind != HIT_PERSON && other.code.n) {
+            bool igo = is_igo(other.country);
+            if (relay || belongs->kind == HIT_GROUP || igo) {
+                // "UN peacekeepers", "NATO troops": the body's code, and the role that it adds
+                out->country = other.country;
+                out->code = other.code;
+                out->groups = other.groups;
+                out->sector = other.sector;
+                out->whole = true;
+                out->id = belongs->id;
+                out->row = hit_row(arena, r->t, belongs);
+                if (igo && !relay && h->code.n && belongs->kind == HIT_ORG) {
+                    out->code = code_join(arena, other.code, h->code);
+                    out->groups = code_join(arena, other.groups, h->code);
+                    out->sector = h->sector;
+                }
+                break;
+            }
+            if (!country.n)
+                country = other.country; // "BBC journalist": the body's country, the head's sector
+        } else if (relay && other.groups.n) {
+            groups = other.groups;
+            sector = other.sector;
+        } else if (relay && sector_mod) {
+            bool force = str_starts(h->code, "MIL"); // "government forces" are soldiers, "police forces" are not
+            if (!force || str_starts(sector_mod->code, "COP") || sector_mod->rule == RULE_WINS || str_starts(sector_mod->code, "UAF")) {
+                groups = sector_mod->code;
+                sector = sector_mod->sector;
+            }
+            if (sector_mod->kind == HIT_ROLE || sector_mod->kind == HIT_BODY)
+                out->human = out->human || h->human;
+        } else if (relay && faith) {
+            groups = code_join(arena, STR("REL"), faith->code);
+            sector = STR("REL");
+        } else if (relay && ethnic && h->role != ROLE_OFFICE) {
+            groups = code_join(arena, h->code.n ? h->code : STR("CVL"), ethnic->code);
+            sector = h->sector.n ? h->sector : STR("CVL");
+        } else if (relay && owner && (owner->groups.n || owner->code.n) && !owner->nationality && !owner->place) {
+            // "the ministry's spokesman", "Hezbollah's leader"
+            if (owner->whole) {
+                out->country = owner->country;
+                out->code = owner->code;
+                out->groups = owner->groups;
+                out->sector = owner->sector;
+                out->whole = true;
+                break;
+            }
+            if (owner->groups.n && !(owner->human && str_starts(owner->groups, "CVL"))) {
+                groups = owner->groups;
+                sector = owner->sector;
+            }
+        } else if (of && of->actor && (of->groups.n || of->code.n) && !of->nationality && !of->place &&
+                   (relay || (h->kind == HIT_ROLE && h->role == ROLE_GROUP && str_starts(h->code, "CVL") && of->groups.n))) {
+            // "members of the opposition", "chairman of the company's board", "head of Hamas"
+            if (of->whole && relay) {
+                out->country = of->country;
+                out->code = of->code;
+                out->groups = of->groups;
+                out->sector = of->sector;
+                out->whole = true;
+                if (country.n && !str_eq(country, of->country) && !is_igo(of->country))
+                    out->whole = false;
+                if (former && h->human) {
+                    out->groups = out->sector = STR("ELI");
+                    out->code = (Str){0};
+                    out->whole = false;
+                }
+                break;
+            }
+            if (relay && of->groups.n) {
+                groups = of->groups;
+                sector = of->sector;
+            }
+        }
+        if (!country.n && owner)
+            country = owner->country;
+        if (!country.n && of && of->country.n && !(prep && str_is(str_of(prep), "to")))
+            country = of->country;
+        if (h->rule == RULE_STATE && str_eq(groups, h->code) && !country.n) {
+            groups = sector = (Str){0};
+        }
+        if (h->rule == RULE_STATE && country.n && is_igo(country) && str_eq(groups, h->code))
+            groups = sector = (Str){0};
+        if (former && h->human && h->role != ROLE_GROUP) {
+            groups = STR("ELI");
+            sector = STR("ELI");
+        }
+        if (faith && !relay && (str_starts(groups, "REL") || str_starts(groups, "CVL") || str_starts(groups, "REB") || str_starts(groups, "UAF")))
+            groups = code_join(arena, groups, faith->code);
+        else if (ethnic && !relay && (str_starts(groups, "CVL") || str_starts(groups, "REB") || str_starts(groups, "REF")))
+            groups = code_join(arena, groups, ethnic->code);
+        out->country = country;
+        out->groups = groups;
+        out->sector = sector;
+        out->p = country.n ? 0.9f : 0.7f;
+        break;
+    }
+    default: // HIT_MODIFIER, HIT_FORMER as last element: no noun, no actor
+        out->country = country;
+        return;
+    }
+    if (!out->whole) {
+        if (out->country.n || out->groups.n)
+            out->code = code_join(arena, country_cameo(r->t, out->country), out->groups);
+        if (out->groups.n && !out->sector.n)
+            out->sector = sector_of_group(out->groups);
+    }
+    if (!out->sector.n && out->kind != MENTION_NAME && out->country.n && str_is(country_kind(r->t, out->country), "partial"))
+        out->sector = STR("PRE");
+}
+
+// ------------------------------------------------------------------------------------------ mentions
+static uint32_t span_root(const Run *r, uint32_t first, uint32_t end, uint32_t fallback)
+{
+    uint32_t best = NONE;
+    for (uint32_t i = first; i < end; i++) {
+        const Token *x = tok(r, i);
+        if (x->head != NONE && x->head >= first && x->head < end)
+            continue;
+        if (x->dep == DEP_PUNCT || x->dep == DEP_CASE || x->dep == DEP_DET || x->dep == DEP_CC || x->dep == DEP_MARK)
+            continue;
+        if (best == NONE || (!is_nominal(tok(r, best)) && is_nominal(x)))
+            best = i;
+    }
+    return best == NONE ? fallback : best;
+}
+
+static uint32_t mention_add(Run *r, uint32_t first, uint32_t end, const Reading *x)
+{
+    Doc *d = r->d;
+    Mention *m = ARENA_PUSH(d->arena, d->mentions, d->n_mentions, d->cap_mentions);
+    m->first = first;
+    m->end = end;
+    m->span = (Span){d->tokens[first].span.start, d->tokens[end - 1].span.end};
+    m->head = span_root(r, first, end, x->head_end ? x->head_end - 1 : end - 1);
+    m->kind = x->kind;
+    m->via = x->via;
+    m->ner = x->ner;
+    m->plural = x->plural;
+    m->human = x->human;
+    m->place = x->place;
+    m->name = x->name;
+    m->code = x->code;
+    m->country = x->country.n ? country_plover(r->t, x->country) : (Str){0};
+    m->sector = x->sector;
+    m->id = x->id;
+    m->p = x->p;
+    m->row = x->row;
+    m->entity = NONE;
+    if (x->groups.n >= 3) {
+        char out[48];
+        size_t n = 0;
+        for (size_t i = 0; i + 3 <= x->groups.n && n + 4 < sizeof out; i += 3) {
+            if (n)
+                out[n++] = ' ';
+            memcpy(out + n, x->groups.p + i, 3);
+            n += 3;
+        }
+        m->sectors = (Str){arena_strndup(d->arena, out, n), n};
+    }
+    if (!m->name.n && x->named)
+        m->name = doc_str(d, (Span){d->tokens[x->head_first].span.start, d->tokens[x->head_end - 1].span.end});
+    return (uint32_t)(d->n_mentions - 1);
+}
+
+// Names and country words inside a phrase that is no actor, or whose code does not come from them: "Israeli army | raid",
+// "Syrian-Turkish border", "pro-Russian separatists".
+static void nested_add(Run *r, uint32_t a, uint32_t b, const Reading *whole)
+{
+    Hit e[MAX_ELEMENTS];
+    bool done[MAX_ELEMENTS] = {false};
+    unsigned n = elements_find(r, a, b, e);
+    for (int i = (int)n - 1; i >= 0; i--) {
+        const Hit *h = &e[i];
+        if (done[i] || (whole && whole->head_first == h->first))
+            continue;
+        bool country = country_like(h) || h->kind == HIT_ETHNIC || h->kind == HIT_FAITH;
+        bool named = h->kind == HIT_ORG || h->kind == HIT_GROUP || h->kind == HIT_PERSON;
+        bool role = !whole && (h->kind == HIT_ROLE || h->kind == HIT_BODY) && is_nominal(tok(r, h->end - 1));
+        if (!(country || named || role))
+            continue;
+        if (whole && country && !h->joined && h->kind != HIT_COUNTRY)
+            continue; // the phrase's own nationality
+        uint32_t from = h->first;
+        if (role || named) { // its own modifiers go with it: "Israeli army | raid", "President X | visit"
+            int j = i - 1;
+            while (j >= 0 && e[j].end == from && !e[j].joined &&
+                   (e[j].kind == HIT_ADJECTIVE || e[j].kind == HIT_COUNTRY || (named && e[j].kind == HIT_ROLE) || e[j].kind == HIT_FORMER)) {
+                from = e[j].first;
+                done[j] = true;
+                j--;
+            }
+        }
+        if (whole && from != h->first)
+            from = h->first;
+        Reading x;
+        read_part(r, from, h->end, NULL, NULL, NULL, &x);
+        if (x.actor)
+            mention_add(r, from, h->end, &x);
+    }
+}
+
+// ------------------------------------------------------------------------------------------ phrases and what follows them
+static bool is_quantity(const Run *r, uint32_t i)
+{
+    static const char *const words[] = {"hundreds", "thousands", "dozens", "scores", "tens", "millions", "number", "majority", "half", "couple",
+                                        "handful", "band", "wave", "series", "most", "some", "many", "several", "all", "few", "part",
+                                        "rest", "one", "two", "three", "group", "groups", "crowd", "crowds", "minority", "pair", "bunch", "mass",
+                                        "masses", "column", "team", "lot", "lots", "total", "each", "any", "none", "both", "thousand", "hundred"};
+    return tok(r, i)->upos == UPOS_NUM || WORD_IN(low(r, i), words);
+}
+
+static uint32_t phrase_read(Run *r, uint32_t i, unsigned depth, bool emit, Phrase *out);
+
+// What a preposition right after the phrase adds: "spokesman for the army", "police in Lagos". Spans do not grow.
+static bool look_ahead(Run *r, const Phrase *p, Phrase *next)
+{
+    static const char *const preps[] = {"in", "from", "at", "for", "across", "throughout", "with", "inside", "around", "near"};
+    uint32_t i = p->end;
+    if (i + 1 >= r->s->end || tok(r, i)->upos != UPOS_ADP || !WORD_IN(low(r, i), preps) || !can_start(r, i + 1))
+        return false;
+    Str prep = low(r, i);
+    phrase_read(r, i + 1, MAX_DEPTH - 1, false, next);
+    if (next->end <= i + 1)
+        return false;
+    uint32_t head = span_root(r, next->first, next->end, next->end - 1);
+    uint32_t up = tok(r, head)->head;
+    bool attached = up != NONE && up >= p->first && up < p->end;
+    if (!attached && !r->fragment)
+        return false;
+    bool body = str_is(prep, "for") || str_is(prep, "with") || str_is(prep, "at");
+    if (body && !(p->r.rule == RULE_WEAK || p->r.rule == RULE_STATE))
+        return false;
+    if (!body && !next->r.place && !next->r.country.n)
+        return false;
+    return true;
+}
+
+static uint32_t phrase_read(Run *r, uint32_t i, unsigned depth, bool emit, Phrase *out)
+{
+    uint32_t possessors[4];
+    unsigned n_possessors;
+    memset(out, 0, sizeof *out);
+    out->first = i;
+    out->mention = NONE;
+    uint32_t end = base_end(r, i, possessors, &n_possessors);
+    out->base_end = out->end = end;
+    if (end <= i)
+        return i + 1;
+    Reading owners[4], *owner = NULL;
+    uint32_t part = i;
+    if (is_xpos(tok(r, i), "PRP$") && emit) {
+        Reading pronoun = {.actor = true, .kind = MENTION_PRONOUN, .human = !str_is(low(r, i), "its"), .plural = str_is(low(r, i), "their"), .p = 0.5f,
+                           .head_end = i + 1};
+        mention_add(r, i, i + 1, &pronoun);
+    }
+    for (unsigned k = 0; k < n_possessors; k++) {
+        read_part(r, part, possessors[k], owner, NULL, NULL, &owners[k]);
+        if (emit) {
+            if (owners[k].actor && owners[k].kind != MENTION_PRONOUN)
+                mention_add(r, i, possessors[k], &owners[k]);
+            nested_add(r, part, possessors[k], owners[k].actor ? &owners[k] : NULL);
+        }
+        owner = &owners[k];
+        part = possessors[k] + 1;
+    }
+    read_part(r, part, end, owner, NULL, NULL, &out->r);
+    if (end < r->s->end && str_is(low(r, end), "of") && depth < MAX_DEPTH && end + 1 < r->s->end && can_start(r, end + 1)) {
+        bool quantity = (!out->r.actor || out->r.rule == RULE_WEAK) && is_quantity(r, end - 1);
+        Phrase of;
+        bool inner_emit = emit && (out->r.actor || quantity);
+        uint32_t mentions = (uint32_t)r->d->n_mentions;
+        phrase_read(r, end + 1, depth + 1, inner_emit, &of);
+        if (out->r.complement || quantity) {
+            if (quantity) {
+                if (of.r.actor && !of.r.place) {
+                    bool keep = out->r.complement;
+                    out->r = of.r;
+                    out->r.plural = !str_is(low(r, end - 1), "one");
+                    out->r.complement = keep;
+                    out->end = of.end;
+                    // the inner phrase goes: the whole stands for it
+                    if (inner_emit && of.mention != NONE && r->d->mentions[of.mention].kind != MENTION_NAME &&
+                        of.mention + 1 == r->d->n_mentions)
+                        r->d->n_mentions--;
+                } else if (!out->r.actor) {
+                    r->d->n_mentions = inner_emit ? mentions : r->d->n_mentions;
+                    out->r.country = out->r.country.n ? out->r.country : of.r.country;
+                }
+            } else {
+                read_part(r, part, end, owner, &of.r, "of", &out->r);
+                out->end = of.end;
+            }
+        } else {
+            r->d->n_mentions = inner_emit ? mentions : r->d->n_mentions;
+            if (!out->r.actor && !out->r.country.n)
+                out->r.country = of.r.country;
+        }
+    }
+    if (out->r.complement && out->end == end && depth < MAX_DEPTH) {
+        Phrase next;
+        if (look_ahead(r, out, &next)) {
+            Reading place = next.r;
+            if (!(place.actor && !place.place && (place.groups.n || place.code.n)) ) {
+                place.actor = false; // only its country counts
+            }
+            read_part(r, part, end, owner, &place, NULL, &out->r);
+        }
+    } else if (!out->r.actor && !out->r.country.n && depth < MAX_DEPTH) {
+        Phrase next;
+        if (look_ahead(r, out, &next))
+            out->r.country = next.r.country;
+    }
+    if (emit) {
+        if (out->r.actor) {
+            out->mention = mention_add(r, i, out->end, &out->r);
+            uint32_t mine = out->mention;
+            nested_add(r, part, end, &out->r);
+            out->mention = mine;
+        } else
+            nested_add(r, part, end, NULL);
+    }
+    return out->end > i ? out->end : i + 1;
+}
+
+static bool is_personal(const Run *r, uint32_t i, Reading *x)
+{
+    static const char *const one[] = {"he", "she", "him", "her", "himself", "herself", "i", "me"};
+    static const char *const many[] = {"they", "them", "themselves", "we", "us", "our", "ourselves"};
+    const Token *t = tok(r, i);
+    if (t->upos != UPOS_PRON || t->dep == DEP_EXPL)
+        return false;
+    Str w = low(r, i);
+    memset(x, 0, sizeof *x);
+    x->actor = true;
+    x->kind = MENTION_PRONOUN;
+    x->p = 0.5f;
+    x->head_end = i + 1;
+    if (WORD_IN(w, one))
+        x->human = true;
+    else if (WORD_IN(w, many))
+        x->plural = true;
+    else if (!str_is(w, "it") && !str_is(w, "itself") && !str_is(w, "its") && !str_is(w, "their") && !str_is(w, "his"))
+        return false;
+    return true;
+}
+
+static bool mention_before(const Mention *x, const Mention *y)
+{
+    if (x->first != y->first)
+        return x->first < y->first;
+    if (x->end != y->end)
+        return x->end > y->end;
+    return false;
+}
+
+// Insertion sort, stable: the mentions of one sentence are few and nearly in order.
+static void mentions_sort(Mention *m, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        Mention x = m[i];
+        size_t j = i;
+        while (j > 0 && mention_before(&x, &m[j - 1])) {
+            m[j] = m[j - 1];
+            j--;
+        }
+        m[j] = x;
+    }
+}
+
+static void sentence_read(Run *r, const Sentence *s)
+{
+    Doc *d = r->d;
+    r->s = s;
+    r->fragment = true;
+    for (uint32_t i = s->first; i < s->end; i++)
+        if ((tok(r, i)->upos == UPOS_VERB && tok(r, i)->dep != DEP_AMOD) || tok(r, i)->upos == UPOS_AUX)
+            r->fragment = false;
+    if (s->end - s->first <= 3)
+        r->fragment = true;
+    lookup_sentence(&r->k, s);
+    uint32_t pending = NONE, pending_end = 0; // "Israeli | and Palestinian officials"
+    for (uint32_t i = s->first; i < s->end;) {
+        Reading x;
+        if (tok(r, i)->flags & TOKEN_DATELINE) {
+            i++;
+            continue;
+        }
+        if (!is_xpos(tok(r, i), "PRP$") && is_personal(r, i, &x) && !(r->k.name_at[i] != NONE && unit_end(r, i) > i + 1)) {
+            mention_add(r, i, i + 1, &x);
+            i++;
+            continue;
+        }
+        if (!can_start(r, i)) {
+            i++;
+            continue;
+        }
+        Phrase p;
+        uint32_t next = phrase_read(r, i, 0, true, &p);
+        if (pending != NONE && p.mention != NONE && p.first == pending_end + 1 && p.r.groups.n && p.r.country.n &&
+            (r->k.hits[p.first].kind == HIT_ADJECTIVE || r->k.hits[p.first].kind == HIT_COUNTRY) && !p.r.whole) {
+            Mention *m = &d->mentions[pending];
+            m->code = code_join(d->arena, m->code, p.r.groups);
+            m->sector = p.r.sector;
+            m->sectors = d->mentions[p.mention].sectors;
+            m->human = p.r.human;
+            m->plural = p.r.plural;
+        }
+        pending = NONE;
+        if (p.mention != NONE && p.r.nationality && tok(r, p.end - 1)->upos == UPOS_ADJ && p.end < s->end &&
+            (tok(r, p.end)->upos == UPOS_CCONJ || str_is(low(r, p.end), ","))) {
+            pending = p.mention;
+            pending_end = p.end;
+        }
+        i = next > i ? next : i + 1;
+    }
+}
+
+void actor_run(Doc *d, const ActorTables *t)
+{
+    Run r = {.d = d, .t = t};
+    lookup_init(&r.k, d, t);
+    for (size_t i = 0; i < d->n_sentences; i++) {
+        size_t from = d->n_mentions;
+        sentence_read(&r, &d->sentences[i]);
+        mentions_sort(d->mentions + from, d->n_mentions - from);
+    }
+    // the same span twice: the phrase and its only name
+    size_t n = 0;
+    for (size_t i = 0; i < d->n_mentions; i++) {
+        if (n && d->mentions[n - 1].first == d->mentions[i].first && d->mentions[n - 1].end == d->mentions[i].end)
+            continue;
+        d->mentions[n++] = d->mentions[i];
+    }
+    d->n_mentions = n;
+    for (size_t i = 0; i < n; i++)
+        d->mentions[i].entity = (uint32_t)i;
+    d->n_entities = (uint32_t)n;
+}

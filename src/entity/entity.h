@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// Between the files of this folder: look-up hits, and what a noun phrase was read as.
+#ifndef DRAGOMAN_ENTITY_ENTITY_H
+#define DRAGOMAN_ENTITY_ENTITY_H
+#include "entity/actor.h"
+#include "entity/userdict.h"
+
+typedef enum {
+    HIT_NONE,
+    HIT_COUNTRY,   // "Egypt"
+    HIT_ADJECTIVE, // "Egyptian"
+    HIT_PEOPLE,    // "Egyptians", "a Dane"
+    HIT_CAPITAL,   // "Cairo", "the Kremlin"
+    HIT_ORG,       // "NATO", "Xinhua", or an unknown organisation that the name stage found
+    HIT_GROUP,     // "Hezbollah"
+    HIT_PERSON,    // a leader of the table, or any person that the name stage found
+    HIT_PLACE,     // any other place
+    HIT_ROLE,      // "foreign minister", "soldiers"
+    HIT_BODY,      // "ministry", "army"
+    HIT_MODIFIER,  // "presidential": gives a sector, never a head
+    HIT_ETHNIC,    // "Kurdish", "Kurds"
+    HIT_FAITH,     // "Muslim", "Christians"
+    HIT_FORMER,    // "former", "retired", "ex-"
+    HIT_PLAIN,     // any other word
+} HitKind;
+
+typedef enum { RULE_FIXED, RULE_WEAK, RULE_STATE, RULE_WINS } RoleRule;
+typedef enum { ROLE_OFFICE, ROLE_RANK, ROLE_OCCUPATION, ROLE_GROUP, ROLE_BODY } RoleKind;
+
+typedef struct {
+    uint32_t first, end; // tokens
+    uint8_t kind, rule, role;
+    bool plural, human, user, former;
+    bool table;      // stands in a table (else found by the name stage only)
+    bool joined;     // a part of a hyphenated word: "Iran-backed", "anti-Syrian"
+    Str country;     // alpha-3 or field code
+    Str code;        // whole CAMEO code for countries, organisations, groups, persons; role groups for roles
+    Str sector;      // PLOVER
+    Str name, id;
+    const LexTable *lex; // the row behind it
+    uint32_t row;
+    const UserEntry *entry;
+    float p;
+} Hit;
+
+typedef struct {
+    const LexTable *t;
+    int phrase, code, country, sector, kind, name, from, to, exact, id; // columns; -1: none
+} NameTable;
+
+typedef struct {
+    uint64_t key;
+    uint32_t row;
+} Surname;
+
+struct ActorTables {
+    const Lexicon *lex;
+    Arena arena;
+    UserDict *user;
+    NameTable country_names, capitals, organisations, groups, leaders;
+    const LexTable *countries;
+    int country_cameo, country_plover, country_name, country_kind, country_official;
+    const LexTable *roles, *orgtypes, *peoples, *first_names;
+    int role_code[2], role_plover[2], role_kind[2], role_rule[2], role_human[2]; // roles, orgtypes
+    int people_code, people_kind, people_form;
+    int first_gender;
+    int leader_office;
+    Surname *surnames; // sorted by key, then row
+    size_t n_surnames;
+};
+
+// What look-up needs about one document, made once.
+typedef struct {
+    Doc *d;
+    const ActorTables *t;
+    Str *words;    // lower case of every token
+    Str *singular; // the same with plural nouns made singular
+    Hit *hits;     // [n_tokens]: the best hit that starts at the token (kind HIT_NONE: none)
+    uint32_t *name_at;  // [n_tokens]: the name that starts at the token; NONE
+    uint32_t *place_at; // [n_tokens]: the place that starts at the token; NONE
+    bool lower_doc;     // no capital anywhere: capitals prove nothing
+} Lookup;
+
+void lookup_init(Lookup *k, Doc *d, const ActorTables *t);
+// Fills k->hits for the sentence.
+void lookup_sentence(Lookup *k, const Sentence *s);
+// A person by surname alone ("Bush", "President Mugabe"): the leader in office on the article's day. False: none or several.
+bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, Hit *h);
+
+// CAMEO form of a country code ("ABK" → "GEOSEP"); itself where the table has none. PLOVER form likewise ("ABK" → "GEO").
+Str country_cameo(const ActorTables *t, Str code);
+Str country_plover(const ActorTables *t, Str code);
+Str country_kind(const ActorTables *t, Str code); // state, partial, former …; empty: not a country
+Str country_title(const ActorTables *t, Str code); // "Egypt"
+Str country_official(const ActorTables *t, Str code);
+// country code + role groups, no group twice: ("EGY", "GOVMIL") → "EGYGOVMIL".
+Str code_join(Arena *a, Str base, Str groups);
+// PLOVER sector of the first role group of a CAMEO code ("MED" → "JRN"); empty where it has none.
+Str sector_of_group(Str group);
+// "leaders.tsv:120"
+Str hit_row(Arena *a, const ActorTables *t, const Hit *h);
+
+typedef enum { GENDER_NONE, GENDER_M, GENDER_F, GENDER_BOTH } Gender;
+// By honorifics, gendered role words and first names.
+Gender gender_of_tokens(const ActorTables *t, const Doc *d, uint32_t first, uint32_t end);
+bool word_in(Str w, const char *const *list, size_t n);
+#define WORD_IN(w, list) word_in((w), (list), sizeof(list) / sizeof *(list))
+#endif
