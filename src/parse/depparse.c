@@ -3,7 +3,7 @@
 //
 // Method: biaffine arc scores (Dozat & Manning 2017) with the bilinear form folded into the head layer: score of head j
 // for dependent i = (dep_i · head_j) * scale + bias_j + distance[j - i], all pairs at once by the integer tile. Every word
-// takes its best head; that is a tree for about 19 sentences of 20. Otherwise one root is chosen and the maximum
+// takes its best head; that is a tree for three sentences of four. Otherwise one root is chosen and the maximum
 // arborescence found by Chu & Liu 1965 and Edmonds 1967, in the dense form of Tarjan 1977: contraction in place, O(n) for
 // each node merged. Ties go to the lower index throughout. Then the label layer reads [dep, head, dep * head] of each
 // chosen arc. docs/reference/model-format.md sections 3.6, 3.7 and 4.

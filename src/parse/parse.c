@@ -73,7 +73,13 @@ static int name_tags(struct ParseWork *w, Err *e)
         memcpy(w->tag_xpos[i], xpos.p, n);
     }
     for (size_t i = 0; i < m->n_relations; i++) {
-        if (!dep_parse(m->relation[i], &w->relation_dep[i]))
+        Str name = m->relation[i];
+        // names that treebanks used before UD 2.15 for bare noun phrases: "five years old", "met Tuesday"
+        if (str_is(name, "nmod:npmod"))
+            name = STR("nmod:unmarked");
+        else if (str_is(name, "obl:npmod") || str_is(name, "obl:tmod"))
+            name = STR("obl:unmarked");
+        if (!dep_parse(name, &w->relation_dep[i]))
             w->relation_dep[i] = DEP_DEP;
     }
     return 0;

@@ -295,11 +295,13 @@ static void print_sentence(char *out, size_t cap, const Doc *d, const ParseWork 
     for (size_t i = 0; i < n; i++) {
         const Token *t = &d->tokens[i];
         Str tag = m->tag[w->tag[i + 1]], form = token_text(d, t);
+        size_t label = w->kernels->argmax(w->label_out + i * m->label.cols, m->n_relations);
+        const char *relation = t->head == NONE ? "root" : m->relation[label].p;
         static const char *const ner[] = {"O",     "B-PER", "I-PER", "E-PER", "S-PER",  "B-ORG",  "I-ORG",  "E-ORG", "S-ORG",
                                           "B-LOC", "I-LOC", "E-LOC", "S-LOC", "B-MISC", "I-MISC", "E-MISC", "S-MISC"};
         used += (size_t)snprintf(out + used, cap - used, "W\t%.*s\t%.*s\t%.*s\t%u\t%s\t%s\t%08x\n", (int)form.n, form.p,
-                                 (int)tag.n, tag.p, (int)t->lemma.n, t->lemma.p, t->head == NONE ? 0 : t->head + 1,
-                                 dep_name(t->dep), ner[w->path[i]], float_bits(t->arc_margin));
+                                 (int)tag.n, tag.p, (int)t->lemma.n, t->lemma.p, t->head == NONE ? 0 : t->head + 1, relation,
+                                 ner[w->path[i]], float_bits(t->arc_margin));
     }
     uint32_t crc = crc32c(0, w->y, (n + 1) * m->head.cols * sizeof *w->y);
     used += (size_t)snprintf(out + used, cap - used, "H\t%08x\n", crc);
