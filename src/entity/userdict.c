@@ -24,10 +24,10 @@ typedef struct {
     uint64_t key;
     uint32_t entry; // NONE: only a prefix of longer phrases
     bool used;
-} Slot;
+} DictSlot;
 
 typedef struct {
-    Slot *slot;
+    DictSlot *slot;
     size_t mask, n;
 } Index;
 
@@ -43,7 +43,7 @@ struct UserDict {
 };
 
 // ------------------------------------------------------------------------------------------ index
-static Slot *index_slot(Index *x, uint64_t key)
+static DictSlot *index_slot(Index *x, uint64_t key)
 {
     size_t i = (size_t)key & x->mask;
     while (x->slot[i].used && x->slot[i].key != key)
@@ -55,7 +55,7 @@ static void index_grow(Arena *a, Index *x)
 {
     Index old = *x;
     size_t size = old.slot ? (old.mask + 1) * 2 : 1024;
-    x->slot = ARENA_NEW(a, Slot, size);
+    x->slot = ARENA_NEW(a, DictSlot, size);
     x->mask = size - 1;
     for (size_t i = 0; old.slot && i <= old.mask; i++)
         if (old.slot[i].used)
@@ -66,9 +66,9 @@ static void index_put(Arena *a, Index *x, uint64_t key, uint32_t entry)
 {
     if (!x->slot || (x->n + 1) * 2 > x->mask)
         index_grow(a, x);
-    Slot *s = index_slot(x, key);
+    DictSlot *s = index_slot(x, key);
     if (!s->used) {
-        *s = (Slot){key, entry, true};
+        *s = (DictSlot){key, entry, true};
         x->n++;
     } else if (s->entry == NONE)
         s->entry = entry; // the first entry of a phrase stays
@@ -127,7 +127,7 @@ unsigned userdict_match(const UserDict *u, bool agents, const Str *words, unsign
         return 0;
     for (unsigned i = 0; i < n && i < MAX_WORDS; i++) {
         key = hash64(words[i].p, words[i].n, key);
-        const Slot *s = index_slot(&x, key);
+        const DictSlot *s = index_slot(&x, key);
         if (!s->used)
             break;
         if (s->entry != NONE) {
