@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests of the parse stage and of the model file's reader.
 //
-// Usage: test_parse [SOURCE-FOLDER]     the folder that holds models/ and tests/data/; default "."
+// Usage: test_parse [SOURCE-FOLDER]     the folder that holds models/ and tests/data/; default: where it was built from
 // What is held against what:
 //   - the kernel sets against one another, bit by bit, on random numbers;
 //   - the real model against train/parity.py's dump (tests/data/parity.tsv), every score to the bit;
@@ -18,6 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#ifndef SOURCE_DIR
+#define SOURCE_DIR "."
+#endif
 
 static int failures;
 
@@ -868,7 +872,7 @@ static void test_damage(const char *text)
 
 int main(int argc, char **argv)
 {
-    const char *folder = argc > 1 ? argv[1] : ".";
+    const char *folder = argc > 1 ? argv[1] : SOURCE_DIR;
     char path[1024];
     snprintf(path, sizeof path, "%s/models/dragoman-en.model", folder);
     Weights m;
@@ -876,6 +880,7 @@ int main(int argc, char **argv)
     uint64_t state = 99;
     char *text = random_text(&state, 40, 60), *few = random_text(&state, 5, 12);
 
+    CHECK(crc32c(0, "123456789", 9) == 0xE3069283u, "CRC-32C of the standard's example");
     test_kernels();
     if (weights_open(&m, path, &e)) {
         CHECK(0, "%s", e.message);
