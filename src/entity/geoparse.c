@@ -1,0 +1,533 @@
+// SPDX-License-Identifier: MIT
+// In: tokens, tags, names. Out: Doc.places, every place name with one point of the gazetteer, or none where it has none.
+// Method: longest match of country names, capitals, regions and cities over the tokens, gated by case, tags and the name stage (a
+// place name inside a person's name is no place; a word that is also common needs the tagger's word for it). Each name gets the
+// candidates of all tables; a candidate scores by population, by the countries and regions that the article names, and by the
+// pattern "X, Region" / "X, Country" (Lieberman et al. 2010 call these resolving context and comma groups). One name has one
+// meaning in an article. Adjectives ("Syrian") are places with demonym set: readers that want only where things happen skip them.
+// Cost: linear in the text; candidates of a name are at most 24. Does not: parse distances ("30 km north of X"), street addresses.
+#include "entity/geoparse.h"
+
+#include "base/limits.h"
+
+#include <stdlib.h>
+
+#define MAX_CANDIDATES 24
+#define MAX_COUNTRIES 64
+
+typedef struct {
+    const LexTable *t;
+    int country, admin1, lat, lon, id, population, kind, exact, name, from, to, ambiguous;
+} GeoTable;
+
+struct GeoTables {
+    GeoTable names, countries, capitals, cities, regions;
+};
+
+typedef enum { GEO_COUNTRY, GEO_ADJECTIVE, GEO_CAPITAL, GEO_REGION, GEO_CITY, GEO_LOC } GeoKind;
+
+typedef struct {
+    uint8_t kind;
+    const GeoTable *t;
+    uint32_t row;
+    double lat, lon, population;
+    uint32_t id;
+    Str name, country, admin1;
+    bool point;
+} Candidate;
+
+typedef struct {
+    uint32_t first, end;
+    Candidate *c;
+    unsigned n;
+    bool demonym, hard; // hard: a country name, certain
+    bool inside_org;
+    int chosen;
+    float p;
+} Spot;
+
+typedef struct {
+    Doc *d;
+    const GeoTables *t;
+    Str *words;
+    uint32_t *name_of; // [n_tokens]: the name that covers the token; NONE
+    Spot *spots;
+    size_t n_spots, cap_spots;
+    struct {
+        Str code;
+        double weight;
+    } country[MAX_COUNTRIES];
+    unsigned n_countries;
+    bool lower_doc;
+} Geo;
+
+// ------------------------------------------------------------------------------------------ tables
+static int column(const LexTable *t, const char *a, const char *b)
+{
+    int c = lextable_column(t, a);
+    return c >= 0 || !b ? c : lextable_column(t, b);
+}
+
+static void geo_table(GeoTable *g, const Lexicon *x, const char *name)
+{
+    g->t = lexicon_table(x, name);
+    if (!g->t)
+        return;
+    g->country = column(g->t, "country", NULL);
+    g->admin1 = column(g->t, "admin1", "region");
+    g->lat = column(g->t, "lat", NULL);
+    g->lon = column(g->t, "lon", NULL);
+    g->id = column(g->t, "geonameid", NULL);
+    g->population = column(g->t, "population", "pop");
+    g->kind = column(g->t, "kind", NULL);
+    g->exact = column(g->t, "case", NULL);
+    g->name = column(g->t, "name", NULL);
+    g->from = column(g->t, "valid_from", NULL);
+    g->to = column(g->t, "valid_to", NULL);
+    g->ambiguous = column(g->t, "ambiguous", NULL);
+}
+
+GeoTables *geo_tables_new(const Lexicon *x, Err *e)
+{
+    GeoTables *t = calloc(1, sizeof *t);
+    if (!t) {
+        err_set(e, ERR_MEMORY, "out of memory");
+        return NULL;
+    }
+    geo_table(&t->names, x, "country_names");
+    geo_table(&t->countries, x, "countries");
+    geo_table(&t->capitals, x, "capitals");
+    geo_table(&t->cities, x, "cities");
+    geo_table(&t->regions, x, "regions");
+    if (!t->names.t || !t->countries.t) {
+        err_set(e, ERR_USAGE, "the lexicon lacks table '%s'", t->names.t ? "countries" : "country_names");
+        free(t);
+        return NULL;
+    }
+    t->names.country = lextable_column(t->names.t, "code");
+    return t;
+}
+
+void geo_tables_free(GeoTables *t) { free(t); }
+
+// ------------------------------------------------------------------------------------------ candidates
+static uint32_t country_row(const GeoTables *t, Str code)
+{
+    char low[8];
+    if (!code.n || code.n > sizeof low)
+        return LEX_NONE;
+    for (size_t i = 0; i < code.n; i++)
+        low[i] = ascii_tolower(code.p[i]);
+    return lextable_find(t->countries.t, (Str){low, code.n});
+}
+
+static double cell_number(const GeoTable *t, uint32_t row, int c)
+{
+    double v = 0;
+    Str s = lextable_cell(t->t, row, c);
+    return s.n && str_to_double(s, &v) ? v : 0;
+}
+
+static void candidate_fill(const Geo *g, const GeoTable *t, uint32_t row, GeoKind kind, Candidate *c)
+{
+    memset(c, 0, sizeof *c);
+    c->kind = (uint8_t)kind;
+    c->t = t;
+    c->row = row;
+    c->country = lextable_cell(t->t, row, t->country);
+    const GeoTable *at = t;
+    uint32_t r = row;
+    if (kind == GEO_COUNTRY || kind == GEO_ADJECTIVE) {
+        at = &g->t->countries;
+        r = country_row(g->t, c->country);
+        if (r == LEX_NONE)
+            return;
+        c->population = 3e7;
+    }
+    c->lat = cell_number(at, r, at->lat);
+    c->lon = cell_number(at, r, at->lon);
+    c->point = lextable_cell(at->t, r, at->lat).n != 0;
+    c->id = (uint32_t)cell_number(at, r, at->id);
+    c->name = lextable_cell(at->t, r, at->name >= 0 ? at->name : 0);
+    if (kind == GEO_CITY || kind == GEO_REGION) {
+        c->admin1 = lextable_cell(at->t, r, at->admin1);
+        c->population = cell_number(at, r, at->population);
+    }
+    if (kind == GEO_CAPITAL)
+        c->population = 2e6;
+    if (kind == GEO_REGION && c->population < 5e5)
+        c->population = 5e5;
+}
+
+static bool row_case(const Geo *g, const GeoTable *t, uint32_t row, uint32_t first, uint32_t end)
+{
+    const Doc *d = g->d;
+    if (g->lower_doc)
+        return true;
+    Str text = doc_str(d, (Span){d->tokens[first].span.start, d->tokens[end - 1].span.end});
+    if (t->exact >= 0 && str_is(lextable_cell(t->t, row, t->exact), "exact")) {
+        if (str_eq(text, lextable_cell(t->t, row, 0)))
+            return true;
+        bool caps = (d->sentences[d->tokens[first].sentence].flags & SENT_CAPS) != 0;
+        return caps && (text.n > 4 || d->tokens[first].upos == UPOS_PROPN);
+    }
+    for (uint32_t i = first; i < end; i++)
+        if (d->tokens[i].flags & TOKEN_UPPER)
+            return true;
+    return false;
+}
+
+static void candidates_add(Geo *g, Spot *s, const GeoTable *t, uint32_t row, GeoKind kind)
+{
+    for (; row != LEX_NONE && s->n < MAX_CANDIDATES; row = lextable_next(t->t, row)) {
+        if (!row_case(g, t, row, s->first, s->end))
+            continue;
+        GeoKind k = kind;
+        if (kind == GEO_COUNTRY) {
+            Str what = lextable_cell(t->t, row, t->kind);
+            if (str_is(what, "adjective") || str_starts(what, "demonym"))
+                k = GEO_ADJECTIVE;
+        }
+        if (kind == GEO_CAPITAL && str_is(lextable_cell(t->t, row, t->kind), "palace"))
+            continue; // "the Kremlin" is an actor, seldom a place of events
+        Candidate *c = &s->c[s->n];
+        candidate_fill(g, t, row, k, c);
+        bool same = false; // the capital also stands in the table of cities
+        for (unsigned i = 0; i < s->n; i++)
+            same = same || (s->c[i].id && s->c[i].id == c->id && s->c[i].kind != GEO_CAPITAL && k == s->c[i].kind);
+        if (!same)
+            s->n++;
+    }
+}
+
+// ------------------------------------------------------------------------------------------ spotting
+static bool title_before(const Geo *g, uint32_t i)
+{
+    static const char *const titles[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "president", "senator", "sen.", "gov.", "governor",
+                                         "rep.", "judge", "justice", "gen.", "general", "col.", "colonel", "capt.", "captain", "sgt.", "minister",
+                                         "secretary", "sheriff", "coach", "professor", "prof.", "sir", "lord", "lady", "king", "queen", "prince",
+                                         "princess", "pope", "saint", "rev.", "lt.", "officer", "detective", "attorney"};
+    Str w = g->words[i];
+    for (size_t k = 0; k < sizeof titles / sizeof *titles; k++)
+        if (str_is(w, titles[k]))
+            return true;
+    return false;
+}
+
+// Is it written as a name here? The tagger's and the name stage's word, weighed by how much the table knows.
+static bool looks_named(const Geo *g, uint32_t first, uint32_t end, bool *loc, bool *in_org)
+{
+    const Doc *d = g->d;
+    bool propn = false;
+    *loc = *in_org = false;
+    for (uint32_t i = first; i < end; i++) {
+        const Token *x = &d->tokens[i];
+        if (x->upos == UPOS_PROPN)
+            propn = true;
+        uint32_t n = g->name_of[i];
+        if (n == NONE)
+            continue;
+        const Name *nm = &d->names[n];
+        if (nm->type == NAME_LOC)
+            *loc = true;
+        else if (nm->type == NAME_PER)
+            return false;
+        else if (nm->type == NAME_ORG)
+            *in_org = true;
+    }
+    return propn || *loc || *in_org;
+}
+
+static bool hyphen_or_plain(const Geo *g, uint32_t i)
+{
+    const Token *x = &g->d->tokens[i];
+    return (x->flags & TOKEN_UPPER) || g->lower_doc;
+}
+
+static void spot_sentence(Geo *g, const Sentence *s)
+{
+    Doc *d = g->d;
+    const GeoTables *t = g->t;
+    Candidate scratch[MAX_CANDIDATES];
+    for (uint32_t i = s->first; i < s->end;) {
+        unsigned limit = s->end - i < LIMIT_PHRASE_TOKENS ? s->end - i : LIMIT_PHRASE_TOKENS;
+        const GeoTable *tables[4] = {&t->names, &t->capitals, &t->regions, &t->cities};
+        const GeoKind kinds[4] = {GEO_COUNTRY, GEO_CAPITAL, GEO_REGION, GEO_CITY};
+        unsigned longest = 0, words[4] = {0};
+        uint32_t rows[4] = {LEX_NONE, LEX_NONE, LEX_NONE, LEX_NONE};
+        for (int k = 0; k < 4; k++)
+            if (tables[k]->t) {
+                words[k] = lextable_match(tables[k]->t, g->words + i, limit, &rows[k]);
+                if (words[k] > longest)
+                    longest = words[k];
+            }
+        uint32_t n = g->name_of[i];
+        const Name *nm = n != NONE && d->names[n].first == i ? &d->names[n] : NULL;
+        Spot spot = {.first = i, .c = scratch, .chosen = -1};
+        bool any_upper = g->lower_doc;
+        for (uint32_t k = i; k < i + longest; k++)
+            any_upper = any_upper || (d->tokens[k].flags & TOKEN_UPPER);
+        if (longest && any_upper) {
+            spot.end = i + longest;
+            for (int k = 0; k < 4; k++)
+                if (words[k] == longest)
+                    candidates_add(g, &spot, tables[k], rows[k], kinds[k]);
+        }
+        if (spot.n) {
+            bool loc, in_org, ok = true;
+            bool named = looks_named(g, spot.first, spot.end, &loc, &in_org);
+            bool country = spot.c[0].kind == GEO_COUNTRY, adjective = spot.c[0].kind == GEO_ADJECTIVE;
+            bool caps_line = (s->flags & (SENT_CAPS | SENT_HEADLINE)) != 0;
+            uint32_t nn = g->name_of[spot.first];
+            const Name *over = nn == NONE ? NULL : &d->names[nn];
+            if (over && over->type == NAME_PER && !adjective)
+                ok = over->first == spot.first && over->end == spot.end && country && longest > 1;
+            else if (adjective || country)
+                ok = hyphen_or_plain(g, spot.first) && !(over && over->type == NAME_PER && over->end > spot.end);
+            else {
+                ok = named || (longest > 1 && hyphen_or_plain(g, spot.first) && hyphen_or_plain(g, spot.end - 1));
+                if (!loc && !in_org && longest == 1) {
+                    // a bare capitalised word: only where it is likely a place ("in Homs"), not a sentence's first word or a surname
+                    double most = 0;
+                    for (unsigned k = 0; k < spot.n; k++)
+                        if (spot.c[k].population > most)
+                            most = spot.c[k].population;
+                    bool prep = i > s->first && d->tokens[i - 1].upos == UPOS_ADP;
+                    bool first_word = i == s->first && !(d->pretokenized && 0);
+                    ok = ok && (prep || most >= 1e5) && !(first_word && most < 1e6 && !caps_line) && d->tokens[i].upos == UPOS_PROPN;
+                    if (s->end - s->first <= 3 && (d->tokens[i].flags & TOKEN_UPPER))
+                        ok = most >= 1e4;
+                }
+                if (i > s->first && title_before(g, i - 1) && !loc)
+                    ok = false;
+                // "Austin told reporters" after a full name "Lloyd Austin": the name stage says PER there, handled above
+                if (over && over->type == NAME_LOC && over->end > spot.end)
+                    ok = ok && false;
+                if (over && over->type == NAME_LOC && over->first < spot.first)
+                    ok = false;
+            }
+            if (over && over->type == NAME_LOC && over->end > spot.end && (country || adjective) && !adjective)
+                ok = true;
+            if (ok) {
+                spot.demonym = adjective;
+                spot.hard = country || adjective;
+                spot.inside_org = over && over->type == NAME_ORG && (over->end - over->first > spot.end - spot.first);
+                Spot *x = ARENA_PUSH(d->arena, g->spots, g->n_spots, g->cap_spots);
+                *x = spot;
+                x->c = ARENA_NEW(d->arena, Candidate, spot.n);
+                memcpy(x->c, spot.c, spot.n * sizeof *spot.c);
+                i = spot.end;
+                continue;
+            }
+        }
+        if (nm && nm->type == NAME_LOC) { // a place that the gazetteer lacks
+            Spot *x = ARENA_PUSH(d->arena, g->spots, g->n_spots, g->cap_spots);
+            *x = (Spot){.first = nm->first, .end = nm->end, .chosen = -1, .p = nm->p};
+            i = nm->end;
+            continue;
+        }
+        i++;
+    }
+}
+
+// ------------------------------------------------------------------------------------------ choosing
+static void country_weight(Geo *g, Str code, double w)
+{
+    if (!code.n)
+        return;
+    for (unsigned i = 0; i < g->n_countries; i++)
+        if (str_eq(g->country[i].code, code)) {
+            g->country[i].weight += w;
+            return;
+        }
+    if (g->n_countries < MAX_COUNTRIES) {
+        g->country[g->n_countries].code = code;
+        g->country[g->n_countries++].weight = w;
+    }
+}
+
+static double country_share(const Geo *g, Str code)
+{
+    double all = 0, mine = 0;
+    for (unsigned i = 0; i < g->n_countries; i++) {
+        all += g->country[i].weight;
+        if (str_eq(g->country[i].code, code))
+            mine = g->country[i].weight;
+    }
+    return all > 0 ? mine / all : 0;
+}
+
+// ln without libm: exponent plus a quadratic of the mantissa, good to 0.01.
+static double log_plain(double x)
+{
+    double y = 0;
+    if (x < 1)
+        return 0;
+    while (x >= 2) {
+        x /= 2;
+        y += 0.6931471805599453;
+    }
+    double z = (x - 1) / (x + 1);
+    return y + 2 * (z + z * z * z / 3 + z * z * z * z * z / 5);
+}
+
+// The spot that follows in "Springfield, Illinois" or "Cairo (Egypt)"; NULL.
+static const Spot *comma_next(const Geo *g, size_t i)
+{
+    if (i + 1 >= g->n_spots)
+        return NULL;
+    const Spot *s = &g->spots[i], *n = &g->spots[i + 1];
+    if (n->first == s->end + 1 && (str_is(g->words[s->end], ",") || str_is(g->words[s->end], "(") || str_is(g->words[s->end], "in")))
+        return n;
+    return n->first == s->end ? n : NULL;
+}
+
+static bool same_words(const Geo *g, const Spot *a, const Spot *b)
+{
+    if (a->end - a->first != b->end - b->first)
+        return false;
+    for (uint32_t i = 0; i < a->end - a->first; i++)
+        if (!str_eq(g->words[a->first + i], g->words[b->first + i]))
+            return false;
+    return true;
+}
+
+static bool admin_match(const Candidate *c, const Candidate *region)
+{
+    if (!str_eq(c->country, region->country) || !c->admin1.n)
+        return false;
+    return str_eq(c->admin1, region->name) || (region->admin1.n && str_eq(c->admin1, region->admin1));
+}
+
+static void spots_resolve(Geo *g)
+{
+    // what the article is about: countries certain by name, then regions with one reading
+    for (size_t i = 0; i < g->n_spots; i++) {
+        Spot *s = &g->spots[i];
+        if (s->hard)
+            country_weight(g, s->c[0].country, s->inside_org ? 0.5 : 1.0);
+        else if (s->n) {
+            bool one = true;
+            for (unsigned k = 1; k < s->n; k++)
+                one = one && str_eq(s->c[k].country, s->c[0].country);
+            if (one)
+                country_weight(g, s->c[0].country, 0.7);
+        }
+    }
+    for (size_t i = 0; i < g->n_spots; i++) {
+        Spot *s = &g->spots[i];
+        if (!s->n)
+            continue;
+        const Spot *next = comma_next(g, i);
+        double best = -1e9, second = -1e9;
+        for (unsigned k = 0; k < s->n; k++) {
+            const Candidate *c = &s->c[k];
+            double score = log_plain(c->population + 1);
+            if (c->kind == GEO_COUNTRY || c->kind == GEO_ADJECTIVE)
+                score += 4; // "Georgia": the state needs its context
+            score += 6 * country_share(g, c->country);
+            if (next && next->n) {
+                for (unsigned q = 0; q < next->n && q < 4; q++) {
+                    const Candidate *o = &next->c[q];
+                    if (o->kind == GEO_COUNTRY && str_eq(o->country, c->country) && c->kind != GEO_COUNTRY)
+                        score += 12;
+                    if (o->kind == GEO_REGION && admin_match(c, o) && c->kind != GEO_REGION)
+                        score += 14;
+                    else if (o->kind == GEO_REGION && str_eq(o->country, c->country))
+                        score += 2;
+                }
+            }
+            // a region or state that the article names elsewhere
+            for (size_t q = 0; q < g->n_spots && q < 60; q++) {
+                const Spot *o = &g->spots[q];
+                if (o == s || !o->n || o->c[0].kind != GEO_REGION || c->kind == GEO_REGION)
+                    continue;
+                if (admin_match(c, &o->c[0])) {
+                    score += 3;
+                    break;
+                }
+            }
+            // "Tbilisi, Georgia": a name after a comma takes the reading that holds the one before
+            if (i > 0) {
+                const Spot *before = &g->spots[i - 1];
+                if (comma_next(g, i - 1) == s && before->n)
+                    for (unsigned q = 0; q < before->n; q++) {
+                        const Candidate *o = &before->c[q];
+                        if (c->kind == GEO_REGION && o->kind == GEO_CITY && admin_match(o, c) && o->population > 1000)
+                            score += 6;
+                        if (c->kind == GEO_COUNTRY && o->kind == GEO_CAPITAL && str_eq(o->country, c->country))
+                            score += 6;
+                    }
+            }
+            if (score > best) {
+                second = best;
+                best = score;
+                s->chosen = (int)k;
+            } else if (score > second)
+                second = score;
+        }
+        double gap = best - second;
+        s->p = (float)(second < -1e8 ? 0.95 : gap > 6 ? 0.95 : 0.5 + gap * 0.075);
+    }
+    // one name, one meaning: the reading with the best support counts everywhere
+    for (size_t i = 0; i < g->n_spots; i++) {
+        Spot *s = &g->spots[i];
+        if (!s->n || s->hard)
+            continue;
+        for (size_t q = 0; q < g->n_spots && q < i + 200; q++) {
+            Spot *o = &g->spots[q];
+            if (o == s || o->n != s->n || o->chosen == s->chosen || !same_words(g, s, o))
+                continue;
+            if (comma_next(g, q) && comma_next(g, q)->n && (comma_next(g, q)->c[0].kind == GEO_REGION || comma_next(g, q)->c[0].kind == GEO_COUNTRY)) {
+                s->chosen = o->chosen;
+                s->p = o->p;
+                break;
+            }
+        }
+    }
+}
+
+void geoparse_run(Doc *d, const GeoTables *t)
+{
+    Geo g = {.d = d, .t = t};
+    size_t n = d->n_tokens ? d->n_tokens : 1;
+    g.words = ARENA_NEW(d->arena, Str, n);
+    g.name_of = ARENA_NEW(d->arena, uint32_t, n);
+    size_t upper = 0;
+    for (size_t i = 0; i < d->n_tokens; i++) {
+        g.words[i] = d->tokens[i].lower;
+        g.name_of[i] = NONE;
+        upper += (d->tokens[i].flags & TOKEN_UPPER) != 0;
+    }
+    g.lower_doc = upper == 0;
+    for (size_t i = 0; i < d->n_names; i++)
+        for (uint32_t k = d->names[i].first; k < d->names[i].end && k < d->n_tokens; k++)
+            g.name_of[k] = (uint32_t)i;
+    for (size_t i = 0; i < d->n_sentences; i++)
+        spot_sentence(&g, &d->sentences[i]);
+    spots_resolve(&g);
+    for (size_t i = 0; i < g.n_spots; i++) {
+        const Spot *s = &g.spots[i];
+        Place *p = ARENA_PUSH(d->arena, d->places, d->n_places, d->cap_places);
+        p->first = s->first;
+        p->end = s->end;
+        p->span = (Span){d->tokens[s->first].span.start, d->tokens[s->end - 1].span.end};
+        p->p = s->p;
+        p->demonym = s->demonym;
+        if (s->chosen < 0) {
+            p->precision = PLACE_UNRESOLVED;
+            continue;
+        }
+        const Candidate *c = &s->c[s->chosen];
+        p->name = c->name;
+        p->country = c->country;
+        p->admin1 = c->admin1;
+        p->geonameid = c->id;
+        if (!c->point)
+            continue;
+        p->lat = c->lat;
+        p->lon = c->lon;
+        p->precision = c->kind == GEO_COUNTRY || c->kind == GEO_ADJECTIVE ? PLACE_COUNTRY
+                     : c->kind == GEO_REGION ? PLACE_REGION : c->kind == GEO_LOC ? PLACE_OTHER : PLACE_CITY;
+    }
+}
