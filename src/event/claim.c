@@ -265,9 +265,11 @@ static uint32_t *actors_resolve(Claims *c, const uint32_t *token, uint32_t n, bo
         uint32_t m = c->w->mention_of[token[i]];
         if (m != NONE && !may_act(&c->d->mentions[m])) {
             uint32_t inner = inner_actor(c, token[i], 1);
+            const Mention *own = &c->d->mentions[m];
+            bool unknown = t->upos == UPOS_PROPN && !(own->place && own->country.n);
             if (inner != NONE)
                 m = inner;
-            else if (as_actor) // a place is never an actor
+            else if (as_actor && !unknown) // a known place is never an actor; an unknown name that acts is
                 m = NONE;
         } else if (m == NONE) {
             m = inner_actor(c, token[i], 1);

@@ -230,6 +230,8 @@ static uint8_t combine(uint8_t context, uint8_t own, bool *negated)
         }
         return context;
     }
+    if (own == FACT_CONDITIONAL) // "threatened to attack unless it withdrew": the condition is open, whatever hangs on it
+        return own;
     if (fact_actual(context))
         return own == FACT_HAPPENED ? context : own;
     return context;

@@ -194,6 +194,27 @@ static bool condition_holds(const EventWork *w, uint32_t head, const Condition *
     }
 }
 
+// The rows of a token: by its lemma or, where the lemmatiser met an unknown word ("shelled" → "shel"), by a stem that heads rows.
+static uint32_t head_rows(const EventTables *t, const Token *k)
+{
+    static const struct { const char *end, *instead; } endings[] = {{"ies", "y"}, {"ied", "y"}, {"es", ""}, {"s", ""}, {"ed", ""}, {"ed", "e"}, {"ing", ""}, {"ing", "e"}};
+    uint32_t row = head_find(&t->heads, k->lemma);
+    if (row != NONE || k->upos == UPOS_PROPN || k->upos == UPOS_ADJ || k->lower.n > 24)
+        return row;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && row == NONE; i++) {
+        if (!str_ends(k->lower, endings[i].end))
+            continue;
+        char stem[32];
+        size_t n = k->lower.n - strlen(endings[i].end), more = strlen(endings[i].instead);
+        memcpy(stem, k->lower.p, n);
+        memcpy(stem + n, endings[i].instead, more);
+        row = head_find(&t->heads, (Str){stem, n + more});
+        if (row == NONE && more == 0 && n > 3 && stem[n - 1] == stem[n - 2]) // "quitting"
+            row = head_find(&t->heads, (Str){stem, n - 1});
+    }
+    return row;
+}
+
 static bool pos_fits(const Token *t, uint8_t pos)
 {
     switch (pos) {
@@ -259,7 +280,7 @@ void match_run(EventWork *w)
         const TriggerRow *best = NULL;
         int best_score = -1;
         uint32_t best_first = 0, best_last = 0;
-        for (uint32_t r = head_find(&w->t->heads, d->tokens[i].lemma); r != NONE; r = w->t->rows[r].next) {
+        for (uint32_t r = head_rows(w->t, &d->tokens[i]); r != NONE; r = w->t->rows[r].next) {
             uint32_t first, last;
             int score = row_score(w, i, &w->t->rows[r], &first, &last);
             if (score > best_score) {
