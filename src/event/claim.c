@@ -273,8 +273,8 @@ static uint32_t *actors_resolve(Claims *c, const uint32_t *token, uint32_t n, bo
                 m = NONE;
         } else if (m == NONE) {
             m = inner_actor(c, token[i], 1);
-            bool thing = t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
-            if (m == NONE && thing && ((as_actor && t->upos == UPOS_PROPN) || (!as_actor && objects)))
+            bool name = t->upos == UPOS_PROPN, thing = name || t->upos == UPOS_NOUN;
+            if (m == NONE && thing && (name || (!as_actor && objects)))
                 m = plain_mention(c, token[i]);
         }
         if (m == NONE)
