@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// In: the name of a format. Out: its writer. Also what the writers share: names of the enums, the filters.
+// Cost: none. Does not: write.
+#include "write/write.h"
+
+static const WriteFormat formats[] = {
+    {"jsonl", "one record of docs/reference/record.md a line", NULL, record_document},
+    {"csv", "flat columns with a header; compound actors joined with ';'", csv_begin_table, csv_document},
+    {"brief", "one line a claim, for people", NULL, brief_document},
+};
+
+const WriteFormat *write_formats(size_t *n)
+{
+    *n = sizeof formats / sizeof *formats;
+    return formats;
+}
+
+const WriteFormat *write_format(Str name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (str_is(name, formats[i].name))
+            return &formats[i];
+    return NULL;
+}
+
+bool claim_written(const Claim *c, const WriteOptions *w)
+{
+    if (c->pair != NONE)
+        return true;
+    return (w->all || !c->left_out) && c->p >= w->min_p;
+}
+
+size_t claims_written(const Doc *d, const WriteOptions *w)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->n_claims; i++)
+        n += claim_written(&d->claims[i], w);
+    return n;
+}
+
+Str claim_outlet(const Doc *d)
+{
+    if (d->article->source.n)
+        return d->article->source;
+    return d->outlet.end > d->outlet.start ? doc_str(d, d->outlet) : (Str){0};
+}
+
+const char *quote_kind_name(unsigned kind)
+{
+    static const char *const names[] = {"direct", "mixed", "indirect"};
+    return kind <= QUOTE_INDIRECT ? names[kind] : "";
+}
+
+const char *place_precision_name(unsigned precision)
+{
+    static const char *const names[] = {"", "country", "region", "city", "other"};
+    return precision <= PLACE_OTHER ? names[precision] : "";
+}
+
+const char *grain_name(unsigned grain)
+{
+    static const char *const names[] = {"", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century"};
+    return grain <= GRAIN_CENTURY ? names[grain] : "";
+}
+
+const char *tense_name(unsigned tense)
+{
+    static const char *const names[] = {"", "past", "present", "future"};
+    return tense <= TENSE_FUTURE ? names[tense] : "";
+}
+
+const char *count_name(unsigned kind)
+{
+    static const char *const names[COUNT_KINDS] = {"dead", "injured", "arrested", "displaced", "protesters"};
+    return kind < COUNT_KINDS ? names[kind] : "";
+}
