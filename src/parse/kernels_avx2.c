@@ -20,8 +20,9 @@
 #endif
 
 #define KERNELS_LANES 8
-#define KF_MAX(a, b) _mm256_max_ps((__m256)(a), (__m256)(b))
-#define KF_MIN(a, b) _mm256_min_ps((__m256)(a), (__m256)(b))
+#define KF_MAX(a, b)  _mm256_max_ps((__m256)(a), (__m256)(b))
+#define KF_ROUND(v)   _mm256_cvtps_epi32((__m256)(v))
+#define KF_MIN(a, b)  _mm256_min_ps((__m256)(a), (__m256)(b))
 #include "parse/kernels_float.h"
 
 static inline __m256i avx2_row(const uint8_t *a)

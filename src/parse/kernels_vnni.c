@@ -3,9 +3,10 @@
 //
 // In and out: see kernels.h. Method of the integer tile: vpdpbusd adds four u8 x s8 products into 32 bits, exactly. 24
 // registers hold a tile of 6 rows by 64 columns; each step of four inputs loads 4 registers of weights and broadcasts
-// 4 bytes of each row: 24 products for 10 loads. The loop is written in assembly because gcc 12 spills the same
-// tile written in intrinsics and then runs at half the speed (docs/adr has the figures). A convolution is three
-// "taps": the tile walks the rows of each tap in turn, so no matrix of neighbours is ever built.
+// 4 bytes of each row: 24 products for 10 loads. A convolution is three "taps": the tile walks the rows of each tap in turn,
+// so no matrix of neighbours is ever built.
+// The loop is written in assembly so that its speed does not hang on the compiler: 230 GMAC/s on one core of an AMD Zen 4
+// server with gcc 12 and clang 14, -O2 and -O3; the same tile in intrinsics gave 181 (gcc -O2), 224 (gcc -O3), 230 (clang).
 // Cost: one vpdpbusd a cycle on Zen 4, so 64 multiplications and additions a cycle.
 #include "parse/kernels.h"
 
@@ -21,8 +22,9 @@
 #endif
 
 #define KERNELS_LANES 16
-#define KF_MAX(a, b) _mm512_max_ps((__m512)(a), (__m512)(b))
-#define KF_MIN(a, b) _mm512_min_ps((__m512)(a), (__m512)(b))
+#define KF_MAX(a, b)  _mm512_max_ps((__m512)(a), (__m512)(b))
+#define KF_ROUND(v)   _mm512_cvtps_epi32((__m512)(v))
+#define KF_MIN(a, b)  _mm512_min_ps((__m512)(a), (__m512)(b))
 #include "parse/kernels_float.h"
 
 // One row of the tile: broadcast four bytes, multiply into four registers of sums.
