@@ -137,6 +137,10 @@ static void example_check(Check *c, Coder *coder, const LexTable *t, uint32_t ro
         else if (part.n && !expression.n)
             expression = part;
     }
+    // a report makes no claim of its own where its content holds an act
+    if (str_starts(expression, "report(") && expression.n > 8)
+        expression = (Str){expression.p + 7, expression.n - 8};
+    bool reported = expression.p != gives.p && str_starts(gives, "report(");
     bool nothing = str_is(expression, "none") || str_is(expression, "-");
     bool form = false, all = false;
     char got[400];
@@ -144,9 +148,9 @@ static void example_check(Check *c, Coder *coder, const LexTable *t, uint32_t ro
     got[0] = 0;
     for (size_t i = 0; i < d->n_claims; i++) {
         const Claim *k = &d->claims[i];
-        bool same = str_eq(k->expression, expression);
+        bool same = str_eq(k->expression, expression) || str_eq(k->coded, expression);
         form |= same;
-        all |= same && heads_are(d, k->actor, k->n_actor, actor) && heads_are(d, k->recipient, k->n_recipient, recipient);
+        all |= same && (reported || (heads_are(d, k->actor, k->n_actor, actor) && heads_are(d, k->recipient, k->n_recipient, recipient)));
         if (n < sizeof got) {
             Str x = k->n_actor ? token_text(d, &d->tokens[d->mentions[k->actor[0]].head]) : STR("-");
             Str y = k->n_recipient ? token_text(d, &d->tokens[d->mentions[k->recipient[0]].head]) : STR("-");

@@ -371,6 +371,19 @@ static void why_add(Doc *d, Claim *c, const LexTable *t, uint32_t row)
     c->n_why++;
 }
 
+static Str expression_text(Arena *a, const Expression *e)
+{
+    char *s = arena_alloc(a, 1);
+    for (unsigned i = 0; i < e->n; i++)
+        s = arena_printf(a, "%s%.*s(", s, (int)e->op[i].n, e->op[i].p);
+    s = arena_printf(a, "%s%.*s", s, (int)e->act.n, e->act.p);
+    if (e->attributes.n)
+        s = arena_printf(a, "%s{%.*s}", s, (int)e->attributes.n, e->attributes.p);
+    for (unsigned i = 0; i < e->n; i++)
+        s = arena_printf(a, "%s)", s);
+    return str_of(s);
+}
+
 static void codes_set(Doc *d, const CodeTables *t, Claim *c, const Expression *e)
 {
     const Pattern *p = pattern_best(&t->cameo, e, 0);
@@ -437,6 +450,7 @@ void code_run(Doc *d, const CodeTables *t)
         } else if (outer_not && e.n == 0 && c->fact == FACT_NEGATED)
             c->fact = FACT_HAPPENED;
         strip(t, &e);
+        c->coded = expression_text(d->arena, &e);
         codes_set(d, t, c, &e);
     }
 }

@@ -234,6 +234,7 @@ typedef struct {
     Str act;                // act name after normal forms; empty for a bare operator
     Str attributes;         // "aim=leadership"
     Str expression;         // "demand(yield.withdraw)"
+    Str coded;              // the same in normal form, which the codes are read from
     ClaimOperator *operators; // outermost first
     uint32_t n_operators;
     uint32_t *actor, *recipient; // mentions
