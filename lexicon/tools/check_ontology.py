@@ -235,13 +235,13 @@ def check_triggers(acts, operators, classes):
                 if gives != "none":
                     fault(at, f"a none row gives '{gives}'")
             else:
-                match = re.fullmatch(r"(\S+) a=(\S+) r=(\S+)", gives)
+                match = re.fullmatch(r"(\S+)(?: a=(\S+))?(?: r=(\S+))?", gives)
                 if not match:
                     fault(at, f"gives '{gives}'")
                 else:
                     check_expression(at, match.group(1), acts, operators, pattern=True)
                     for value in (match.group(2), match.group(3)):
-                        for word in value.split("+"):
+                        for word in (value or "-").split("+"):
                             if word != "-" and word not in row["example"]:
                                 fault(at, f"'{word}' is not in the example")
             key = (row["lemma"], row["pos"], row["means"], row["if"], row["frame"])
@@ -344,7 +344,7 @@ def main():
             if best(rows, (name, {}, None)) is None:
                 fault("ontology", f"act '{name}' has no {what} row")
     for row in op_rows:
-        if row["event"] == "yes":
+        if row["event"] == "yes" and row["kind"] != "prevent":
             for text in (row["kind"] + "()", row["kind"] + "(meet.talks)"):
                 for rows, what in ((cameo, "CAMEO"), (plover, "PLOVER")):
                     if best(rows, parse(text)) is None:
