@@ -46,38 +46,44 @@ class Vocab:
 
 
 class Batch:
-    """One batch as flat tensors; `rows` maps (sentence, position) to flat rows."""
+    """One batch as flat tensors, ROOT row before each sentence's words; `rows` maps (sentence, position) to flat rows."""
 
-    def __init__(self, sentences, vocab, pad, rng=None):
+    def __init__(self, sentences, vocab, dilations, rng=None):
         self.sentences = sentences
         longest = max(len(s["form"]) for s in sentences)
-        total = sum(len(s["form"]) + 1 + pad for s in sentences) + pad
+        total = sum(len(s["form"]) + 1 for s in sentences)
         feats = np.zeros((total, features.COUNT), dtype=np.int64)
         vec_row = np.full(total, len(vocab.vec) - 1, dtype=np.int64)
-        live = np.zeros((total, 1), dtype=np.float32)
+        first, last = np.zeros(total, dtype=np.int64), np.zeros(total, dtype=np.int64)
         rows = np.zeros((len(sentences), longest + 1), dtype=np.int64)
         mask = np.zeros((len(sentences), longest + 1), dtype=bool)
         heads = np.full((len(sentences), longest), -100, dtype=np.int64)
-        word_rows, head_rows, tags, rels, ner = [], [], [], [], []
-        at = pad
+        word_rows, head_rows, tags, rels, ner, ner_weight = [], [], [], [], [], []
+        at = 0
         for k, s in enumerate(sentences):
             n = len(s["form"])
             feats[at, 0] = vocab.row[features.ROOT]
-            for i, form in enumerate(s["form"]):
-                f, v = vocab.word(form)
-                feats[at + 1 + i] = f
-                vec_row[at + 1 + i] = v
-            live[at:at + n + 1] = 1
+            found = [vocab.word(form) for form in s["form"]]
+            feats[at + 1:at + n + 1] = [f for f, _ in found]
+            vec_row[at + 1:at + n + 1] = [v for _, v in found]
+            first[at:at + n + 1] = at
+            last[at:at + n + 1] = at + n
             rows[k, :n + 1] = np.arange(at, at + n + 1)
             mask[k, :n + 1] = True
-            heads[k, :n] = s["head"]
             word_rows.extend(range(at + 1, at + n + 1))
-            head_rows.extend(at + h for h in s["head"])
-            tags.extend(vocab.tag_id.get(t, -100) for t in s["tag"])
-            rels.extend(vocab.rel_id.get(r, -100) for r in s["rel"])
+            if s["head"] is not None:
+                heads[k, :n] = s["head"]
+                head_rows.extend(at + h for h in s["head"])
+                tags.extend(vocab.tag_id.get(t, -100) for t in s["tag"])
+                rels.extend(vocab.rel_id.get(r, -100) for r in s["rel"])
+            else:
+                head_rows.extend([at] * n)
+                tags.extend([-100] * n)
+                rels.extend([-100] * n)
             ner.extend([-100] * n if s["ner"] is None else [vocab.ner_id[t] for t in s["ner"]])
-            at += n + 1 + pad
-        weights = np.ones((total, features.COUNT), dtype=np.float32)
+            ner_weight.extend([s.get("ner_weight", 1.0)] * n)
+            at += n + 1
+        weights = (feats > 0).astype(np.float32)
         if rng is not None:
             weights[rng.random_sample((total, features.COUNT)) < 0.04] = 0
             unknown = rng.random_sample(total) < 0.06  # as if the word had never been seen
@@ -87,13 +93,16 @@ class Batch:
             only_vec = rng.random_sample(total) < 0.08  # as if only the raw text had it
             weights[only_vec, 0] = 0
             weights[feats[:, 0] == vocab.row[features.ROOT], 0] = 1
+        here = np.arange(total)
+        self.before = {d: torch.from_numpy(np.where(here - d >= first, here - d, total)) for d in set(dilations)}
+        self.behind = {d: torch.from_numpy(np.where(here + d <= last, here + d, total)) for d in set(dilations)}
         self.feats, self.weights = torch.from_numpy(feats), torch.from_numpy(weights)
         self.vecs = torch.from_numpy(vocab.vec[vec_row])
-        self.live = torch.from_numpy(live)
         self.rows, self.mask = torch.from_numpy(rows), torch.from_numpy(mask)
         self.heads = torch.from_numpy(heads)
         self.word_rows, self.head_rows = torch.tensor(word_rows), torch.tensor(head_rows)
         self.tags, self.rels, self.ner = torch.tensor(tags), torch.tensor(rels), torch.tensor(ner)
+        self.ner_weight = torch.tensor(ner_weight)
 
 
 def group(sentences, tokens, rng=None):

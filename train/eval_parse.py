@@ -95,7 +95,8 @@ def main():
     p.add_argument("--conllu", action="append", default=[])
     p.add_argument("--limit", type=int, default=10 ** 9)
     p.add_argument("--relations", action="store_true")
-    p.add_argument("--upper", action="store_true", help="score on upper-cased text")
+    p.add_argument("--upper", action="store_true", help="score on upper-cased text (reference only)")
+    p.add_argument("--title", action="store_true", help="score on Headline Case (reference only)")
     a = p.parse_args()
     _, _, ewt_dev, gum_dev = data.load_all(a.treebanks)
     files = dict(x.split("=", 1) for x in a.conllu)
@@ -108,7 +109,11 @@ def main():
         if model:
             guess = []
             for s in gold:
-                form = [w.upper() for w in s["form"]] if a.upper else s["form"]
+                form = s["form"]
+                if a.upper:
+                    form = [w.upper() for w in form]
+                elif a.title:
+                    form = [w[:1].upper() + w[1:] for w in form]
                 out = model.parse(form)
                 out["form"] = s["form"]
                 guess.append(out)

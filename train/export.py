@@ -47,23 +47,18 @@ def calibrate(net, batches):
     net.eval()
     with torch.no_grad():
         for b in batches:
-            x = F.embedding_bag(b.feats, net.emb, mode="sum", per_sample_weights=b.weights * (b.feats > 0))
-            x = (x + net.vec(b.vecs)) * b.live
-            p, n, live = net.pad, x.shape[0], b.live[:, 0] > 0
+            x = net.input(b)
             for i, (ln, conv, d) in enumerate(zip(net.ln, net.conv, net.dilations)):
-                h = ln(x) * b.live
-                note("ln%d" % i, h[live])
-                h = F.pad(h, (0, 0, p, p))
-                h = torch.cat([h[p - d:p - d + n], h[p:p + n], h[p + d:p + d + n]], 1)
-                x = x + F.relu(F.linear(h, net.weight(conv.weight), conv.bias))
-            h = net.lnh(x)[live]
+                h = ln(x)
+                note("ln%d" % i, h)
+                x = x + F.relu(F.linear(net.taps(h, b, d), net.weight(conv.weight), conv.bias))
+            h = net.lnh(x)
             note("lnh", h)
             note("dep", net.lin(net.dep, h))
             note("head", F.relu(net.lin(net.head, h)))
             note("ldep", F.relu(net.lin(net.ldep, h)))
             note("lhead", F.relu(net.lin(net.lhead, h)))
-            hh = net.lnh(x)
-            note("lprod", F.relu(net.lin(net.ldep, hh[b.word_rows])) * F.relu(net.lin(net.lhead, hh[b.head_rows])))
+            note("lprod", F.relu(net.lin(net.ldep, h[b.word_rows])) * F.relu(net.lin(net.lhead, h[b.head_rows])))
     return seen
 
 
@@ -95,7 +90,7 @@ def main():
     rng = np.random.RandomState(7)
     sample = group(ewt + gum, 2500, rng)[:14]
     rng_py = __import__("random").Random(7)
-    top_of = calibrate(net, [Batch([data.augment(s, rng_py) for s in part], vocab, net.pad) for part in sample])
+    top_of = calibrate(net, [Batch([data.augment(s, rng_py) for s in part], vocab, net.dilations) for part in sample])
     D, A, B = net.width, net.arc, net.lab
 
     # rows: learned row of the form + projected vector; other templates as they are

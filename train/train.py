@@ -6,6 +6,7 @@ Sum of four cross-entropies (tags, arcs, labels, names; names only where a sente
 exponential moving average of the weights, weights rounded as in the int8 file during the last part of training.
 """
 import argparse
+import json
 import random
 import time
 
@@ -18,26 +19,48 @@ from batches import Batch, Vocab, group
 from net import Net
 
 
+def mean_loss(scores, gold):
+    """Mean cross-entropy over the positions that have an answer (0 where none has)."""
+    count = int((gold >= 0).sum())
+    return F.cross_entropy(scores, gold, reduction="sum") / max(1, count) if count else scores.sum() * 0
+
+
 def losses(net, b, ner_weight):
-    h = net.encode(b.feats, b.weights, b.vecs, b.live)
+    h = net.encode(b)
     w = h[b.word_rows]
-    total = F.cross_entropy(net.lin(net.tag, w), b.tags)
+    total = mean_loss(net.lin(net.tag, w), b.tags)
     arcs = net.arcs(h, b.rows, b.mask)
-    total = total + F.cross_entropy(arcs.reshape(-1, arcs.shape[-1]), b.heads.reshape(-1))
-    total = total + F.cross_entropy(net.labels(h, b.word_rows, b.head_rows), b.rels)
+    total = total + mean_loss(arcs.reshape(-1, arcs.shape[-1]), b.heads.reshape(-1))
+    total = total + mean_loss(net.labels(h, b.word_rows, b.head_rows), b.rels)
     if ner_weight and (b.ner >= 0).any():
-        total = total + ner_weight * F.cross_entropy(net.lin(net.ner, w), b.ner)
+        each = F.cross_entropy(net.lin(net.ner, w), b.ner, reduction="none") * b.ner_weight
+        total = total + ner_weight * each.sum() / b.ner_weight[b.ner >= 0].sum()
     return total
 
 
-def quick_scores(net, sentences, vocab, pad):
+def read_silver(path):
+    """(names of EWT sentences by id, sentences that have names alone)."""
+    by_id, alone = {}, []
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            s = json.loads(line)
+            if s["id"]:
+                by_id[s["id"]] = (s["form"], s["ner"])
+            else:
+                n = len(s["form"])
+                alone.append({"id": "", "source": "un", "form": s["form"], "ner": s["ner"], "head": None, "tag": None,
+                              "rel": None, "lemma": None, "ner_weight": 0.5, "n": n})
+    return by_id, alone
+
+
+def quick_scores(net, sentences, vocab):
     """UPOS, UAS, LAS by plain arg max, and name F1 by arg max of the tags: for watching, not for reporting."""
     net.eval()
     words = upos = uas = las = hit = guessed = gold = 0
     with torch.no_grad():
         for part in group(sentences, 3000):
-            b = Batch(part, vocab, pad)
-            h = net.encode(b.feats, b.weights, b.vecs, b.live)
+            b = Batch(part, vocab, net.dilations)
+            h = net.encode(b)
             tag = net.lin(net.tag, h[b.word_rows]).argmax(1).tolist()
             ner = net.lin(net.ner, h[b.word_rows]).argmax(1).tolist()
             arc = net.arcs(h, b.rows, b.mask).argmax(2)
@@ -54,7 +77,7 @@ def quick_scores(net, sentences, vocab, pad):
                         uas += 1
                         las += vocab.rels[rel[at + i]] == s["rel"][i]
                 if s["ner"] is not None:
-                    misc = any("MISC" in t for x in sentences[:1] for t in x["ner"] or []) or s["source"] == "gum"
+                    misc = s["source"] == "gum"
                     a = set(data.spans_of(s["ner"]))
                     g = {x for x in data.spans_of([data.NER_TAGS[t] for t in ner[at:at + n]]) if misc or x[2] != "MISC"}
                     hit, guessed, gold = hit + len(a & g), guessed + len(g), gold + len(a)
@@ -76,6 +99,8 @@ def main():
     p.add_argument("--lr", type=float, default=2.5e-3)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--ner-weight", type=float, default=0.6)
+    p.add_argument("--silver", help="names from silver_names.py")
+    p.add_argument("--dropout", default="0.2,0.2,0.3", help="input, convolution, heads")
     p.add_argument("--max-vectors", type=int, default=10 ** 6)
     a = p.parse_args()
     torch.set_num_threads(1)
@@ -84,11 +109,19 @@ def main():
 
     ewt, gum, ewt_dev, gum_dev = data.load_all(a.treebanks)
     train = ewt + gum
+    alone = []
+    if a.silver:
+        by_id, alone = read_silver(a.silver)
+        for s in ewt:
+            form, ner = by_id.get(s["id"], (None, None))
+            if form == s["form"]:
+                s["ner"], s["ner_weight"] = ner, 0.5
+        print("silver names: %d EWT sentences, %d UN sentences" % (sum(s["ner"] is not None for s in ewt), len(alone)))
     v = np.load(a.vectors)
     vocab = Vocab(train, v["hash"][:a.max_vectors], v["vec"][:a.max_vectors].astype(np.float32))
     dilations = [int(x) for x in a.dilations.split(",")]
     net = Net(vocab.rows, vocab.vec.shape[1], len(vocab.tags), len(vocab.rels), len(data.NER_TAGS), a.width, dilations, a.arc)
-    pad = net.pad
+    net.drop_in, net.drop_conv, net.drop_head = [float(x) for x in a.dropout.split(",")]
     print("feature rows", vocab.rows, "vectors", len(vocab.vec), "tags", len(vocab.tags), "labels", len(vocab.rels),
           "dense parameters", sum(q.numel() for n, q in net.named_parameters() if n not in ("emb",)), flush=True)
 
@@ -96,13 +129,13 @@ def main():
     plain = [q for n, q in net.named_parameters() if q.dim() <= 1 or n == "emb"]
     opt = torch.optim.AdamW([{"params": decay, "weight_decay": 0.02}, {"params": plain, "weight_decay": 0.0}],
                             lr=a.lr, betas=(0.9, 0.98), eps=1e-8)
-    per_epoch = len(group(train, a.tokens))
+    per_epoch = len(group(train + alone[:len(alone) // 3], a.tokens))
     steps = int(per_epoch * a.epochs)
     ema = {n: q.detach().clone() for n, q in net.named_parameters()}
     step, start, seen = 0, time.process_time(), 0.0
     while step < steps:
         net.train()
-        epoch_sentences = [data.augment(s, rng) for s in train]
+        epoch_sentences = [data.augment(s, rng) for s in train] + rng.sample(alone, len(alone) // 3)
         for part in group(epoch_sentences, a.tokens, shuffle):
             if step >= steps:
                 break
@@ -110,7 +143,7 @@ def main():
             for g in opt.param_groups:
                 g["lr"] = rate
             net.fake_quant = step > 0.8 * steps
-            loss = losses(net, Batch(part, vocab, pad, shuffle), a.ner_weight)
+            loss = losses(net, Batch(part, vocab, dilations, shuffle), a.ner_weight)
             opt.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
@@ -135,7 +168,7 @@ def main():
                     q.copy_(ema[n])
             net.fake_quant = step > 0.8 * steps
             for name, dev in (("ewt", ewt_dev), ("gum", gum_dev)):
-                line += " | %s UPOS %.2f UAS %.2f LAS %.2f NER %.1f" % ((name,) + quick_scores(net, dev, vocab, pad))
+                line += " | %s UPOS %.2f UAS %.2f LAS %.2f NER %.1f" % ((name,) + quick_scores(net, dev, vocab))
             torch.save({"state": net.state_dict(), "args": vars(a), "dilations": dilations, "row": vocab.row,
                         "rows": vocab.rows, "tags": vocab.tags, "rels": vocab.rels}, a.out)
             with torch.no_grad():

