@@ -258,7 +258,35 @@ static void name_inside(const Run *r, uint32_t first, uint32_t end, Hit *h)
         }
 }
 
+// The name stage may miss a first or middle name: capitalised proper nouns next to a person's name belong to it.
+static unsigned persons_widen(const Run *r, Hit *e, unsigned n)
+{
+    unsigned m = 0;
+    for (unsigned i = 0; i < n; i++) {
+        bool part = e[i].kind == HIT_PLAIN && (tok(r, e[i].first)->flags & TOKEN_UPPER) && tok(r, e[i].first)->upos == UPOS_PROPN;
+        if (part && m && e[m - 1].kind == HIT_PERSON && !e[m - 1].table && e[m - 1].end == e[i].first) {
+            e[m - 1].end = e[i].end;
+            continue;
+        }
+        if (e[i].kind == HIT_PERSON && !e[i].table)
+            while (m && e[m - 1].kind == HIT_PLAIN && e[m - 1].end == e[i].first && (tok(r, e[m - 1].first)->flags & TOKEN_UPPER) &&
+                   tok(r, e[m - 1].first)->upos == UPOS_PROPN && !WORD_IN(low(r, e[m - 1].first), honorifics)) {
+                e[i].first = e[m - 1].first;
+                m--;
+            }
+        e[m++] = e[i];
+    }
+    return m;
+}
+
+static unsigned elements_cut(const Run *r, uint32_t a, uint32_t b, Hit *out);
+
 static unsigned elements_find(const Run *r, uint32_t a, uint32_t b, Hit *out)
+{
+    return persons_widen(r, out, elements_cut(r, a, b, out));
+}
+
+static unsigned elements_cut(const Run *r, uint32_t a, uint32_t b, Hit *out)
 {
     unsigned n = 0;
     uint32_t i = a;
@@ -499,7 +527,7 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
     out->row = hit_row(arena, r->t, h);
 
     bool former = false, winner = false;
-    const Hit *descriptor = NULL, *belongs = NULL, *win = NULL, *faith = NULL, *ethnic = NULL, *sector_mod = NULL;
+    const Hit *descriptor = NULL, *belongs = NULL, *win = NULL, *faith = NULL, *ethnic = NULL, *sector_mod = NULL, *palace = NULL;
     for (int i = head - 1; i >= 0; i--) {
         const Hit *x = &e[i];
         if (country_like(x) && x->country.n && country.n == 0) {
@@ -508,6 +536,8 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
             if (!x->joined || (by_led && i == 0))
                 country = x->country;
         }
+        if (x->kind == HIT_CAPITAL && x->sector.n && !x->joined && !palace)
+            palace = x;
         if (x->kind == HIT_FORMER)
             former = true;
         if (x->kind == HIT_FAITH && !faith)
@@ -764,6 +794,9 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
             }
             if (sector_mod->kind == HIT_ROLE || sector_mod->kind == HIT_BODY)
                 out->human = out->human || h->human;
+        } else if (relay && palace && (h->rule == RULE_STATE || !h->code.n)) {
+            groups = groups_of_code(r->t, palace->code, palace->country); // "Pentagon spokesman"
+            sector = palace->sector;
         } else if (relay && faith) {
             groups = code_join(arena, STR("REL"), faith->code);
             sector = STR("REL");
@@ -830,6 +863,15 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
         out->p = country.n ? 0.9f : 0.7f;
         break;
     }
+    case HIT_STATE:
+        out->country = country;
+        if (h->first > a && e[0].first == a && out->definite && head == 1 && !is_xpos(tok(r, a), "PRP$")) { // "the kingdom", not "a poor country"
+            out->actor = true;
+            out->kind = MENTION_NOUN;
+            out->place = true;
+            out->p = 0.5f;
+        }
+        return;
     default: // HIT_MODIFIER, HIT_FORMER as last element: no noun, no actor
         out->country = country;
         return;
@@ -1025,6 +1067,19 @@ static uint32_t phrase_read(Run *r, uint32_t i, unsigned depth, bool emit, Phras
             } else {
                 read_part(r, part, end, owner, &of.r, "of", &out->r);
                 out->end = of.end;
+                if (of.r.named && of.r.ner == NAME_PER && of.r.via == VIA_ROLE && out->r.human && !out->r.plural) {
+                    // "Chairman of the Joint Chiefs General John Doe": one person, title and name
+                    Str groups = out->r.groups, sector = out->r.sector, country = out->r.country;
+                    out->r = of.r;
+                    if (groups.n && !of.r.groups.n) {
+                        out->r.groups = groups;
+                        out->r.sector = sector;
+                        out->r.country = country;
+                        out->r.code = code_join(r->d->arena, country_cameo(r->t, country), groups);
+                    }
+                    if (inner_emit && of.mention != NONE && of.mention + 1 == r->d->n_mentions)
+                        r->d->n_mentions--;
+                }
             }
         } else {
             r->d->n_mentions = inner_emit ? mentions : r->d->n_mentions;

@@ -67,13 +67,9 @@ static bool surnames_build(ActorTables *t)
     if (!t->surnames)
         return false;
     for (uint32_t i = 0; i < rows; i++) {
-        Str phrase = lextable_cell(x, i, 0);
-        size_t at = phrase.n;
-        while (at > 0 && phrase.p[at - 1] != ' ')
-            at--;
-        if (at == 0)
-            continue; // one word: found as it is
-        t->surnames[t->n_surnames++] = (Surname){surname_key((Str){phrase.p + at, phrase.n - at}), i};
+        Str surname = lextable_cell(x, i, t->leader_surname);
+        if (surname.n && !str_eq(surname, lextable_cell(x, i, 0)))
+            t->surnames[t->n_surnames++] = (Surname){surname_key(surname), i};
     }
     qsort(t->surnames, t->n_surnames, sizeof *t->surnames, surname_order);
     return true;
@@ -93,8 +89,15 @@ ActorTables *actor_tables_new(const Lexicon *x, const char *user_actors, const c
     name_table(&t->organisations, x, "organisations", "code");
     name_table(&t->groups, x, "groups", "code");
     name_table(&t->leaders, x, "leaders", "code");
-    if (t->leaders.t)
-        t->leader_office = lextable_column(t->leaders.t, "office");
+    if (t->leaders.t) {
+        NameTable *n = &t->leaders;
+        n->from = lextable_column(n->t, "start");
+        n->to = lextable_column(n->t, "end");
+        t->leader_office = lextable_column(n->t, "office");
+        t->leader_surname = lextable_column(n->t, "surname");
+        t->leader_after = lextable_column(n->t, "code_after");
+        t->leader_gender = lextable_column(n->t, "gender");
+    }
     t->countries = lexicon_table(x, "countries");
     t->roles = lexicon_table(x, "roles");
     t->orgtypes = lexicon_table(x, "orgtypes");
@@ -407,6 +410,10 @@ static void match_named(Lookup *k, const NameTable *n, HitKind kind, uint32_t fi
     row = row_pick(k, n, row, first, first + words, &time);
     if (row == LEX_NONE)
         return;
+    if (time == ROW_FUTURE && kind != HIT_PERSON)
+        return; // the group was not founded yet: another of the name
+    if (time == ROW_PAST && kind == HIT_CAPITAL)
+        return; // no longer a capital: a city like others
     Hit h = {.first = first, .end = first + words, .kind = (uint8_t)kind, .table = true, .lex = n->t, .row = row, .p = 0.95f};
     h.code = lextable_cell(n->t, row, n->code);
     h.country = lextable_cell(n->t, row, n->country);
@@ -416,11 +423,10 @@ static void match_named(Lookup *k, const NameTable *n, HitKind kind, uint32_t fi
     h.human = kind == HIT_PERSON;
     if (kind == HIT_PERSON && time == ROW_PAST) {
         // out of office on the article's day: a former official
+        Str after = lextable_cell(n->t, row, k->t->leader_after);
         h.former = true;
-        if (h.country.n) {
-            h.code = code_join(k->d->arena, country_cameo(k->t, h.country), STR("ELI"));
-            h.sector = STR("ELI");
-        }
+        h.code = after.n ? after : code_join(k->d->arena, country_cameo(k->t, h.country), STR("ELI"));
+        h.sector = sector_of_group(code_tail(h.code));
     } else if (kind == HIT_PERSON && time == ROW_FUTURE) {
         // not yet in office: the country is known, the office is not
         h.code = country_cameo(k->t, h.country);
@@ -490,7 +496,7 @@ static void match_roles(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
         h.role = str_is(kind, "office") ? ROLE_OFFICE : str_is(kind, "rank") ? ROLE_RANK
                : str_is(kind, "occupation") ? ROLE_OCCUPATION : str_is(kind, "group") ? ROLE_GROUP : ROLE_BODY;
         h.kind = str_is(kind, "modifier") ? HIT_MODIFIER : str_is(kind, "body") ? HIT_BODY : HIT_ROLE;
-        h.plural = plural || is_plural_token(&k->d->tokens[h.end - 1]);
+        h.plural = plural || is_plural_token(&k->d->tokens[h.end - 1]) || str_ends(k->words[h.end - 1], "police");
         // A word of one letter case is needed for abbreviated ranks: "col" of a mountain is no colonel.
         hit_take(best, &h);
     }
@@ -561,6 +567,17 @@ static void match_user(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
 }
 
 // ------------------------------------------------------------------------------------------ one sentence
+// Nouns for a country as such; coref.c finds which.
+static unsigned match_state(const Lookup *k, uint32_t i, uint32_t limit)
+{
+    static const char *const one[] = {"country", "nation", "kingdom", "republic", "emirate", "sultanate", "principality"};
+    if (limit >= 2 && str_is(k->words[i], "islamic") && str_is(k->words[i + 1], "republic"))
+        return 2;
+    if (limit >= 3 && str_starts(k->words[i], "people") && str_is(k->words[i + 2], "republic"))
+        return 3;
+    return WORD_IN(k->words[i], one) ? 1 : 0;
+}
+
 static const char *const former_words[] = {"former", "ex", "retired", "onetime", "one-time", "erstwhile", "ousted", "deposed",
                                            "ex-", "overthrown", "toppled", "emeritus"};
 
@@ -583,6 +600,9 @@ void lookup_sentence(Lookup *k, const Sentence *s)
         match_roles(k, i, limit, &best);
         match_peoples(k, i, limit, &best);
         match_user(k, i, limit, &best);
+        unsigned state = best.kind == HIT_NONE || (best.kind == HIT_FAITH && best.end == i + 1) ? match_state(k, i, limit) : 0;
+        if (state)
+            best = (Hit){.first = i, .end = i + state, .kind = HIT_STATE, .table = true, .p = 0.5f};
         if (best.kind == HIT_NONE && WORD_IN(k->words[i], former_words)) {
             best = (Hit){.first = i, .end = i + 1, .kind = HIT_FORMER, .table = true};
             if (i + 1 < s->end && d->tokens[i + 1].upos == UPOS_PUNCT && str_is(k->words[i + 1], "-") && !(x->flags & TOKEN_SPACE))
@@ -602,9 +622,9 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
 {
     const ActorTables *t = k->t;
     const Doc *d = k->d;
-    if (!t->leaders.t || end != first + 1 || !(d->tokens[first].flags & TOKEN_UPPER) || k->words[first].n < 3)
+    if (!t->leaders.t || end > first + 3 || !(d->tokens[first].flags & TOKEN_UPPER) || k->words[first].n < 2)
         return false;
-    uint64_t key = surname_key(k->words[first]);
+    uint64_t key = surname_key(doc_str(d, (Span){d->tokens[first].span.start, d->tokens[end - 1].span.end}));
     size_t low = 0, high = t->n_surnames;
     while (low < high) {
         size_t mid = (low + high) / 2;

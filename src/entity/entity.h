@@ -20,6 +20,7 @@ typedef enum {
     HIT_MODIFIER,  // "presidential": gives a sector, never a head
     HIT_ETHNIC,    // "Kurdish", "Kurds"
     HIT_FAITH,     // "Muslim", "Christians"
+    HIT_STATE,     // "the country", "the kingdom": some country of the text
     HIT_FORMER,    // "former", "retired", "ex-"
     HIT_PLAIN,     // any other word
 } HitKind;
@@ -64,7 +65,7 @@ struct ActorTables {
     int role_code[2], role_plover[2], role_kind[2], role_rule[2], role_human[2]; // roles, orgtypes
     int people_code, people_kind, people_form;
     int first_gender;
-    int leader_office;
+    int leader_office, leader_surname, leader_after, leader_gender;
     Surname *surnames; // sorted by key, then row
     size_t n_surnames;
 };
