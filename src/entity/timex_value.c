@@ -414,7 +414,7 @@ bool timex_holiday_day(Str rule, int year, int32_t *day, int32_t *last)
 {
     Str rest = rule;
     long n = 0;
-    if (rule.n == 10) {
+    if (rule.n == 10 && ascii_digit(rule.p[0])) {
         bool ok = day_parse(rule, day);
         *last = *day;
         return ok;

@@ -375,7 +375,7 @@ static size_t scan_number(Scan *c, size_t i)
         }
     }
     unsigned a = apostrophe(c, j);
-    if (a && byte_at(c, j + a) == 's' && !word_char(c, j + a + 1) && j - i <= 4) { // "1980's"
+    if (a && byte_at(c, j + a) == 's' && !word_char(c, j + a + 1) && j - i <= 4 && c->s[j - 1] == '0') { // "1980's", but "1985|'s"
         emit(c, i, j + a + 1);
         return j + a + 1;
     }
