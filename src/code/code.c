@@ -309,7 +309,7 @@ static Expression expression_of(const Doc *d, const Claim *c)
     uint32_t last = NONE;
     for (uint32_t i = 0; i < c->n_operators && e.n + 2 < MAX_OPERATORS; i++) {
         uint32_t token = c->operators[i].token;
-        if (token != last && operator_negated(d, token)) // "did not refuse"
+        if (token != NONE && token != last && operator_negated(d, token)) // "did not refuse"
             e.op[e.n++] = STR("not");
         last = token;
         e.op[e.n++] = c->operators[i].kind;

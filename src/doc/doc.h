@@ -209,6 +209,7 @@ typedef struct {
     float p;
     Span *cues;
     uint32_t n_cues;
+    Span will;       // "will", "shall", "going to": said to come; empty where not
 } Predicate;
 
 // ---------------------------------------------------------------------------------------------- 10. claims

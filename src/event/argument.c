@@ -355,6 +355,28 @@ static int order(const void *x, const void *y)
     return a->filler < b->filler ? -1 : a->filler > b->filler;
 }
 
+// The parse often hangs a verb's complement on the verb's object: "accused the army of shelling …", "urged the rebels to disarm". The
+// verb may claim it too; a frame that does not look for it takes no notice.
+static void lift(Work *w, uint32_t v)
+{
+    const Doc *d = w->d;
+    for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k]) {
+        const Token *t = &d->tokens[k + w->base];
+        if (t->dep != DEP_OBJ && t->dep != DEP_IOBJ && t->dep != DEP_NSUBJ_PASS && t->dep != DEP_OBL)
+            continue;
+        for (uint32_t i = w->first_child[k]; i != NONE; i = w->next_child[i]) {
+            uint32_t c = i + w->base;
+            if (d->tokens[c].dep != DEP_ACL || c < v)
+                continue;
+            Str prep = preposition(w, c);
+            if (str_is(prep, "to"))
+                add_all(w, v, SLOT_XCOMP, c, STR(""), true, false);
+            else if (prep.n)
+                add_all(w, v, SLOT_ADVCL, c, prep, true, false);
+        }
+    }
+}
+
 static bool bears_arguments(const Token *t)
 {
     return t->upos == UPOS_VERB || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_AUX || t->upos == UPOS_PROPN ||
@@ -406,6 +428,8 @@ void argument_run(Doc *d)
             uint32_t v = w.base + queue[q];
             if (bears_arguments(&d->tokens[v]))
                 controlled(&w, v);
+            if (d->tokens[v].upos == UPOS_VERB)
+                lift(&w, v);
         }
         size_t start = d->n_arguments;
         for (size_t i = 0; i < w.n_own; i++) {

@@ -23,6 +23,8 @@ typedef struct {
     uint32_t content[MAX_CONTENT];
     uint8_t n_content;
     uint32_t claim;    // its own (outermost) claim; NONE
+    bool derived;      // its recipient was taken from its content, not from its own clause
+    Str bare;          // the act that a transparent operator without content stands for: "helped the town" is aid
     bool visited;
 } Node;
 
@@ -164,6 +166,11 @@ static void content_link(Claims *c, uint32_t i)
         node->content[node->n_content++] = child;
         w->parent_of[w->matches[top].token] = i;
     }
+    if (node->n_content == 0 && m->row->means.n_operators == 1) {
+        const OperatorRow *o = operator_of(c, m, 0);
+        if (!o->event)
+            node->bare = o->bare;
+    }
 }
 
 static bool tokens_share(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb)
@@ -173,6 +180,26 @@ static bool tokens_share(const uint32_t *a, uint32_t na, const uint32_t *b, uint
             if (a[i] == b[k])
                 return true;
     return false;
+}
+
+// Whom an operator without a recipient of its own is aimed at, as its content tells: who would act there or, where the operator's actor
+// himself would, on whom. "Demanded that Israel pull back" is aimed at Israel, "vowed to help Peru" at Peru.
+static void recipient_derive(Claims *c, uint32_t i, unsigned which)
+{
+    Match *m = &c->w->matches[i];
+    const OperatorRow *o = operator_of(c, m, m->row->means.n_operators - 1u);
+    const Match *child = &c->w->matches[c->node[i].content[which]];
+    bool own = tokens_share(child->actor, child->n_actor, m->actor, m->n_actor);
+    m->n_recipient = 0;
+    if (str_is(o->kind, "deny") || str_is(o->kind, "claim_responsibility"))
+        return;
+    if (child->n_actor && !own) {
+        m->recipient = child->actor;
+        m->n_recipient = child->n_actor;
+    } else if (child->n_recipient && !tokens_share(child->recipient, child->n_recipient, m->actor, m->n_actor) && (own || o->content_actor != 'o')) {
+        m->recipient = child->recipient;
+        m->n_recipient = child->n_recipient;
+    }
 }
 
 // Top down: who acts inside. Then bottom up: whom the operator is aimed at.
@@ -202,18 +229,9 @@ static void roles_fill(Claims *c, uint32_t i)
         }
         roles_fill(c, node->content[k]);
     }
-    if (m->n_recipient || node->n_content == 0)
-        return;
-    const Match *child = &c->w->matches[node->content[0]];
-    bool own = tokens_share(child->actor, child->n_actor, m->actor, m->n_actor);
-    if (str_is(o->kind, "deny") || str_is(o->kind, "claim_responsibility"))
-        return;
-    if (child->n_actor && !own) {
-        m->recipient = child->actor;
-        m->n_recipient = child->n_actor;
-    } else if (child->n_recipient && !tokens_share(child->recipient, child->n_recipient, m->actor, m->n_actor) && (own || o->content_actor != 'o')) {
-        m->recipient = child->recipient;
-        m->n_recipient = child->n_recipient;
+    if (m->n_recipient == 0 && node->n_content) {
+        recipient_derive(c, i, 0);
+        node->derived = m->n_recipient > 0;
     }
 }
 
@@ -538,8 +556,14 @@ typedef struct {
     Str act_name, attributes;
 } Chain;
 
-static void chain_push(Claims *c, Chain *chain, const Match *m)
+static void chain_push(Claims *c, Chain *chain, uint32_t match)
 {
+    const Match *m = &c->w->matches[match];
+    if (c->node[match].bare.n) {
+        chain->act = m;
+        chain->act_name = c->node[match].bare;
+        return;
+    }
     for (unsigned i = 0; i < m->row->means.n_operators && chain->n < MAX_CHAIN; i++)
         chain->op[chain->n++] = (ClaimOperator){m->row->means.operators[i], m->span, m->token, m->row->source};
     chain->act = m;
@@ -547,14 +571,13 @@ static void chain_push(Claims *c, Chain *chain, const Match *m)
         chain->act_name = m->row->means.act;
         chain->attributes = m->row->means.attributes;
     }
-    (void)c;
 }
 
 // From a match down through its first (or the given) content to the act.
 static void chain_down(Claims *c, Chain *chain, uint32_t i, unsigned which)
 {
     for (unsigned depth = 0; depth < MAX_CHAIN; depth++) {
-        chain_push(c, chain, &c->w->matches[i]);
+        chain_push(c, chain, i);
         if (c->node[i].n_content == 0 || c->w->matches[i].row->means.act.n)
             return;
         i = c->node[i].content[which < c->node[i].n_content ? which : 0];
@@ -563,9 +586,10 @@ static void chain_down(Claims *c, Chain *chain, uint32_t i, unsigned which)
 }
 
 // No operator of the match makes a claim: begin, manage, fail …
-static bool is_transparent(const Claims *c, const Match *m)
+static bool is_transparent(const Claims *c, uint32_t match)
 {
-    if (m->row->means.n_operators == 0)
+    const Match *m = &c->w->matches[match];
+    if (m->row->means.n_operators == 0 || c->node[match].bare.n)
         return false;
     for (unsigned i = 0; i < m->row->means.n_operators; i++)
         if (operator_of(c, m, i)->event)
@@ -616,7 +640,7 @@ static void factuality_set(Claims *c, Claim *claim, const Chain *chain)
     // transparent operators above the act have changed its predicate already; an event operator of its own has not
     for (unsigned i = 0; i < chain->n; i++) {
         const OperatorRow *o = operator_find(w->t, chain->op[i].kind);
-        if (!o || !o->event || chain->op[i].token != claim->token)
+        if (!o || !o->event || chain->op[i].token == NONE || chain->op[i].token != claim->token)
             continue;
         if (claim->fact == FACT_NEGATED && claim->negated)
             break;
@@ -639,18 +663,35 @@ static void factuality_set(Claims *c, Claim *claim, const Chain *chain)
     claim->score = fact_score(claim->fact);
 }
 
+static bool is_report(const Claims *c, uint32_t match)
+{
+    const Match *m = &c->w->matches[match];
+    return !c->node[match].bare.n && m->row->means.n_operators == 1 && m->row->means.act.n == 0 && str_is(m->row->means.operators[0], "report");
+}
+
+// Does an operator above make a claim of its own? A report with content does not.
+static bool has_event_parent(const Claims *c, uint32_t i)
+{
+    for (uint32_t p = c->node[i].parent; p != NONE; p = c->node[p].parent)
+        if (!is_transparent(c, p) && !is_report(c, p))
+            return true;
+    return false;
+}
+
 static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
 {
     Doc *d = c->d;
     EventWork *w = c->w;
+    if (c->node[i].derived && which)
+        recipient_derive(c, i, which);
     const Match *m = &w->matches[i];
     Chain chain = {0};
     // transparent operators above, outermost first
     uint32_t above[MAX_CHAIN], n_above = 0;
-    for (uint32_t p = c->node[i].parent; p != NONE && n_above < MAX_CHAIN && is_transparent(c, &w->matches[p]); p = c->node[p].parent)
+    for (uint32_t p = c->node[i].parent; p != NONE && n_above < MAX_CHAIN && is_transparent(c, p); p = c->node[p].parent)
         above[n_above++] = p;
     while (n_above)
-        chain_push(c, &chain, &w->matches[above[--n_above]]);
+        chain_push(c, &chain, above[--n_above]);
     chain_down(c, &chain, i, which);
     if (chain.act_name.n == 0 && chain.n) { // a bare operator has the act that its row gives it
         const OperatorRow *o = operator_find(w->t, chain.op[chain.n - 1].kind);
@@ -658,6 +699,20 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
             chain.act_name = o->bare;
             chain.n = 0;
         }
+    }
+    // "Norway will help": to say that an act will come is to announce it
+    uint32_t own = w->predicate_of[m->token];
+    bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start && !has_event_parent(c, i) && chain.act_name.n &&
+                     (m->n_actor || m->n_recipient) && chain.n < MAX_CHAIN;
+    for (unsigned k = 0; k < chain.n; k++) {
+        const OperatorRow *o = operator_find(w->t, chain.op[k].kind);
+        announced = announced && o && !o->event;
+    }
+    const OperatorRow *intend = announced ? operator_find(w->t, STR("intend")) : NULL;
+    if (intend) {
+        memmove(chain.op + 1, chain.op, chain.n * sizeof *chain.op);
+        chain.op[0] = (ClaimOperator){intend->kind, d->predicates[own].will, NONE, intend->source};
+        chain.n++;
     }
     Claim *claim = ARENA_PUSH(d->arena, d->claims, d->n_claims, d->cap_claims);
     *claim = (Claim){.sentence = d->tokens[m->token].sentence, .token = m->token, .trigger = m->span, .act = chain.act_name,
@@ -781,9 +836,9 @@ void claim_run(EventWork *w)
     size_t n_made = 0, cap_made = 0;
     for (uint32_t i = 0; i < w->n_matches; i++) {
         const Match *m = &w->matches[i];
-        if (c.node[i].dead || (is_transparent(&c, m)))
+        if (c.node[i].dead || is_transparent(&c, i))
             continue;
-        bool report = m->row->means.n_operators == 1 && str_is(m->row->means.operators[0], "report");
+        bool report = is_report(&c, i);
         unsigned contents = c.node[i].n_content;
         if (report && contents) // the content is the news; who reports it is its voice
             continue;

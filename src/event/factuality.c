@@ -14,6 +14,7 @@ typedef struct {
     bool done, open; // memo; open: being computed (a cycle in pre-tokenised input)
     Span *cues;
     size_t n_cues, cap_cues;
+    Span will;
 } State;
 
 typedef struct {
@@ -26,8 +27,9 @@ typedef struct {
 typedef struct {
     bool negated, ended, ongoing, conditional, alleged, requested, counterfactual;
     int modal; // a Fact, or -1
+    Span will;
     uint8_t tense;
-    bool has_aux, has_subject;
+    bool has_aux, has_subject, would;
 } Local;
 
 // ORDER Fact in doc.h
@@ -69,7 +71,32 @@ static void modal_word(Local *l, const Doc *d, uint32_t aux)
         if (token_is(d, aux, modals[i].word) && (token_xpos(d, aux, "MD") || modals[i].word[0] != '\'')) {
             l->modal = modals[i].fact;
             l->tense = modals[i].tense;
+            l->would = modals[i].fact == FACT_CONDITIONAL;
+            if (modals[i].fact == FACT_PLANNED || l->would)
+                l->will = d->tokens[aux].span;
         }
+}
+
+// "said that it would help": in a report of the past, "would" is the "will" that was said.
+static bool reported_past(const Doc *d, uint32_t t)
+{
+    for (unsigned steps = 0; steps < 4; steps++) {
+        const Token *k = &d->tokens[t];
+        if (k->head == NONE)
+            break;
+        if (k->dep == DEP_CCOMP || k->dep == DEP_PARATAXIS) {
+            const Token *g = &d->tokens[k->head];
+            return strcmp(g->xpos, "VBD") == 0 || strcmp(g->xpos, "VBN") == 0;
+        }
+        if (k->dep != DEP_CONJ && k->dep != DEP_XCOMP)
+            break;
+        t = k->head;
+    }
+    // "It would help, the ministry said": the report may stand beside
+    for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
+        if (d->tokens[c].dep == DEP_PARATAXIS && token_xpos(d, c, "VBD"))
+            return true;
+    return false;
 }
 
 static const char *const negators[] = {"not", "n't", "never", "neither", "nor", "hardly", "barely", "scarcely", "cannot", NULL};
@@ -190,6 +217,8 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
         else if (token_xpos(d, t, "VBN") && l->has_aux)
             l->tense = TENSE_PAST;
     }
+    if (l->would && l->modal == FACT_CONDITIONAL && !have && !l->counterfactual && reported_past(d, t))
+        l->modal = FACT_PLANNED;
     if (l->modal == FACT_PLANNED && have) // "will have left" is still ahead
         l->tense = TENSE_FUTURE;
     if ((l->modal == FACT_CONDITIONAL || l->modal == FACT_DEMANDED) && have) { // "would have attacked", "should have helped": it did not
@@ -208,6 +237,7 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                 l->modal = FACT_PLANNED;
                 l->tense = TENSE_FUTURE;
                 l->requested = false;
+                l->will = d->tokens[c].span;
                 cue(f, of, c);
             }
     if ((s->flags & SENT_QUESTION) && w->dep == DEP_ROOT && l->modal < 0)
@@ -324,7 +354,8 @@ static uint8_t context_of(Facts *f, uint32_t t)
         gs = fact_of(f, g);
         if (token_is(d, g, "going") && infinitive) {
             cue(f, t, g);
-            return FACT_PLANNED;
+            f->state[t].will = d->tokens[g].span;
+            return gs->negated ? FACT_NEGATED : FACT_PLANNED;
         }
         if (sig) {
             uint8_t e = effect(gs, sig->affirmed, sig->negated);
@@ -402,7 +433,7 @@ static State *fact_of(Facts *f, uint32_t t)
         local_read(f, w->head, t, &shared);
         if (token_xpos(d, t, "VB") || shared.modal >= 0 || strcmp(d->tokens[w->head].xpos, w->xpos) == 0) {
             if (l.modal < 0 && (token_xpos(d, t, "VB") || token_xpos(d, t, "VBN") || token_xpos(d, t, "VBG")))
-                l.modal = shared.modal;
+                l.modal = shared.modal, l.will = shared.will, l.would = shared.would;
             // negation is shared under "or", and by bare forms: "did not attack or loot", "did not attack and loot"
             if (token_xpos(d, t, "VB") || token_xpos(d, t, "VBN"))
                 l.negated ^= shared.negated;
@@ -437,6 +468,8 @@ static State *fact_of(Facts *f, uint32_t t)
         own = FACT_ALLEGED;
     else if (l.ongoing)
         own = FACT_ONGOING;
+    if (own == FACT_PLANNED || (own == FACT_CONDITIONAL && l.modal == FACT_PLANNED))
+        s->will = l.will;
     s->value = combine(context, own, &negated);
     s->negated = negated;
     s->time = l.tense;
@@ -485,7 +518,7 @@ void factuality_run(EventWork *w)
         State *s = fact_of(&f, t);
         Predicate *p = ARENA_PUSH(d->arena, d->predicates, d->n_predicates, d->cap_predicates);
         *p = (Predicate){.token = t, .value = s->value, .time = s->time, .negated = s->negated, .score = fact_score(s->value),
-                         .p = 0.8f, .cues = s->cues, .n_cues = (uint32_t)s->n_cues};
+                         .p = 0.8f, .cues = s->cues, .n_cues = (uint32_t)s->n_cues, .will = s->will};
         w->predicate_of[t] = (uint32_t)(d->n_predicates - 1);
     }
 }

@@ -23,7 +23,7 @@ static bool slot_fits(const Argument *a, const SlotSpec *s)
     return s->any_prep;
 }
 
-uint32_t slot_fillers(const EventWork *w, uint32_t predicate, const SlotList *slots, uint32_t *out, uint32_t room)
+static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotList *slots, uint32_t *out, uint32_t room)
 {
     size_t n_args;
     const Argument *args = arguments_of(w->d, predicate, &n_args);
@@ -48,10 +48,50 @@ uint32_t slot_fillers(const EventWork *w, uint32_t predicate, const SlotList *sl
                         break;
                     }
             }
+        // a prepositional phrase that the parse hung on the object: "gave food to the refugees"
+        if (n == 0 && slots->alternative[k].slot == SLOT_OBL && slots->alternative[k].n_preps && w->d->tokens[predicate].upos == UPOS_VERB)
+            for (size_t i = 0; i < n_args && n == 0; i++) {
+                if (args[i].slot != SLOT_OBJ || args[i].filler < predicate)
+                    continue;
+                size_t n_inner;
+                const Argument *inner = arguments_of(w->d, args[i].filler, &n_inner);
+                for (size_t j = 0; j < n_inner && n < room; j++)
+                    if (inner[j].slot == SLOT_OBL && slot_fits(&inner[j], &slots->alternative[k]))
+                        out[n++] = inner[j].filler;
+            }
         if (n)
             return n;
     }
     return 0;
+}
+
+uint32_t slot_fillers(const EventWork *w, uint32_t predicate, const SlotList *slots, uint32_t *out, uint32_t room)
+{
+    uint32_t n = slot_gather(w, predicate, slots, out, room);
+    if (predicate == w->respective && w->respective_n > 1 && n == w->respective_n) {
+        out[0] = out[w->respective_i];
+        n = 1;
+    }
+    return n;
+}
+
+// How many go together at a predicate with "respectively": as many as it has subjects, if its objects or obliques are as many.
+static uint32_t respective_count(const EventWork *w, uint32_t predicate)
+{
+    const Doc *d = w->d;
+    bool said = false;
+    const Sentence *s = &d->sentences[d->tokens[predicate].sentence];
+    for (uint32_t i = s->first; i < s->end && !said; i++)
+        said = token_is(d, i, "respectively") && (token_dominates(d, predicate, i) || d->tokens[predicate].dep == DEP_ROOT);
+    if (!said)
+        return 0;
+    size_t n;
+    const Argument *args = arguments_of(d, predicate, &n);
+    uint32_t count[SLOT_ADVCL + 1] = {0};
+    for (size_t i = 0; i < n; i++)
+        count[args[i].slot]++;
+    uint32_t subjects = count[SLOT_SUBJ];
+    return subjects > 1 && (count[SLOT_OBJ] == subjects || count[SLOT_OBL] == subjects) ? subjects : 0;
 }
 
 static bool class_in(const ClassSet *s, unsigned id)
@@ -66,6 +106,10 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
     uint32_t m = w->mention_of[token];
     const Mention *mention = m == NONE ? NULL : &d->mentions[m];
     if (class_in(classes, CLASS_ACTOR) && mention && (mention->code.n || mention->human || mention->sector.n || mention->ner == NAME_PER || mention->ner == NAME_ORG))
+        return true;
+    // a name that nobody knows, if not of a known place; a personal pronoun
+    if (class_in(classes, CLASS_ACTOR) && ((t->upos == UPOS_PROPN && !(mention && mention->place && mention->country.n)) ||
+                                           (t->upos == UPOS_PRON && t->xpos[0] == 'P' && !token_is(d, token, "it"))))
         return true;
     if (class_in(classes, CLASS_COUNTRY) && mention && mention->code.n == 3 && mention->country.n == 3 && mention->sector.n == 0)
         return true;
@@ -269,41 +313,61 @@ static bool may_head(const Doc *d, uint32_t i)
     return true;
 }
 
+// The best row at a token becomes a match; NONE where there is none, or where a row blocks.
+static uint32_t match_at(EventWork *w, uint32_t i)
+{
+    Doc *d = w->d;
+    const TriggerRow *best = NULL;
+    int best_score = -1;
+    uint32_t best_first = 0, best_last = 0;
+    for (uint32_t r = head_rows(w->t, &d->tokens[i]); r != NONE; r = w->t->rows[r].next) {
+        uint32_t first, last;
+        int score = row_score(w, i, &w->t->rows[r], &first, &last);
+        if (score > best_score) {
+            best = &w->t->rows[r];
+            best_score = score;
+            best_first = first;
+            best_last = last;
+        }
+    }
+    if (!best || best->is_none)
+        return NONE;
+    Match *m = ARENA_PUSH(d->arena, w->matches, w->n_matches, w->cap_matches);
+    *m = (Match){.token = i, .row = best, .score = best_score, .light = NONE, .theme = NONE,
+                 .span = {d->tokens[best_first].span.start, d->tokens[best_last].span.end}};
+    m->actor = fillers_copy(w, best, i, best->role[ROLE_ALL].n ? ROLE_ALL : ROLE_ACTOR, &m->n_actor);
+    m->reciprocal = best->role[ROLE_ALL].n > 0;
+    m->recipient = fillers_copy(w, best, i, ROLE_RECIPIENT, &m->n_recipient);
+    m->content = fillers_copy(w, best, i, ROLE_CONTENT, &m->n_content);
+    uint32_t one;
+    if (best->role[ROLE_LIGHT].n && slot_fillers(w, i, &best->role[ROLE_LIGHT], &one, 1))
+        m->light = one;
+    if (best->role[ROLE_THEME].n && slot_fillers(w, i, &best->role[ROLE_THEME], &one, 1))
+        m->theme = one;
+    return (uint32_t)(w->n_matches - 1);
+}
+
 void match_run(EventWork *w)
 {
     Doc *d = w->d;
     for (uint32_t i = 0; i < d->n_tokens; i++)
         w->match_of[i] = NONE;
+    w->respective = NONE;
     for (uint32_t i = 0; i < d->n_tokens; i++) {
         if (!may_head(d, i) || (d->sentences[d->tokens[i].sentence].flags & SENT_REPEAT))
             continue;
-        const TriggerRow *best = NULL;
-        int best_score = -1;
-        uint32_t best_first = 0, best_last = 0;
-        for (uint32_t r = head_rows(w->t, &d->tokens[i]); r != NONE; r = w->t->rows[r].next) {
-            uint32_t first, last;
-            int score = row_score(w, i, &w->t->rows[r], &first, &last);
-            if (score > best_score) {
-                best = &w->t->rows[r];
-                best_score = score;
-                best_first = first;
-                best_last = last;
-            }
-        }
-        if (!best || best->is_none)
+        uint32_t together = d->tokens[i].upos == UPOS_VERB ? respective_count(w, i) : 0;
+        if (together < 2) {
+            w->match_of[i] = match_at(w, i);
             continue;
-        Match *m = ARENA_PUSH(d->arena, w->matches, w->n_matches, w->cap_matches);
-        *m = (Match){.token = i, .row = best, .score = best_score, .light = NONE, .theme = NONE,
-                     .span = {d->tokens[best_first].span.start, d->tokens[best_last].span.end}};
-        m->actor = fillers_copy(w, best, i, best->role[ROLE_ALL].n ? ROLE_ALL : ROLE_ACTOR, &m->n_actor);
-        m->reciprocal = best->role[ROLE_ALL].n > 0;
-        m->recipient = fillers_copy(w, best, i, ROLE_RECIPIENT, &m->n_recipient);
-        m->content = fillers_copy(w, best, i, ROLE_CONTENT, &m->n_content);
-        uint32_t one;
-        if (best->role[ROLE_LIGHT].n && slot_fillers(w, i, &best->role[ROLE_LIGHT], &one, 1))
-            m->light = one;
-        if (best->role[ROLE_THEME].n && slot_fillers(w, i, &best->role[ROLE_THEME], &one, 1))
-            m->theme = one;
-        w->match_of[i] = (uint32_t)(w->n_matches - 1);
+        }
+        w->respective = i;
+        w->respective_n = together;
+        for (w->respective_i = 0; w->respective_i < together; w->respective_i++) { // the first one stands for the token
+            uint32_t m = match_at(w, i);
+            if (w->match_of[i] == NONE)
+                w->match_of[i] = m;
+        }
+        w->respective = NONE;
     }
 }
