@@ -10,7 +10,7 @@ NER_TYPES = ["PER", "ORG", "LOC", "MISC"]
 NER_TAGS = ["O"] + [p + "-" + t for t in NER_TYPES for p in "BIES"]
 GUM_TYPE = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "MISC", "object": "MISC",
             "abstract": "MISC", "substance": "MISC", "animal": "MISC", "plant": "MISC"}
-CONNECTORS = {"of", "the", "and", "for", "&", "-", "–", "'", "'s", "de", "la", "in", "on", "/", "."}
+CONNECTORS = {"of", "the", "and", "for", "&", "-", "–", "'", "'s", "de", "la", "/", "."}
 NOT_A_NAME = re.compile(r"@|://|^www\.|^[^A-Za-z]+$")
 
 
@@ -48,7 +48,7 @@ def read_conllu(path, source, with_names=False):
 
 
 def gum_spans(rows):
-    """Entity spans (first, last, type) of one sentence, zero-based. Spans over a sentence border are dropped."""
+    """Entity spans (first, last, type, wiki title) of one sentence, zero-based. Spans over a sentence border are dropped."""
     stack, spans = [], []
     for i, r in enumerate(rows):
         m = re.search(r"Entity=([^|]*)", r[9])
@@ -57,17 +57,17 @@ def gum_spans(rows):
         for part in re.finditer(r"\(([^()]*)|([^()]*)\)", m.group(1)):
             if part.group(1) is not None:
                 body = part.group(1).split("-")
-                stack.append((body[0].split("[")[0], i, body[1] if len(body) > 1 else ""))
+                stack.append((body[0].split("[")[0], i, body[1] if len(body) > 1 else "", "-".join(body[7:])))
             else:  # "(5-person-new)" opens and closes on one token: its closing bracket comes without an id
                 ident = part.group(2).split("[")[0]
                 if ident == "" and stack:
-                    key, first, etype = stack.pop()
-                    spans.append((first, i, etype))
+                    _, first, etype, title = stack.pop()
+                    spans.append((first, i, etype, title))
                     continue
                 for k in range(len(stack) - 1, -1, -1):
                     if stack[k][0] == ident:
-                        key, first, etype = stack.pop(k)
-                        spans.append((first, i, etype))
+                        _, first, etype, title = stack.pop(k)
+                        spans.append((first, i, etype, title))
                         break
     return spans
 
@@ -84,7 +84,7 @@ def gum_names(rows):
     rel = [r[7] for r in rows]
     proper = [r[4] in ("NNP", "NNPS") and not NOT_A_NAME.search(r[1]) for r in rows]
     found = []
-    for first, last, etype in gum_spans(rows):
+    for first, last, etype, title in gum_spans(rows):
         if etype not in GUM_TYPE:
             continue
         tops = [i for i in range(first, last + 1) if not first <= head[i] <= last and rel[i] != "punct"]
@@ -93,6 +93,8 @@ def gum_names(rows):
         h = tops[0]
         person = etype == "person"
         kind = GUM_TYPE[etype]
+        # "the Ministry of Examples in Sampleton" ends before "in", "Samples without Borders in Example" by its own title does not
+        joins = CONNECTORS | {w for w in ("in", "on") if kind == "MISC" or "_" + w + "_" in title}
         if person and any(head[i] == h and rel[i] == "det" for i in range(n)) and rows[h][4] == "NNP":
             continue  # "the President" is a role
         if person and rows[h][4] == "NNPS":
@@ -114,7 +116,7 @@ def gum_names(rows):
         while True:
             if lo - 1 >= first and member(lo - 1):
                 lo -= 1
-            elif not person and lo - 2 >= first and rows[lo - 1][1].lower() in CONNECTORS and member(lo - 2):
+            elif not person and lo - 2 >= first and rows[lo - 1][1].lower() in joins and member(lo - 2):
                 lo -= 2
             elif person and lo - 2 >= first and rows[lo - 1][1] in ("-", "'", "\"", "“", "”") and member(lo - 2):
                 lo -= 2
@@ -125,7 +127,7 @@ def gum_names(rows):
                 hi += 1
             elif hi + 1 <= last and rel[hi + 1] == "nummod" and head[hi + 1] == h and not person:
                 hi += 1
-            elif not person and hi + 2 <= last and rows[hi + 1][1].lower() in CONNECTORS and member(hi + 2):
+            elif not person and hi + 2 <= last and rows[hi + 1][1].lower() in joins and member(hi + 2):
                 hi += 2
             elif not person and hi + 3 <= last and rows[hi + 1][1].lower() == "of" and \
                     rows[hi + 2][1].lower() == "the" and member(hi + 3):
