@@ -179,7 +179,7 @@ def check_triggers(acts, operators, classes):
     folder = os.path.join(ROOT, "en")
     counts = {}
     seen = {}
-    slot = re.compile(r"^(subj|obj|iobj|xcomp|ccomp|acl|content|light|(?:obl|nmod):(\*|[a-z_]+(,[a-z_]+)*))$")
+    slot = re.compile(r"^(subj|obj|iobj|xcomp|ccomp|acl|advcl|content|light|r|a|theme|(?:obl|nmod):(\*|[a-z_]+(,[a-z_]+)*))$")
     for name in sorted(os.listdir(folder)):
         if not re.fullmatch(r"triggers-[a-z_]+\.tsv", name):
             continue
