@@ -188,15 +188,15 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                         cue(f, of, g);
                     }
             break;
-        case DEP_MARK:
+        case DEP_MARK: case DEP_CASE:
             if (in_list(d, c, conditional_marks)) {
                 l->conditional = true;
                 cue(f, of, c);
             }
             break;
-        case DEP_ADVCL: // "If the army attacks, the militia will help": the main clause hangs on the condition
+        case DEP_ADVCL: case DEP_OBL: // "If the army attacks, the militia will help": the main clause hangs on the condition
             for (uint32_t g = token_child(d, c, NONE); g != NONE; g = token_child(d, c, g))
-                if (d->tokens[g].dep == DEP_MARK && (token_is(d, g, "if") || token_is(d, g, "unless")) && l->modal != -2) {
+                if ((d->tokens[g].dep == DEP_MARK || d->tokens[g].dep == DEP_CASE) && (token_is(d, g, "if") || token_is(d, g, "unless")) && l->modal != -2) {
                     l->counterfactual = true;
                     cue(f, of, g);
                 }

@@ -32,6 +32,18 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
         for (size_t i = 0; i < n_args && n < room; i++)
             if (slot_fits(&args[i], &slots->alternative[k]))
                 out[n++] = args[i].filler;
+        // "called off its strike" parsed as "called (off its strike)"; "arrested at least 12 protesters" as a bare oblique
+        if (n == 0 && slots->alternative[k].slot == SLOT_OBJ && w->d->tokens[predicate].upos == UPOS_VERB)
+            for (size_t i = 0; i < n_args && n < room; i++) {
+                if (args[i].slot != SLOT_OBL || args[i].filler < predicate)
+                    continue;
+                uint32_t m = w->mention_of[args[i].filler];
+                bool object = args[i].prep.n == 0 && m != NONE && w->d->mentions[m].human;
+                for (unsigned p = 0; w->row && w->row->pos == 'V' && p < w->row->n_words; p++)
+                    object |= p != w->row->head_at && str_eq(w->row->word[p], args[i].prep);
+                if (object)
+                    out[n++] = args[i].filler;
+            }
         // an adverbial infinitive or gerund is often a complement that the parse took for an adverbial
         if (n == 0 && (slots->alternative[k].slot == SLOT_XCOMP))
             for (size_t i = 0; i < n_args && n < room; i++)
@@ -322,7 +334,8 @@ static uint32_t match_at(EventWork *w, uint32_t i)
     uint32_t best_first = 0, best_last = 0;
     for (uint32_t r = head_rows(w->t, &d->tokens[i]); r != NONE; r = w->t->rows[r].next) {
         uint32_t first, last;
-        int score = row_score(w, i, &w->t->rows[r], &first, &last);
+        w->row = &w->t->rows[r];
+        int score = row_score(w, i, w->row, &first, &last);
         if (score > best_score) {
             best = &w->t->rows[r];
             best_score = score;
@@ -332,6 +345,7 @@ static uint32_t match_at(EventWork *w, uint32_t i)
     }
     if (!best || best->is_none)
         return NONE;
+    w->row = best;
     Match *m = ARENA_PUSH(d->arena, w->matches, w->n_matches, w->cap_matches);
     *m = (Match){.token = i, .row = best, .score = best_score, .light = NONE, .theme = NONE,
                  .span = {d->tokens[best_first].span.start, d->tokens[best_last].span.end}};

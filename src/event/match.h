@@ -13,6 +13,7 @@ typedef struct {
     uint32_t *predicate_of; // per token: its predicate; NONE
     // "Peru and Chile respectively sent food and arms": at this predicate the i-th fillers of n belong together
     uint32_t respective, respective_n, respective_i;
+    const TriggerRow *row; // being tried: its particles turn obliques into objects
     Match *matches;       // in token order
     size_t n_matches, cap_matches;
 } EventWork;
