@@ -14,6 +14,7 @@
 #include "parse/work.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -792,6 +793,43 @@ static void test_memory(const Weights *m, const char *text)
     parse_work_free(w);
 }
 
+// Two threads with their own workspaces share one model (run this under the thread sanitizer).
+typedef struct {
+    const Weights *weights;
+    const char *text;
+    uint64_t digest;
+} Job;
+
+static void *run_job(void *argument)
+{
+    Job *job = argument;
+    ParseWork *w = open_work(job->weights, NULL);
+    Arena a;
+    arena_init(&a, LIMIT_DOC_MEMORY);
+    Doc d;
+    make_doc(&d, &a, job->text);
+    for (size_t round = 0; w && round < 3; round++)
+        parse_run(&d, w);
+    d.n_names = 0; // three rounds have named them three times
+    job->digest = digest(&d);
+    arena_free(&a);
+    parse_work_free(w);
+    return NULL;
+}
+
+static void test_threads(const Weights *m, const char *text)
+{
+    Job job[2] = {{m, text, 0}, {m, text, 0}};
+    pthread_t thread[2];
+    for (size_t i = 0; i < 2; i++) {
+        if (pthread_create(&thread[i], NULL, run_job, &job[i]) != 0)
+            abort();
+    }
+    for (size_t i = 0; i < 2; i++)
+        pthread_join(thread[i], NULL);
+    CHECK(job[0].digest == job[1].digest, "two threads differ");
+}
+
 // ---------------------------------------------------------------------------------------------- damaged files
 
 static void test_damage(const char *text)
@@ -905,6 +943,7 @@ int main(int argc, char **argv)
             test_trees(&m);
             test_edges(&m);
             test_memory(&m, few);
+            test_threads(&m, text);
             if (i == 0)
                 test_long(&m);
             weights_close(&m);
