@@ -124,7 +124,7 @@ static unsigned distance(const char *a, const char *b)
 const char *nearest(const char *word, const char *const *names)
 {
     const char *best = NULL;
-    unsigned least = strlen(word) < 4 ? 2 : 3;
+    unsigned least = strlen(word) < 3 ? 2 : 3;
     for (; *names; names++) {
         unsigned d = distance(word, *names);
         if (d < least || (strlen(word) >= 3 && strncmp(word, *names, strlen(word)) == 0)) {

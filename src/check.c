@@ -203,5 +203,5 @@ int check_records(const char *records, const char *articles, bool bytes, dragoma
     arena_free(&arena);
     if (e->code)
         return (int)e->code;
-    return c.bad ? err_set(e, ERR_ARTICLE, "%llu spans do not hold", (unsigned long long)c.bad) : 0;
+    return c.bad ? err_set(e, ERR_ARTICLE, "%llu places do not hold", (unsigned long long)c.bad) : 0;
 }
