@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Quotations and reported speech: Doc.quotes from tokens, tree and mentions. Tables are built once, at model load, and shared.
+// Quotations and reported speech: Doc.quotes from tokens, tree and mentions. (quote.c is written by helper "quotes" since 18:12; helper "text" does not.)
+// Tables are built once, at model load, and shared.
 #ifndef DRAGOMAN_EVENT_QUOTE_H
 #define DRAGOMAN_EVENT_QUOTE_H
 #include "doc/doc.h"
