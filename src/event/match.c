@@ -67,9 +67,15 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                     continue;
                 size_t n_inner;
                 const Argument *inner = arguments_of(w->d, args[i].filler, &n_inner);
-                for (size_t j = 0; j < n_inner && n < room; j++)
-                    if (inner[j].slot == SLOT_OBL && slot_fits(&inner[j], &slots->alternative[k]))
+                for (size_t j = 0; j < n_inner && n < room; j++) {
+                    // an "of" phrase is kept as the noun's object: "accused the mayor of fraud"; a gerund as its clause: "for shelling the town"
+                    bool phrase = inner[j].slot == SLOT_OBL || (inner[j].slot == SLOT_OBJ && inner[j].prep.n);
+                    bool fits = phrase && slot_fits(&inner[j], &slots->alternative[k]);
+                    for (unsigned p = 0; inner[j].slot == SLOT_ACL && p < slots->alternative[k].n_preps; p++)
+                        fits |= str_eq(inner[j].prep, slots->alternative[k].prep[p]);
+                    if (fits)
                         out[n++] = inner[j].filler;
+                }
             }
         if (n)
             return n;
