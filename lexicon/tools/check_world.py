@@ -41,7 +41,7 @@ VOCAB = {
     ('countries.tsv', 'kind'): 'state territory former partial',
     ('country_names.tsv', 'kind'): 'name official short abbrev adjective demonym demonym_plural nickname',
     ('capitals.tsv', 'kind'): 'capital government_seat palace',
-    ('cities.tsv', 'kind'): 'city capital district region state river lake sea ocean strait canal island mountain desert '
+    ('cities.tsv', 'kind'): 'city capital district region state county river lake sea ocean strait canal island mountain desert '
                             'pass place',
     ('organisations.tsv', 'kind'): 'igo ngo mnc media party agency legislature military police court group',
     ('groups.tsv', 'kind'): 'group',
@@ -96,7 +96,7 @@ def main():
 
         def place_key(r):
             # cities: the likeliest reading of a name first
-            return (r[0], r[ix['kind']] == 'region', -int(r[ix['population']]), r[ix['country']], r[ix['admin1']],
+            return (r[0], r[ix['kind']] in ('region', 'county'), -int(r[ix['population']]), r[ix['country']], r[ix['admin1']],
                     r[ix['kind']])
         sort = place_key if name == 'cities.tsv' else lambda r: tuple(r[i] for i in sk)
         if fix:

