@@ -141,6 +141,35 @@ static size_t prepare(char *s, size_t n)
     return n;
 }
 
+static JsonValue *parse_with(yajl_handle h, Builder *b, const char *text, size_t n, size_t *at, const char **why)
+{
+    yajl_config(h, yajl_dont_validate_strings, 1);
+    yajl_status status = yajl_parse(h, (const unsigned char *)text, n);
+    *at = yajl_get_bytes_consumed(h);
+    if (status == yajl_status_ok)
+        status = yajl_complete_parse(h);
+    if (status == yajl_status_ok) {
+        *why = b->root ? NULL : "empty";
+        return b->root;
+    }
+    if (b->why) {
+        *why = b->why;
+        return NULL;
+    }
+    unsigned char *message = yajl_get_error(h, 0, (const unsigned char *)text, n);
+    Str m = str_trim(str_of((const char *)message)); // "lexical error: invalid char in json text."
+    const char *colon = m.n ? memchr(m.p, ':', m.n) : NULL;
+    if (colon)
+        m = str_trim((Str){colon + 1, (size_t)(m.p + m.n - colon - 1)});
+    if (m.n && m.p[m.n - 1] == '.')
+        m.n--;
+    char words[80] = {0};
+    memcpy(words, m.p, m.n < sizeof words ? m.n : sizeof words - 1);
+    yajl_free_error(h, message);
+    *why = strcmp(words, "premature EOF") == 0 ? "it ends in the middle" : arena_strndup(b->arena, words, strlen(words));
+    return NULL;
+}
+
 JsonValue *json_parse(Arena *a, char *text, size_t n, size_t *at, const char **why)
 {
     static const yajl_callbacks callbacks = {
@@ -171,30 +200,7 @@ JsonValue *json_parse(Arena *a, char *text, size_t n, size_t *at, const char **w
         *why = "out of memory";
         return NULL;
     }
-    yajl_config(h, yajl_dont_validate_strings, 1);
-    yajl_status status = yajl_parse(h, (const unsigned char *)text, n);
-    size_t taken = yajl_get_bytes_consumed(h);
-    if (status == yajl_status_ok)
-        status = yajl_complete_parse(h);
-    JsonValue *root = NULL;
-    if (status == yajl_status_ok) {
-        root = b.root;
-        *why = root ? NULL : "empty";
-    } else if (b.why) {
-        *why = b.why;
-        *at = taken;
-    } else {
-        unsigned char *message = yajl_get_error(h, 0, (const unsigned char *)text, n);
-        Str m = str_trim(str_of((const char *)message));
-        const char *colon = m.n ? memchr(m.p, ':', m.n) : NULL; // "lexical error: invalid char in json text."
-        if (colon)
-            m = str_trim((Str){colon + 1, (size_t)(m.p + m.n - colon - 1)});
-        if (m.n && m.p[m.n - 1] == '.')
-            m.n--;
-        *why = str_is(m, "premature EOF") ? "it ends in the middle" : arena_strndup(a, m.p, m.n);
-        *at = taken;
-        yajl_free_error(h, message);
-    }
+    JsonValue *root = parse_with(h, &b, text, n, at, why);
     a->on_full = outer;
     yajl_free(h);
     return root;
