@@ -294,7 +294,7 @@ static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, u
     for (unsigned i = 0; i < row->n_conditions; i++)
         if (condition_holds(w, head, &row->condition[i]) == row->condition[i].negate)
             return -1;
-    int score = 10 * row->n_conditions + 12 * (row->n_words - 1);
+    int score = 4 + 10 * row->n_conditions + 12 * (row->n_words - 1); // 4: "issued an appeal" matches though its content hangs elsewhere
     for (unsigned r = 0; r < ROLE_COUNT; r++) {
         uint32_t one;
         if (!row->role[r].n)
