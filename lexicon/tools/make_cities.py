@@ -52,7 +52,7 @@ def weight(kind, country, pop):
     """How likely the name means this place: a city before the region round it, a British county before small towns."""
     if kind == 'county':
         return 100000 if country in ('GBR', 'IRL') else 0
-    return pop // 3 if kind == 'region' else pop
+    return {'region': pop // 3, 'state': pop // 4, 'capital': pop * 5}.get(kind, pop)
 
 
 def table(path):
