@@ -75,7 +75,7 @@ int coder_stages(Coder *c, Doc *d, Stage last, Err *e)
     }
     c->arena.on_full = &full;
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
-        if (stages[i].belongs_to <= last && !(d->pretokenized && stages[i].belongs_to == STAGE_TEXT))
+        if (stages[i].belongs_to <= last) // given tokens (d->pretokenized) only get flags and lower in the first stage
             stages[i].run(c, d);
     c->arena.on_full = NULL;
     return 0;
@@ -84,7 +84,14 @@ int coder_stages(Coder *c, Doc *d, Stage last, Err *e)
 Doc *coder_begin(Coder *c, const Article *article)
 {
     arena_reset(&c->arena);
+    jmp_buf full;
+    if (setjmp(full)) {
+        c->arena.on_full = NULL;
+        return NULL;
+    }
+    c->arena.on_full = &full;
     doc_init(&c->doc, &c->arena, article);
+    c->arena.on_full = NULL;
     return &c->doc;
 }
 
@@ -95,7 +102,9 @@ Doc *coder_run(Coder *c, const Article *article, Stage last, Err *e)
         return NULL;
     }
     Doc *d = coder_begin(c, article);
-    return coder_stages(c, d, last, e) ? NULL : d;
+    if (!d)
+        err_set(e, ERR_ARTICLE, "the article needs more memory than one document may take");
+    return !d || coder_stages(c, d, last, e) ? NULL : d;
 }
 
 // ------------------------------------------------------------------------------------------------ opening
