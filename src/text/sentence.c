@@ -18,7 +18,7 @@ static Mark mark_of(Str w)
     static const struct {
         const char *sign;
         Mark mark;
-    } marks[] = {{"\"", MARK_DOUBLE}, {"'", MARK_SINGLE}, {"``", MARK_OPEN}, {"''", MARK_CLOSE}, {"\u201C", MARK_OPEN}, {"\u201D", MARK_CLOSE},
+    } marks[] = {{"\"", MARK_DOUBLE}, {"'", MARK_SINGLE}, {"``", MARK_OPEN}, {"''", MARK_DOUBLE}, {"\u201C", MARK_OPEN}, {"\u201D", MARK_CLOSE},
                  {"\u201E", MARK_OPEN}, {"\u201F", MARK_OPEN}, {"\u00AB", MARK_OPEN}, {"\u00BB", MARK_CLOSE}, {"\u2018", MARK_OPEN},
                  {"\u2019", MARK_SINGLE}, {"\u2039", MARK_OPEN}, {"\u203A", MARK_CLOSE}, {"`", MARK_OPEN}};
     if (w.n > 3 || w.n == 0)
