@@ -232,6 +232,7 @@ static const char *const honorifics[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms."
 // What an unknown organisation's own name says: "Chadian Human Rights League" → TCD, HRI.
 static void name_inside(const Run *r, uint32_t first, uint32_t end, Hit *h)
 {
+    static const char *const armed[] = {"liberation", "resistance", "jihad", "mujahideen", "mujahedin", "martyrs", "insurgent", "guerrilla", "separatist"};
     for (uint32_t i = first; i < end; i++) {
         const Hit *x = &r->k.hits[i];
         if (x->kind == HIT_NONE || x->end > end)
@@ -248,6 +249,11 @@ static void name_inside(const Run *r, uint32_t first, uint32_t end, Hit *h)
             h->country = x->country;
         i = x->end - 1;
     }
+    for (uint32_t i = first; i < end; i++)
+        if (WORD_IN(low(r, i), armed)) { // "Liberation Army of Nowhere"
+            h->code = h->sector = STR("REB");
+            break;
+        }
     if (h->country.n == 0)
         for (uint32_t i = first; i < end; i++) {
             uint32_t p = r->k.place_at[i];
@@ -284,6 +290,17 @@ static unsigned elements_cut(const Run *r, uint32_t a, uint32_t b, Hit *out);
 static unsigned elements_find(const Run *r, uint32_t a, uint32_t b, Hit *out)
 {
     return persons_widen(r, out, elements_cut(r, a, b, out));
+}
+
+// The end of a person's name that starts before token i and goes on beyond it, inside [a, b); NONE.
+static uint32_t person_rest(const Run *r, uint32_t a, uint32_t i, uint32_t b)
+{
+    for (uint32_t k = a; k < i; k++) {
+        uint32_t q = r->k.name_at[k];
+        if (q != NONE && r->d->names[q].type == NAME_PER && r->d->names[q].end > i && r->d->names[q].end <= b)
+            return r->d->names[q].end;
+    }
+    return NONE;
 }
 
 static unsigned elements_cut(const Run *r, uint32_t a, uint32_t b, Hit *out)
@@ -330,22 +347,11 @@ static unsigned elements_cut(const Run *r, uint32_t a, uint32_t b, Hit *out)
             i++;
             continue;
         }
-        if (!nm && ni == NONE && n > 0 && out[n - 1].end == i && tok(r, i)->upos == UPOS_PROPN) {
-            // the rest of a person's name that a title or adjective was cut off from: "General | A. Body"
-            for (uint32_t k = a; k < i; k++) {
-                uint32_t q = r->k.name_at[k];
-                if (q != NONE && r->d->names[q].type == NAME_PER && r->d->names[q].end > i && r->d->names[q].end <= b) {
-                    Hit per = {.first = i, .end = r->d->names[q].end, .kind = HIT_PERSON, .human = true, .p = 0.8f};
-                    for (uint32_t j = i; j < per.end; j++) // the table may know the name without the title
-                        if (j == i && r->k.hits[j].kind == HIT_PERSON)
-                            per = r->k.hits[j];
-                    out[n++] = per;
-                    i = per.end;
-                    break;
-                }
-            }
-            if (out[n - 1].end > i || (n && out[n - 1].end == i && out[n - 1].kind == HIT_PERSON))
-                continue;
+        uint32_t rest = n && out[n - 1].end == i && tok(r, i)->upos == UPOS_PROPN ? person_rest(r, a, i, b) : NONE;
+        if (rest != NONE) { // a title or adjective was cut off the name: "General | John Doe"
+            out[n++] = (Hit){.first = i, .end = rest, .kind = HIT_PERSON, .human = true, .p = 0.8f};
+            i = rest;
+            continue;
         }
         if (nm) {
             Hit x = {.first = i, .end = nm->end, .p = nm->p > 0 ? nm->p : 0.7f};

@@ -22,6 +22,8 @@ typedef struct {
     Str head;          // lower case, singular, of the noun that heads it
     uint32_t parent;   // union-find
     uint32_t possessor; // nested mention that possesses it; NONE
+    Str country;       // of a root: the country that its members give
+    uint32_t name;     // of a root: a member that is a person's name; NONE
 } Item;
 
 typedef struct {
@@ -57,6 +59,10 @@ static void join(Coref *c, uint32_t a, uint32_t b)
     c->item[b].parent = a;
     if (c->item[a].gender == GENDER_NONE)
         c->item[a].gender = c->item[b].gender;
+    if (!c->item[a].country.n)
+        c->item[a].country = c->item[b].country;
+    if (c->item[a].name == NONE)
+        c->item[a].name = c->item[b].name;
 }
 
 static Str noun_singular(Str w)
@@ -98,6 +104,8 @@ static void item_fill(Coref *c, uint32_t i)
     x->indefinite = WORD_IN(first, vague) || d->tokens[m->first].upos == UPOS_NUM;
     x->plural = m->plural;
     x->own = m->code.n != 0;
+    x->country = m->country;
+    x->name = NONE;
     uint8_t dep = d->tokens[m->head].dep;
     x->subject = dep == DEP_NSUBJ || dep == DEP_NSUBJ_PASS || dep == DEP_NSUBJ_OUTER || dep == DEP_CSUBJ;
     x->head = noun_singular(low(c, noun_of(c, m)));
@@ -120,6 +128,8 @@ static void item_fill(Coref *c, uint32_t i)
         x->kind = IS_PEOPLE;
     else
         x->kind = IS_ORG;
+    if (x->kind == IS_PERSON && x->named)
+        x->name = i;
     if (x->kind == IS_PERSON || m->human)
         x->gender = (uint8_t)gender_of_tokens(c->t, d, m->first, m->end);
     if (x->kind == IS_PRONOUN) {
@@ -277,15 +287,15 @@ static void link_name(Coref *c, uint32_t i)
 }
 
 // ------------------------------------------------------------------------------------------ structure
-static bool compatible(const Coref *c, uint32_t a, uint32_t b)
+static bool compatible(Coref *c, uint32_t a, uint32_t b)
 {
-    const Mention *x = &c->d->mentions[a], *y = &c->d->mentions[b];
-    uint8_t g = c->item[a].gender, h = c->item[b].gender;
-    if ((g == GENDER_M && h == GENDER_F) || (g == GENDER_F && h == GENDER_M))
+    const Item *x = &c->item[root(c, a)], *y = &c->item[root(c, b)];
+    if ((x->gender == GENDER_M && y->gender == GENDER_F) || (x->gender == GENDER_F && y->gender == GENDER_M))
         return false;
     if (x->country.n && y->country.n && !str_eq(x->country, y->country))
         return false;
-    return true;
+    // one person does not bear two names: "John Doe" and "Joan Roe"
+    return x->name == NONE || y->name == NONE || same_person(c, x->name, y->name);
 }
 
 static bool both_persons(const Coref *c, uint32_t a, uint32_t b)
@@ -779,10 +789,10 @@ void coref_run(Doc *d, const ActorTables *t)
     c.item = ARENA_NEW(d->arena, Item, c.n);
     for (uint32_t i = c.n; i-- > 0;)
         item_fill(&c, i);
-    for (uint32_t i = 0; i < c.n; i++) {
-        link_structure(&c, i);
+    for (uint32_t i = 0; i < c.n; i++)
         link_comma(&c, i);
-    }
+    for (uint32_t i = 0; i < c.n; i++)
+        link_structure(&c, i);
     for (uint32_t i = 0; i < c.n; i++) {
         const Item *x = &c.item[i];
         if (x->kind == IS_PRONOUN)
