@@ -213,7 +213,10 @@ static int year_for(const Ctx *c, uint32_t i, int month, int day)
     }
     int ry, rm, rd;
     day_to_civil(c->ref, &ry, &rm, &rd);
-    if (c->anchor_explicit && c->anchor_year > 0 && c->anchor_year != ry && sentence <= c->anchor_sentence + 1 && c->anchor_year < ry)
+    // "In 1992 it fell in May": the year of the same sentence; "on 3 May 1992 ... . On 5 July": also of the one before; but not
+    // "Since 1992 thousands have died. The siege began on April 5".
+    if (c->anchor_explicit && c->anchor_year > 0 && c->anchor_year < ry &&
+        (sentence == c->anchor_sentence || (c->anchor_month && sentence == c->anchor_sentence + 1)))
         return c->anchor_year;
     Tense tense = direction(c, i);
     int32_t best = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The text stage over invented sentences: tokens, sentences, flags, datelines, the repeated title, linear time.
-// Run: test_text LEXICON (the compiled lexicon; default dragoman.lex in the working directory).
+// Run: test_text LEXICON (the compiled lexicon; default the build tree's own).
 #include "base/limits.h"
 #include "text/text.h"
 
@@ -171,7 +171,7 @@ int main(int argc, char **argv)
 {
     Err e = {0};
     Lexicon *x;
-    if (lexicon_open(&x, argc > 1 ? argv[1] : "dragoman.lex", &e) || !(tables = text_tables_new(x, &e))) {
+    if (lexicon_open(&x, argc > 1 ? argv[1] : DATA_DIR "/dragoman.lex", &e) || !(tables = text_tables_new(x, &e))) {
         fprintf(stderr, "%s\n", e.message);
         return 2;
     }

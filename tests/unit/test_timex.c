@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Time expressions over invented sentences, without a parse: values, types, days. The article's day is Wednesday 1978-09-20.
-// Run: test_timex LEXICON (the compiled lexicon; default dragoman.lex in the working directory).
+// Run: test_timex LEXICON (the compiled lexicon; default the build tree's own).
 #include "base/limits.h"
 #include "entity/timex.h"
 #include "text/text.h"
@@ -108,6 +108,7 @@ static void test_relative(void)
     expect("They now hold the road, currently closed.", "now=PRESENT_REF; currently=PRESENT_REF");
     expect("They were there at Christmas.", "Christmas=1977-12-25");
     expect("They met on Good Friday.", "Good Friday=1978-03-24");
+    expect("Since 1970 many have died. It began on April 5.", "1970=1970; April 5=1978-04-05");
     expect("A 27-year-old man was hurt.", "");
     expect_on("", "June 5, 1967\n\nThe jets struck on Monday.", "June 5, 1967=1967-06-05; Monday=1967-06-05");
     expect_on("2009-12-19", "In 1943 they landed. In 1942 they had lost, in 1941 won. On 5 July 1943 it began. On 9 July they went ashore.",
@@ -132,7 +133,7 @@ int main(int argc, char **argv)
 {
     Err e = {0};
     Lexicon *x;
-    if (lexicon_open(&x, argc > 1 ? argv[1] : "dragoman.lex", &e) || !(text_tables = text_tables_new(x, &e)) || !(tables = timex_tables_new(x, &e))) {
+    if (lexicon_open(&x, argc > 1 ? argv[1] : DATA_DIR "/dragoman.lex", &e) || !(text_tables = text_tables_new(x, &e)) || !(tables = timex_tables_new(x, &e))) {
         fprintf(stderr, "%s\n", e.message);
         return 2;
     }
