@@ -61,10 +61,10 @@ static bool row_parse(Str line, Row *row)
     const char *dash = memchr(row->id.p, '-', row->id.n);
     if (dash) {
         row->range = str_to_long((Str){row->id.p, (size_t)(dash - row->id.p)}, &row->first) &&
-                     str_to_long((Str){dash + 1, row->id.n - (size_t)(dash - row->id.p) - 1}, &row->last) && row->last >= row->first;
+                     str_to_long((Str){dash + 1, row->id.n - (size_t)(dash - row->id.p) - 1}, &row->last) && row->first >= 1 && row->last >= row->first;
         return row->range;
     }
-    row->word = str_to_long(row->id, &row->first);
+    row->word = str_to_long(row->id, &row->first) && row->first >= 1;
     return row->word || memchr(row->id.p, '.', row->id.n);
 }
 
