@@ -14,6 +14,7 @@
 
 #define MAX_CANDIDATES 24
 #define MAX_COUNTRIES 64
+#define MAX_AREAS 96
 
 typedef struct {
     const LexTable *t;
@@ -21,10 +22,11 @@ typedef struct {
 } GeoTable;
 
 struct GeoTables {
-    GeoTable names, countries, capitals, cities, regions;
+    GeoTable names, countries, capitals, cities, macro;
+    const LexTable *peoples; // "Tamils": tagged as places at times
 };
 
-typedef enum { GEO_COUNTRY, GEO_ADJECTIVE, GEO_CAPITAL, GEO_REGION, GEO_CITY, GEO_LOC } GeoKind;
+typedef enum { GEO_COUNTRY, GEO_ADJECTIVE, GEO_CAPITAL, GEO_REGION, GEO_CITY, GEO_NATURE, GEO_MACRO } GeoKind;
 
 typedef struct {
     uint8_t kind;
@@ -33,7 +35,7 @@ typedef struct {
     double lat, lon, population;
     uint32_t id;
     Str name, country, admin1;
-    bool point;
+    bool point, capital, county, doubtful;
 } Candidate;
 
 typedef struct {
@@ -41,7 +43,7 @@ typedef struct {
     Candidate *c;
     unsigned n;
     bool demonym, hard; // hard: a country name, certain
-    bool inside_org;
+    bool inside_org, anchored;
     int chosen;
     float p;
 } Spot;
@@ -58,6 +60,11 @@ typedef struct {
         double weight;
     } country[MAX_COUNTRIES];
     unsigned n_countries;
+    struct {
+        Str country, admin1;
+        double weight;
+    } area[MAX_AREAS];
+    unsigned n_areas;
     bool lower_doc;
 } Geo;
 
@@ -98,7 +105,10 @@ GeoTables *geo_tables_new(const Lexicon *x, Err *e)
     geo_table(&t->countries, x, "countries");
     geo_table(&t->capitals, x, "capitals");
     geo_table(&t->cities, x, "cities");
-    geo_table(&t->regions, x, "regions");
+    geo_table(&t->macro, x, "macroregions");
+    t->peoples = lexicon_table(x, "peoples");
+    if (t->macro.t)
+        t->macro.kind = lextable_column(t->macro.t, "form");
     if (!t->names.t || !t->countries.t) {
         err_set(e, ERR_USAGE, "the lexicon lacks table '%s'", t->names.t ? "countries" : "country_names");
         free(t);
@@ -149,14 +159,33 @@ static void candidate_fill(const Geo *g, const GeoTable *t, uint32_t row, GeoKin
     c->point = lextable_cell(at->t, r, at->lat).n != 0;
     c->id = (uint32_t)cell_number(at, r, at->id);
     c->name = lextable_cell(at->t, r, at->name >= 0 ? at->name : 0);
-    if (kind == GEO_CITY || kind == GEO_REGION) {
+    if (kind == GEO_CITY) {
+        static const char *const areas[] = {"state", "region", "county", "district"}, *const nature[] = {"river", "lake", "sea", "ocean", "strait",
+            "canal", "island", "mountain", "desert", "pass", "place"};
+        Str what = lextable_cell(at->t, r, at->kind);
+        for (size_t i = 0; i < sizeof areas / sizeof *areas; i++)
+            if (str_is(what, areas[i]))
+                c->kind = GEO_REGION;
+        for (size_t i = 0; i < sizeof nature / sizeof *nature; i++)
+            if (str_is(what, nature[i]))
+                c->kind = GEO_NATURE;
+        if (str_is(what, "capital"))
+            c->capital = true;
+        c->county = str_is(what, "county") || str_is(what, "district");
+        c->doubtful = lextable_cell(at->t, r, at->ambiguous).n != 0;
         c->admin1 = lextable_cell(at->t, r, at->admin1);
         c->population = cell_number(at, r, at->population);
     }
-    if (kind == GEO_CAPITAL)
+    if (kind == GEO_CAPITAL) {
         c->population = 2e6;
-    if (kind == GEO_REGION && c->population < 5e5)
-        c->population = 5e5;
+        c->capital = str_is(lextable_cell(t->t, row, t->kind), "capital");
+    }
+    if (c->kind == GEO_NATURE && c->population < 1e6)
+        c->population = 1e6;
+    if (c->kind == GEO_REGION && c->population < 1e5)
+        c->population = c->county ? 3e4 : 5e5;
+    if (kind == GEO_MACRO)
+        c->population = 1e8;
 }
 
 static bool row_case(const Geo *g, const GeoTable *t, uint32_t row, uint32_t first, uint32_t end)
@@ -190,11 +219,14 @@ static void candidates_add(Geo *g, Spot *s, const GeoTable *t, uint32_t row, Geo
         }
         if (kind == GEO_CAPITAL && str_is(lextable_cell(t->t, row, t->kind), "palace"))
             continue; // "the Kremlin" is an actor, seldom a place of events
+        if (kind == GEO_CAPITAL && s->n == 0 && g->t->cities.t && lextable_cell(t->t, row, t->ambiguous).n >= 8 &&
+            str_starts(lextable_cell(t->t, row, t->ambiguous), "city far"))
+            continue;
         Candidate *c = &s->c[s->n];
         candidate_fill(g, t, row, k, c);
         bool same = false; // the capital also stands in the table of cities
         for (unsigned i = 0; i < s->n; i++)
-            same = same || (s->c[i].id && s->c[i].id == c->id && s->c[i].kind != GEO_CAPITAL && k == s->c[i].kind);
+            same = same || (s->c[i].id && s->c[i].id == c->id);
         if (!same)
             s->n++;
     }
@@ -244,6 +276,36 @@ static bool hyphen_or_plain(const Geo *g, uint32_t i)
     return (x->flags & TOKEN_UPPER) || g->lower_doc;
 }
 
+static bool is_month(Str w)
+{
+    return str_is(w, "march") || str_is(w, "may") || str_is(w, "august") || str_is(w, "april") || str_is(w, "june") || str_is(w, "sunday");
+}
+
+// Whether what the gazetteer's phrase leaves of a longer tagged name says only what sort of place it is.
+static bool rest_generic(const Geo *g, const Name *name, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = {
+        "city", "county", "province", "district", "state", "town", "governorate", "region", "area", "township", "north", "south", "east", "west",
+        "northern", "southern", "eastern", "western", "central", "greater", "downtown", "metro", "upper", "lower", "inner", "outer", "the", ",",
+        "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "of", "village",
+        "prefecture", "department", "oblast", "republic", "municipality", "suburb", "neighborhood", "neighbourhood", "borough", "in", "-", "("};
+    for (uint32_t i = name->first; i < name->end; i++) {
+        if (i >= first && i < end)
+            continue;
+        bool generic = false;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            generic = generic || str_is(g->words[i], words[k]);
+        if (!generic)
+            return i >= end && g->t->cities.t && lextable_find(g->t->cities.t, g->words[i]) != LEX_NONE && i + 1 == name->end;
+    }
+    return true;
+}
+
+static bool is_people(const Geo *g, uint32_t first, uint32_t end)
+{
+    return end == first + 1 && g->t->peoples && lextable_find(g->t->peoples, g->words[first]) != LEX_NONE;
+}
+
 static void spot_sentence(Geo *g, const Sentence *s)
 {
     Doc *d = g->d;
@@ -251,8 +313,8 @@ static void spot_sentence(Geo *g, const Sentence *s)
     Candidate scratch[MAX_CANDIDATES];
     for (uint32_t i = s->first; i < s->end;) {
         unsigned limit = s->end - i < LIMIT_PHRASE_TOKENS ? s->end - i : LIMIT_PHRASE_TOKENS;
-        const GeoTable *tables[4] = {&t->names, &t->capitals, &t->regions, &t->cities};
-        const GeoKind kinds[4] = {GEO_COUNTRY, GEO_CAPITAL, GEO_REGION, GEO_CITY};
+        const GeoTable *tables[4] = {&t->names, &t->capitals, &t->cities, &t->macro};
+        const GeoKind kinds[4] = {GEO_COUNTRY, GEO_CAPITAL, GEO_CITY, GEO_MACRO};
         unsigned longest = 0, words[4] = {0};
         uint32_t rows[4] = {LEX_NONE, LEX_NONE, LEX_NONE, LEX_NONE};
         for (int k = 0; k < 4; k++)
@@ -274,40 +336,50 @@ static void spot_sentence(Geo *g, const Sentence *s)
                     candidates_add(g, &spot, tables[k], rows[k], kinds[k]);
         }
         if (spot.n) {
-            bool loc, in_org, ok = true;
+            bool loc, in_org, ok;
             bool named = looks_named(g, spot.first, spot.end, &loc, &in_org);
             bool country = spot.c[0].kind == GEO_COUNTRY, adjective = spot.c[0].kind == GEO_ADJECTIVE;
-            bool caps_line = (s->flags & (SENT_CAPS | SENT_HEADLINE)) != 0;
+            if (spot.c[0].kind == GEO_MACRO) {
+                adjective = str_is(lextable_cell(t->macro.t, spot.c[0].row, t->macro.kind), "adjective");
+                country = !adjective;
+            }
             uint32_t nn = g->name_of[spot.first];
             const Name *over = nn == NONE ? NULL : &d->names[nn];
+            bool longer = over && (over->first < spot.first || over->end > spot.end);
+            double most = 0;
+            bool doubtful = true;
+            for (unsigned k = 0; k < spot.n; k++) {
+                if (spot.c[k].population > most)
+                    most = spot.c[k].population;
+                doubtful = doubtful && spot.c[k].doubtful;
+            }
+            bool comma = spot.end < s->end && str_is(g->words[spot.end], ",");
             if (over && over->type == NAME_PER && !adjective)
-                ok = over->first == spot.first && over->end == spot.end && country && longest > 1;
+                ok = !longer && country && longest > 1;
             else if (adjective || country)
-                ok = hyphen_or_plain(g, spot.first) && !(over && over->type == NAME_PER && over->end > spot.end);
+                ok = hyphen_or_plain(g, spot.first) && !(over && over->type == NAME_PER && longer);
+            else if (longest == 1 && is_month(g->words[i]) && !loc)
+                ok = false; // "March"
+            else if (over && over->type == NAME_LOC && longer)
+                ok = rest_generic(g, over, spot.first, spot.end); // "Springfield Township", not "Lake Vermont"
+            else if (over && over->type == NAME_ORG && longer)
+                ok = !doubtful && (most >= 3e4 || longest > 1) && over->first == spot.first; // "Osun State Police"
             else {
                 ok = named || (longest > 1 && hyphen_or_plain(g, spot.first) && hyphen_or_plain(g, spot.end - 1));
-                if (!loc && !in_org && longest == 1) {
+                if (!loc && longest == 1) {
                     // a bare capitalised word: only where it is likely a place ("in Homs"), not a sentence's first word or a surname
-                    double most = 0;
-                    for (unsigned k = 0; k < spot.n; k++)
-                        if (spot.c[k].population > most)
-                            most = spot.c[k].population;
                     bool prep = i > s->first && d->tokens[i - 1].upos == UPOS_ADP;
-                    bool first_word = i == s->first && !(d->pretokenized && 0);
-                    ok = ok && (prep || most >= 1e5) && !(first_word && most < 1e6 && !caps_line) && d->tokens[i].upos == UPOS_PROPN;
+                    bool caps_line = (s->flags & (SENT_CAPS | SENT_HEADLINE)) != 0;
+                    ok = ok && (prep || comma || most >= 1e5) && !(i == s->first && most < 5e5 && !caps_line) && d->tokens[i].upos == UPOS_PROPN;
+                    if (doubtful)
+                        ok = ok && prep;
                     if (s->end - s->first <= 3 && (d->tokens[i].flags & TOKEN_UPPER))
                         ok = most >= 1e4;
-                }
+                } else if (!loc && doubtful)
+                    ok = ok && i > s->first && d->tokens[i - 1].upos == UPOS_ADP;
                 if (i > s->first && title_before(g, i - 1) && !loc)
                     ok = false;
-                // "Austin told reporters" after a full name "Lloyd Austin": the name stage says PER there, handled above
-                if (over && over->type == NAME_LOC && over->end > spot.end)
-                    ok = ok && false;
-                if (over && over->type == NAME_LOC && over->first < spot.first)
-                    ok = false;
             }
-            if (over && over->type == NAME_LOC && over->end > spot.end && (country || adjective) && !adjective)
-                ok = true;
             if (ok) {
                 spot.demonym = adjective;
                 spot.hard = country || adjective;
@@ -320,7 +392,7 @@ static void spot_sentence(Geo *g, const Sentence *s)
                 continue;
             }
         }
-        if (nm && nm->type == NAME_LOC) { // a place that the gazetteer lacks
+        if (nm && nm->type == NAME_LOC && !is_people(g, nm->first, nm->end)) { // a place that the gazetteer lacks
             Spot *x = ARENA_PUSH(d->arena, g->spots, g->n_spots, g->cap_spots);
             *x = (Spot){.first = nm->first, .end = nm->end, .chosen = -1, .p = nm->p};
             i = nm->end;
@@ -346,15 +418,15 @@ static void country_weight(Geo *g, Str code, double w)
     }
 }
 
-static double country_share(const Geo *g, Str code)
+static double country_share(const Geo *g, Str code, double own)
 {
-    double all = 0, mine = 0;
+    double all = -own, mine = -own;
     for (unsigned i = 0; i < g->n_countries; i++) {
         all += g->country[i].weight;
         if (str_eq(g->country[i].code, code))
-            mine = g->country[i].weight;
+            mine += g->country[i].weight;
     }
-    return all > 0 ? mine / all : 0;
+    return all > 0.01 && mine > 0 ? mine / all : 0;
 }
 
 // ln without libm: exponent plus a quadratic of the mantissa, good to 0.01.
@@ -399,66 +471,121 @@ static bool admin_match(const Candidate *c, const Candidate *region)
     return str_eq(c->admin1, region->name) || (region->admin1.n && str_eq(c->admin1, region->admin1));
 }
 
+// Earlier spot of the same words, or the spot itself.
+static size_t first_alike(const Geo *g, size_t i)
+{
+    for (size_t q = i > 300 ? i - 300 : 0; q < i; q++)
+        if (g->spots[q].n == g->spots[i].n && same_words(g, &g->spots[q], &g->spots[i]))
+            return q;
+    return i;
+}
+
+static void area_weight(Geo *g, Str country, Str admin1, double w)
+{
+    if (!country.n || !admin1.n)
+        return;
+    for (unsigned i = 0; i < g->n_areas; i++)
+        if (str_eq(g->area[i].admin1, admin1) && str_eq(g->area[i].country, country)) {
+            g->area[i].weight += w;
+            return;
+        }
+    if (g->n_areas < MAX_AREAS) {
+        g->area[g->n_areas].country = country;
+        g->area[g->n_areas].admin1 = admin1;
+        g->area[g->n_areas++].weight = w;
+    }
+}
+
+static double area_of(const Geo *g, Str country, Str admin1)
+{
+    for (unsigned i = 0; i < g->n_areas; i++)
+        if (str_eq(g->area[i].admin1, admin1) && str_eq(g->area[i].country, country))
+            return g->area[i].weight;
+    return 0;
+}
+
+static Str area_name(const Candidate *c)
+{
+    return c->kind == GEO_REGION && !c->county ? c->name : c->admin1;
+}
+
+static double candidate_score(const Geo *g, size_t at, const Spot *s, const Candidate *c, double own_country, double own_area)
+{
+    double score = log_plain(c->population + 1);
+    if (c->kind == GEO_COUNTRY || c->kind == GEO_ADJECTIVE)
+        score += 4; // "Georgia": the state needs its context
+    if (c->capital)
+        score += 3;
+    double share = country_share(g, c->country, own_country);
+    score += 5 * share;
+    double near = area_of(g, c->country, area_name(c)) - own_area;
+    score += near > 0 ? 6 * near / (near + 1.5) : 0;
+    const Spot *next = comma_next(g, at);
+    if (next && next->n)
+        for (unsigned q = 0; q < next->n && q < 6; q++) {
+            const Candidate *o = &next->c[q];
+            if (o->kind == GEO_COUNTRY && str_eq(o->country, c->country) && c->kind != GEO_COUNTRY)
+                score += 10;
+            else if (o->kind == GEO_REGION && c->kind != GEO_COUNTRY && admin_match(c, o) && !(c->kind == GEO_REGION && !c->county)) {
+                score += 14;
+                break;
+            }
+        }
+    // "Tbilisi, Georgia": a name after a comma takes the reading that holds the one before
+    if (at > 0) {
+        const Spot *before = &g->spots[at - 1];
+        if (comma_next(g, at - 1) == s && before->n)
+            for (unsigned q = 0; q < before->n; q++) {
+                const Candidate *o = &before->c[q];
+                if (c->kind == GEO_REGION && !c->county && o->kind != GEO_COUNTRY && o->kind != GEO_ADJECTIVE && admin_match(o, c) &&
+                    str_eq(g->spots[at].c[0].country, s->c[0].country)) {
+                    score += o->population > 1e5 ? 8 : 6;
+                    break;
+                }
+                if (c->kind == GEO_COUNTRY && o->capital && str_eq(o->country, c->country)) {
+                    score += 8;
+                    break;
+                }
+            }
+    }
+    return score;
+}
+
+// How much one spot tells about countries and areas: a name with one reading much, one with many little.
+static void evidence(Geo *g, const Spot *s)
+{
+    bool mixed = false;
+    for (unsigned k = 1; k < s->n; k++)
+        mixed = mixed || !str_eq(s->c[k].country, s->c[0].country);
+    if (!mixed)
+        country_weight(g, s->c[0].country, s->inside_org ? 0.5 : 1.0);
+    for (unsigned k = 0; k < s->n; k++) {
+        bool country = s->c[k].kind == GEO_COUNTRY || s->c[k].kind == GEO_ADJECTIVE;
+        if (mixed)
+            country_weight(g, s->c[k].country, (k == 0 ? 0.6 : 0.3) / (double)s->n);
+        if (!country)
+            area_weight(g, s->c[k].country, area_name(&s->c[k]), (s->c[k].kind == GEO_REGION && !s->c[k].county ? 2.0 : 1.0) / (double)s->n);
+    }
+}
+
 static void spots_resolve(Geo *g)
 {
-    // what the article is about: countries certain by name, then regions with one reading
-    for (size_t i = 0; i < g->n_spots; i++) {
-        Spot *s = &g->spots[i];
-        if (s->hard)
-            country_weight(g, s->c[0].country, s->inside_org ? 0.5 : 1.0);
-        else if (s->n) {
-            bool one = true;
-            for (unsigned k = 1; k < s->n; k++)
-                one = one && str_eq(s->c[k].country, s->c[0].country);
-            if (one)
-                country_weight(g, s->c[0].country, 0.7);
-        }
-    }
+    for (size_t i = 0; i < g->n_spots; i++)
+        if (g->spots[i].n && first_alike(g, i) == i)
+            evidence(g, &g->spots[i]);
     for (size_t i = 0; i < g->n_spots; i++) {
         Spot *s = &g->spots[i];
         if (!s->n)
             continue;
-        const Spot *next = comma_next(g, i);
+        bool mixed = false;
+        for (unsigned k = 1; k < s->n; k++)
+            mixed = mixed || !str_eq(s->c[k].country, s->c[0].country);
         double best = -1e9, second = -1e9;
         for (unsigned k = 0; k < s->n; k++) {
             const Candidate *c = &s->c[k];
-            double score = log_plain(c->population + 1);
-            if (c->kind == GEO_COUNTRY || c->kind == GEO_ADJECTIVE)
-                score += 4; // "Georgia": the state needs its context
-            score += 6 * country_share(g, c->country);
-            if (next && next->n) {
-                for (unsigned q = 0; q < next->n && q < 4; q++) {
-                    const Candidate *o = &next->c[q];
-                    if (o->kind == GEO_COUNTRY && str_eq(o->country, c->country) && c->kind != GEO_COUNTRY)
-                        score += 12;
-                    if (o->kind == GEO_REGION && admin_match(c, o) && c->kind != GEO_REGION)
-                        score += 14;
-                    else if (o->kind == GEO_REGION && str_eq(o->country, c->country))
-                        score += 2;
-                }
-            }
-            // a region or state that the article names elsewhere
-            for (size_t q = 0; q < g->n_spots && q < 60; q++) {
-                const Spot *o = &g->spots[q];
-                if (o == s || !o->n || o->c[0].kind != GEO_REGION || c->kind == GEO_REGION)
-                    continue;
-                if (admin_match(c, &o->c[0])) {
-                    score += 3;
-                    break;
-                }
-            }
-            // "Tbilisi, Georgia": a name after a comma takes the reading that holds the one before
-            if (i > 0) {
-                const Spot *before = &g->spots[i - 1];
-                if (comma_next(g, i - 1) == s && before->n)
-                    for (unsigned q = 0; q < before->n; q++) {
-                        const Candidate *o = &before->c[q];
-                        if (c->kind == GEO_REGION && o->kind == GEO_CITY && admin_match(o, c) && o->population > 1000)
-                            score += 6;
-                        if (c->kind == GEO_COUNTRY && o->kind == GEO_CAPITAL && str_eq(o->country, c->country))
-                            score += 6;
-                    }
-            }
+            double own_country = mixed ? (k == 0 ? 0.6 : 0.3) / (double)s->n : 1.0;
+            double own_area = (c->kind == GEO_REGION && !c->county ? 2.0 : 1.0) / (double)s->n;
+            double score = candidate_score(g, i, s, c, own_country, own_area);
             if (score > best) {
                 second = best;
                 best = score;
@@ -468,17 +595,18 @@ static void spots_resolve(Geo *g)
         }
         double gap = best - second;
         s->p = (float)(second < -1e8 ? 0.95 : gap > 6 ? 0.95 : 0.5 + gap * 0.075);
+        s->anchored = comma_next(g, i) && comma_next(g, i)->n && !s->hard &&
+                      (comma_next(g, i)->c[0].kind == GEO_REGION || comma_next(g, i)->c[0].kind == GEO_COUNTRY);
     }
-    // one name, one meaning: the reading with the best support counts everywhere
+    // one name, one meaning: a reading fixed by "X, Region" counts wherever the name stands
     for (size_t i = 0; i < g->n_spots; i++) {
         Spot *s = &g->spots[i];
-        if (!s->n || s->hard)
+        if (!s->n || s->hard || s->anchored)
             continue;
-        for (size_t q = 0; q < g->n_spots && q < i + 200; q++) {
-            Spot *o = &g->spots[q];
-            if (o == s || o->n != s->n || o->chosen == s->chosen || !same_words(g, s, o))
-                continue;
-            if (comma_next(g, q) && comma_next(g, q)->n && (comma_next(g, q)->c[0].kind == GEO_REGION || comma_next(g, q)->c[0].kind == GEO_COUNTRY)) {
+        size_t from = i > 200 ? i - 200 : 0, to = i + 200 < g->n_spots ? i + 200 : g->n_spots;
+        for (size_t q = from; q < to; q++) {
+            const Spot *o = &g->spots[q];
+            if (o->anchored && o->n == s->n && o->chosen >= 0 && same_words(g, s, o)) {
                 s->chosen = o->chosen;
                 s->p = o->p;
                 break;
@@ -489,7 +617,10 @@ static void spots_resolve(Geo *g)
 
 void geoparse_run(Doc *d, const GeoTables *t)
 {
-    Geo g = {.d = d, .t = t};
+    Geo g;
+    memset(&g, 0, sizeof g);
+    g.d = d;
+    g.t = t;
     size_t n = d->n_tokens ? d->n_tokens : 1;
     g.words = ARENA_NEW(d->arena, Str, n);
     g.name_of = ARENA_NEW(d->arena, uint32_t, n);
@@ -528,6 +659,6 @@ void geoparse_run(Doc *d, const GeoTables *t)
         p->lat = c->lat;
         p->lon = c->lon;
         p->precision = c->kind == GEO_COUNTRY || c->kind == GEO_ADJECTIVE ? PLACE_COUNTRY
-                     : c->kind == GEO_REGION ? PLACE_REGION : c->kind == GEO_LOC ? PLACE_OTHER : PLACE_CITY;
+                     : c->kind == GEO_REGION ? PLACE_REGION : c->kind == GEO_NATURE || c->kind == GEO_MACRO ? PLACE_OTHER : PLACE_CITY;
     }
 }
