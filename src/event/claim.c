@@ -216,7 +216,8 @@ static void roles_fill(Claims *c, uint32_t i)
     for (unsigned k = 0; k < node->n_content; k++) {
         Match *child = &c->w->matches[node->content[k]];
         if (!child->n_actor) {
-            if (o->content_actor == 's') {
+            bool announced = str_is(o->kind, "report") && child->row->pos == 'N'; // "announced the release of the prisoners"
+            if (o->content_actor == 's' || announced) {
                 child->actor = m->actor;
                 child->n_actor = m->n_actor;
             } else if (o->content_actor == 'r') {
@@ -274,6 +275,37 @@ static uint32_t plain_mention(Claims *c, uint32_t token)
     return (uint32_t)(d->n_mentions - 1);
 }
 
+// A document speaks for whoever made it: "passed a resolution criticizing the king", "sent a letter urging peace".
+static uint32_t author_of(const Claims *c, uint32_t token)
+{
+    const Doc *d = c->d;
+    const Token *t = &d->tokens[token];
+    if ((t->dep != DEP_OBJ && t->dep != DEP_OBL && t->dep != DEP_NSUBJ_PASS) || t->head == NONE)
+        return NONE;
+    size_t n;
+    const Argument *args = arguments_of(d, t->head, &n);
+    for (size_t i = 0; i < n; i++)
+        if (args[i].slot == SLOT_SUBJ && c->w->mention_of[args[i].filler] != NONE && d->mentions[c->w->mention_of[args[i].filler]].code.n)
+            return c->w->mention_of[args[i].filler];
+    return NONE;
+}
+
+// "Sudan said it would free the crew": the name rather than the pronoun, where the same sentence has both.
+static uint32_t pronoun_named(const Claims *c, uint32_t m)
+{
+    const Doc *d = c->d;
+    const Mention *p = &d->mentions[m];
+    if (p->kind != MENTION_PRONOUN || p->entity == NONE)
+        return m;
+    uint32_t sentence = d->tokens[p->head].sentence, best = m;
+    for (uint32_t i = m; i-- > 0 && d->tokens[d->mentions[i].head].sentence == sentence;)
+        if (d->mentions[i].entity == p->entity && d->mentions[i].kind != MENTION_PRONOUN) {
+            best = i;
+            break;
+        }
+    return best;
+}
+
 static uint32_t *actors_resolve(Claims *c, const uint32_t *token, uint32_t n, bool as_actor, bool objects, uint32_t *count)
 {
     uint32_t out[LIMIT_ROLE_ACTORS];
@@ -288,15 +320,18 @@ static uint32_t *actors_resolve(Claims *c, const uint32_t *token, uint32_t n, bo
             if (inner != NONE)
                 m = inner;
             else if (as_actor && !unknown) // a known place is never an actor; an unknown name that acts is
-                m = NONE;
+                m = author_of(c, token[i]);
         } else if (m == NONE) {
             m = inner_actor(c, token[i], 1);
+            if (m == NONE && as_actor)
+                m = author_of(c, token[i]);
             bool name = t->upos == UPOS_PROPN, thing = name || t->upos == UPOS_NOUN;
             if (m == NONE && thing && (name || (!as_actor && objects)))
                 m = plain_mention(c, token[i]);
         }
         if (m == NONE)
             continue;
+        m = pronoun_named(c, m);
         bool repeated = false;
         for (uint32_t k = 0; k < *count; k++)
             repeated |= out[k] == m || (c->d->mentions[out[k]].entity == c->d->mentions[m].entity && c->d->mentions[m].entity != NONE);
@@ -307,6 +342,72 @@ static uint32_t *actors_resolve(Claims *c, const uint32_t *token, uint32_t n, bo
     if (*count)
         memcpy(list, out, *count * sizeof *list);
     return list;
+}
+
+static bool is_among(const Claims *c, uint32_t mention, const uint32_t *list, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (list[i] == mention || c->d->mentions[list[i]].entity == c->d->mentions[mention].entity)
+            return true;
+    return false;
+}
+
+// The nearest actor in the phrase under a token, who is not among the claim's actors: "an Armenian proposal", "the mayor's decision",
+// "an appeal filed by the union". Places that only say where ("in Berlin") do not count.
+static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim, unsigned depth)
+{
+    static const char *const where[] = {"in", "at", "near", "during", "since", "after", "before", "until", "as", "like", "than", NULL};
+    const Doc *d = c->d;
+    uint32_t m = c->w->mention_of[token];
+    if (m != NONE && (d->mentions[m].code.n || d->mentions[m].human) && !is_among(c, m, claim->actor, claim->n_actor))
+        return m;
+    if (depth == 0)
+        return NONE;
+    for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
+        unsigned dep = d->tokens[i].dep;
+        bool finite = dep == DEP_ACL_RELCL || dep == DEP_ADVCL || dep == DEP_PARATAXIS || dep == DEP_CONJ || dep == DEP_PUNCT;
+        if (finite || (dep == DEP_NSUBJ && d->tokens[token].upos == UPOS_VERB && d->tokens[token].dep == DEP_ROOT))
+            continue;
+        uint32_t mark = token_child_dep(d, i, DEP_CASE);
+        bool located = false;
+        for (unsigned k = 0; mark != NONE && where[k]; k++)
+            located |= token_is(d, mark, where[k]);
+        if (located)
+            continue;
+        uint32_t found = actor_under(c, i, claim, depth - 1);
+        if (found != NONE)
+            return found;
+    }
+    return NONE;
+}
+
+// Whom a claim without a recipient is about: the nearest actor in its object, its obliques, its complement.
+static void recipient_search(Claims *c, Claim *claim, uint32_t token)
+{
+    static const char *const toward[] = {"to", "with", "against", "for", "from", "of", "on", "over", "toward", "towards", "about", "upon", "into", "between", "by", NULL};
+    const Doc *d = c->d;
+    static const uint8_t order[] = {SLOT_IOBJ, SLOT_OBJ, SLOT_OBL, SLOT_XCOMP, SLOT_CCOMP};
+    size_t n;
+    const Argument *args = arguments_of(d, token, &n);
+    for (size_t k = 0; k < sizeof order; k++)
+        for (size_t i = 0; i < n; i++) {
+            if (args[i].slot != order[k] || args[i].possessive)
+                continue;
+            if (args[i].slot == SLOT_OBL) {
+                bool aimed = false;
+                for (unsigned p = 0; toward[p]; p++)
+                    aimed |= str_is(args[i].prep, toward[p]);
+                if (!aimed)
+                    continue;
+            }
+            uint32_t m = actor_under(c, args[i].filler, claim, args[i].slot == SLOT_XCOMP || args[i].slot == SLOT_CCOMP ? 3 : 2);
+            if (m == NONE)
+                continue;
+            claim->recipient = ARENA_NEW(d->arena, uint32_t, 1);
+            claim->recipient[0] = pronoun_named(c, m);
+            claim->n_recipient = 1;
+            return;
+        }
 }
 
 static bool family_is(Str act, const char *family)
@@ -733,6 +834,13 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
             claim->recipient[kept++] = claim->recipient[r];
     }
     claim->n_recipient = kept;
+    if (claim->n_recipient == 0 && claim->n_actor && !(m->reciprocal && claim->n_actor > 1)) {
+        recipient_search(c, claim, m->token);
+        if (claim->n_recipient == 0 && c->node[i].verb != NONE)
+            recipient_search(c, claim, w->matches[c->node[i].verb].token);
+        if (claim->n_recipient == 0 && c->node[i].n_content)
+            recipient_search(c, claim, w->matches[c->node[i].content[which < c->node[i].n_content ? which : 0]].token);
+    }
     // reciprocal acts of several actors: each is the others' recipient; one record, the first acts with the rest
     if (m->reciprocal && claim->n_recipient == 0 && claim->n_actor > 1) {
         claim->recipient = claim->actor + 1;
@@ -758,6 +866,9 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     if (m->row->pos == 'N' && c->node[i].verb == NONE && claim->n_actor == 0 && claim->n_recipient == 0 && c->node[i].parent == NONE) {
         claim->left_out = true;
         claim->reason = STR("an event noun with neither actor nor recipient");
+    } else if (m->row->pos == 'N' && c->node[i].verb == NONE && family_is(claim->act, "statement") && c->node[i].parent == NONE) {
+        claim->left_out = true; // "said in a statement"
+        claim->reason = STR("a statement named in passing");
     } else if (d->tokens[m->token].dep == DEP_COMPOUND) {
         claim->left_out = true;
         claim->reason = STR("an event noun that only modifies another noun");
@@ -798,6 +909,8 @@ static void statements_add(Claims *c)
             claim->n_recipient = 1;
         }
         Chain chain = {0};
+        if (claim->n_recipient == 0)
+            recipient_search(c, claim, claim->token);
         time_find(c, claim);
         voices_find(c, claim);
         factuality_set(c, claim, &chain);
@@ -835,7 +948,6 @@ void claim_run(EventWork *w)
     Made *made = NULL;
     size_t n_made = 0, cap_made = 0;
     for (uint32_t i = 0; i < w->n_matches; i++) {
-        const Match *m = &w->matches[i];
         if (c.node[i].dead || is_transparent(&c, i))
             continue;
         bool report = is_report(&c, i);

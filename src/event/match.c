@@ -289,6 +289,7 @@ static bool pos_fits(const Token *t, uint8_t pos)
 // The score of a row at a head token, or -1.
 static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, uint32_t *first, uint32_t *last)
 {
+    *first = *last = head;
     if (!pos_fits(&w->d->tokens[head], row->pos) || !words_fit(w->d, head, row, first, last))
         return -1;
     for (unsigned i = 0; i < row->n_conditions; i++)
