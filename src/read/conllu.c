@@ -163,12 +163,17 @@ static Token *token_add(Doc *d, Str form, size_t start, uint32_t sentence)
     return t;
 }
 
-static void sentence_end(Doc *d, bool open)
+static void sentence_end(ReadItem *item, Doc *d, bool open)
 {
     if (!open)
         return;
     Sentence *s = &d->sentences[d->n_sentences - 1];
     s->end = (uint32_t)d->n_tokens;
+    if (s->end == s->first) { // a multiword line without its words
+        d->n_sentences--;
+        item->n_sentence_ids--;
+        return;
+    }
     s->span = (Span){d->tokens[s->first].span.start, d->tokens[s->end - 1].span.end};
 }
 
@@ -186,7 +191,7 @@ int conllu_tokens(ReadItem *item, Doc *d, Err *e)
     while (next_line(&rest, &line)) {
         lines++;
         if (!line.n) {
-            sentence_end(d, inside);
+            sentence_end(item, d, inside);
             inside = false;
             sent_id = (Str){0};
             continue;
@@ -248,6 +253,6 @@ int conllu_tokens(ReadItem *item, Doc *d, Err *e)
         if (d->n_tokens - d->sentences[sentence].first > LIMIT_SENTENCE_TOKENS * 4)
             return err_set(e, ERR_ARTICLE, "line %ld of the document: a sentence of more than %d tokens", lines, LIMIT_SENTENCE_TOKENS * 4);
     }
-    sentence_end(d, inside);
+    sentence_end(item, d, inside);
     return 0;
 }
