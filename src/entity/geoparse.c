@@ -152,7 +152,7 @@ static void candidate_fill(const Geo *g, const GeoTable *t, uint32_t row, GeoKin
         r = country_row(g->t, c->country);
         if (r == LEX_NONE)
             return;
-        c->population = 3e7;
+        c->population = lextable_cell(t->t, row, t->to).n ? 1e3 : 3e7; // a former name: "the Gold Coast"
     }
     c->lat = cell_number(at, r, at->lat);
     c->lon = cell_number(at, r, at->lon);
@@ -172,7 +172,7 @@ static void candidate_fill(const Geo *g, const GeoTable *t, uint32_t row, GeoKin
         if (str_is(what, "capital"))
             c->capital = true;
         c->county = str_is(what, "county") || str_is(what, "district");
-        c->doubtful = lextable_cell(at->t, r, at->ambiguous).n != 0;
+        c->doubtful = lextable_cell(at->t, r, at->ambiguous).n != 0 && c->population < 1e6;
         c->admin1 = lextable_cell(at->t, r, at->admin1);
         c->population = cell_number(at, r, at->population);
     }
@@ -301,6 +301,17 @@ static bool rest_generic(const Geo *g, const Name *name, uint32_t first, uint32_
     return true;
 }
 
+static bool after_of(const Geo *g, uint32_t i)
+{
+    static const char *const words[] = {"of", "in", "at", "for", "the"};
+    if (i == 0)
+        return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (str_is(g->words[i - 1], words[k]))
+            return true;
+    return false;
+}
+
 static bool is_people(const Geo *g, uint32_t first, uint32_t end)
 {
     return end == first + 1 && g->t->peoples && lextable_find(g->t->peoples, g->words[first]) != LEX_NONE;
@@ -363,7 +374,7 @@ static void spot_sentence(Geo *g, const Sentence *s)
             else if (over && over->type == NAME_LOC && longer)
                 ok = rest_generic(g, over, spot.first, spot.end); // "Springfield Township", not "Lake Vermont"
             else if (over && over->type == NAME_ORG && longer)
-                ok = !doubtful && (most >= 3e4 || longest > 1) && over->first == spot.first; // "Osun State Police"
+                ok = !doubtful && (most >= 3e4 || longest > 1) && (over->first == spot.first || after_of(g, i)); // "Osun State Police"
             else {
                 ok = named || (longest > 1 && hyphen_or_plain(g, spot.first) && hyphen_or_plain(g, spot.end - 1));
                 if (!loc && longest == 1) {
@@ -512,10 +523,16 @@ static Str area_name(const Candidate *c)
 static double candidate_score(const Geo *g, size_t at, const Spot *s, const Candidate *c, double own_country, double own_area)
 {
     double score = log_plain(c->population + 1);
-    if (c->kind == GEO_COUNTRY || c->kind == GEO_ADJECTIVE)
+    if ((c->kind == GEO_COUNTRY || c->kind == GEO_ADJECTIVE) && c->population > 1e6)
         score += 4; // "Georgia": the state needs its context
     if (c->capital)
         score += 3;
+    if (c->kind == GEO_REGION && !c->county)
+        for (unsigned k = 0; k < s->n; k++)
+            if (s->c[k].kind == GEO_COUNTRY && str_eq(s->c[k].country, c->country)) {
+                score += 10; // "England", "Gaza": a part that stands for its country in the table of names
+                break;
+            }
     double share = country_share(g, c->country, own_country);
     score += 5 * share;
     double near = area_of(g, c->country, area_name(c)) - own_area;
