@@ -135,6 +135,23 @@ static bool words_date(Str s, int *year, int *month, int *day)
     return *year && *month && *day;
 }
 
+// "25/02/2009", "2/25/2009", "3-3-2009": day and month in either order, where only one order makes a date, or both the same one.
+static bool slash_date(Str s, int *year, int *month, int *day)
+{
+    long n[3];
+    Str rest = s, cell;
+    char separator = memchr(s.p, '/', s.n) ? '/' : memchr(s.p, '.', s.n) ? '.' : '-';
+    for (int i = 0; i < 3; i++)
+        if (!str_split(&rest, separator, &cell) || cell.n < 1 || cell.n > 4 || !ascii_digit(cell.p[0]) || !str_to_long(cell, &n[i]))
+            return false;
+    if (rest.p || cell.n != 4 || n[0] < 1 || n[1] < 1 || (n[0] <= 12 && n[1] <= 12 && n[0] != n[1]))
+        return false;
+    *year = (int)n[2];
+    *month = (int)(n[0] <= 12 ? n[0] : n[1]);
+    *day = (int)(n[0] <= 12 ? n[1] : n[0]);
+    return *month <= 12 && *day <= 31;
+}
+
 bool field_date(Arena *a, Str given, Str *iso)
 {
     Str s = str_trim(given);
@@ -157,7 +174,7 @@ bool field_date(Arena *a, Str given, Str *iso)
             return false;
     } else if ((s.n == 9 || s.n == 10 || s.n == 13) && ascii_digit(s.p[0]) && str_to_long(s, &number)) { // epoch
         days = (int32_t)(number / (s.n == 13 ? 86400000L : 86400L));
-    } else if (words_date(s, &y, &m, &d)) {
+    } else if (slash_date(s, &y, &m, &d) || words_date(s, &y, &m, &d)) {
         char iso_text[11] = {(char)('0' + y / 1000 % 10), (char)('0' + y / 100 % 10), (char)('0' + y / 10 % 10), (char)('0' + y % 10), '-',
                              (char)('0' + m / 10), (char)('0' + m % 10), '-', (char)('0' + d / 10), (char)('0' + d % 10), 0};
         if (!day_parse((Str){iso_text, 10}, &days))
