@@ -6,6 +6,8 @@
 // Cost: quadratic in the tokens of a sentence. Does not: fold wide East Asian letters (columns may shift).
 #include "write/write.h"
 
+#include "base/limits.h"
+
 #define BOLD "\033[1m"
 #define DIM "\033[2m"
 #define GREEN "\033[32m"
@@ -19,7 +21,7 @@ typedef struct {
     bool colour;
     unsigned width;
     unsigned form_width, bars_n;
-    char bars[64]; // one a level: '1' where the line goes on below
+    char bars[LIMIT_SENTENCE_TOKENS]; // one a level: '1' where the line goes on below
 } Explain;
 
 static void tint(const Explain *x, const char *code)
@@ -61,7 +63,7 @@ static void heading(const Explain *x, const char *title)
 static unsigned tree_depth(const Doc *d, uint32_t token)
 {
     unsigned depth = 0;
-    for (uint32_t t = d->tokens[token].head; t != NONE && depth < 60; t = d->tokens[t].head)
+    for (uint32_t t = d->tokens[token].head; t != NONE && depth < LIMIT_SENTENCE_TOKENS; t = d->tokens[t].head)
         depth++;
     return depth;
 }
@@ -272,79 +274,90 @@ static void explain_predicates(Explain *x, const Sentence *s)
     }
 }
 
+static void indent(Explain *x, unsigned depth) { pad(x->b, 0, 13 + 2 * depth); }
+
+// One claim and, below it, the claims inside.
+static void explain_claim(Explain *x, uint32_t index, unsigned depth, const char **title)
+{
+    const Doc *d = x->d;
+    const Claim *c = &d->claims[index];
+    heading(x, *title);
+    *title = "";
+    pad(x->b, 0, 2 * depth);
+    tint(x, GREEN);
+    if (depth)
+        buf_z(x->b, "inside: ");
+    brief_claim(x->b, d, c);
+    tint(x, PLAIN);
+    buf_char(x->b, '\n');
+    indent(x, depth + 1);
+    buf_z(x->b, "trigger '");
+    flat(x->b, doc_str(d, c->trigger));
+    buf_char(x->b, '\'');
+    for (uint32_t k = 0; k < c->n_operators; k++) {
+        buf_z(x->b, k ? ", " : "  operators ");
+        buf_str(x->b, c->operators[k].kind);
+        buf_z(x->b, " '");
+        flat(x->b, doc_str(d, c->operators[k].span));
+        buf_char(x->b, '\'');
+    }
+    for (uint32_t k = 0; k < c->n_cues; k++) {
+        buf_z(x->b, k ? ", " : "  cues ");
+        flat(x->b, doc_str(d, c->cues[k]));
+    }
+    buf_z(x->b, "  p ");
+    buf_decimal(x->b, (double)c->p, 2, 1);
+    buf_char(x->b, '\n');
+    if (c->cameo.n) {
+        indent(x, depth + 1);
+        tint(x, CYAN);
+        buf_z(x->b, "CAMEO ");
+        buf_str(x->b, c->cameo);
+        tint(x, PLAIN);
+        buf_char(x->b, ' ');
+        buf_str(x->b, c->cameo_name);
+        buf_printf(x->b, " (quad %d, Goldstein ", c->cameo_quad);
+        buf_decimal(x->b, (double)c->goldstein, 1, 1);
+        buf_z(x->b, ")\n");
+    }
+    if (c->plover_type.n) {
+        indent(x, depth + 1);
+        tint(x, CYAN);
+        buf_z(x->b, "PLOVER ");
+        buf_str(x->b, c->plover_type);
+        if (c->plover_mode.n) {
+            buf_char(x->b, '/');
+            buf_str(x->b, c->plover_mode);
+        }
+        tint(x, PLAIN);
+        for (uint32_t k = 0; k < c->n_contexts; k++) {
+            buf_z(x->b, k ? ", " : " context ");
+            buf_str(x->b, c->contexts[k]);
+        }
+        buf_char(x->b, '\n');
+    }
+    if (c->n_why) {
+        indent(x, depth + 1);
+        tint(x, DIM);
+        for (uint32_t k = 0; k < c->n_why; k++) {
+            buf_z(x->b, k ? ", " : "why ");
+            buf_str(x->b, c->why[k]);
+        }
+        tint(x, PLAIN);
+        buf_char(x->b, '\n');
+    }
+    for (uint32_t i = 0; i < d->n_claims && depth < LIMIT_OPERATORS; i++)
+        if (d->claims[i].inside == index && i != index)
+            explain_claim(x, i, depth + 1, title);
+}
+
 static void explain_claims(Explain *x, uint32_t sentence)
 {
     const Doc *d = x->d;
     const char *title = "claims";
-    for (size_t i = 0; i < d->n_claims; i++) {
-        const Claim *c = &d->claims[i];
-        if (c->sentence != sentence)
-            continue;
-        heading(x, title);
-        title = "";
-        tint(x, GREEN);
-        if (c->inside != NONE)
-            buf_z(x->b, "inside the claim above: ");
-        brief_claim(x->b, d, c);
-        tint(x, PLAIN);
-        buf_char(x->b, '\n');
-        pad(x->b, 0, 15);
-        buf_z(x->b, "trigger '");
-        flat(x->b, doc_str(d, c->trigger));
-        buf_char(x->b, '\'');
-        for (uint32_t k = 0; k < c->n_operators; k++) {
-            buf_z(x->b, k ? ", " : "  operators ");
-            buf_str(x->b, c->operators[k].kind);
-            buf_z(x->b, " '");
-            flat(x->b, doc_str(d, c->operators[k].span));
-            buf_char(x->b, '\'');
-        }
-        for (uint32_t k = 0; k < c->n_cues; k++) {
-            buf_z(x->b, k ? "," : "  cues");
-            buf_char(x->b, ' ');
-            flat(x->b, doc_str(d, c->cues[k]));
-        }
-        buf_char(x->b, '\n');
-        if (c->cameo.n || c->plover_type.n) {
-            pad(x->b, 0, 15);
-            if (c->cameo.n) {
-                tint(x, CYAN);
-                buf_z(x->b, "CAMEO ");
-                buf_str(x->b, c->cameo);
-                tint(x, PLAIN);
-                buf_char(x->b, ' ');
-                buf_str(x->b, c->cameo_name);
-                buf_printf(x->b, " (quad %d, Goldstein ", c->cameo_quad);
-                buf_decimal(x->b, (double)c->goldstein, 1, 1);
-                buf_z(x->b, ")  ");
-            }
-            if (c->plover_type.n) {
-                tint(x, CYAN);
-                buf_z(x->b, "PLOVER ");
-                buf_str(x->b, c->plover_type);
-                if (c->plover_mode.n) {
-                    buf_char(x->b, '/');
-                    buf_str(x->b, c->plover_mode);
-                }
-                tint(x, PLAIN);
-                for (uint32_t k = 0; k < c->n_contexts; k++) {
-                    buf_z(x->b, k ? ", " : " context ");
-                    buf_str(x->b, c->contexts[k]);
-                }
-            }
-            buf_char(x->b, '\n');
-        }
-        if (c->n_why) {
-            pad(x->b, 0, 15);
-            tint(x, DIM);
-            for (uint32_t k = 0; k < c->n_why; k++) {
-                buf_z(x->b, k ? ", " : "why ");
-                buf_str(x->b, c->why[k]);
-            }
-            tint(x, PLAIN);
-            buf_char(x->b, '\n');
-        }
-    }
+    for (uint32_t i = 0; i < d->n_claims; i++)
+        if (d->claims[i].sentence == sentence && (d->claims[i].inside == NONE || d->claims[i].inside == i))
+            explain_claim(x, i, 0, &title);
     if (*title) {
         heading(x, title);
         buf_z(x->b, "none\n");
