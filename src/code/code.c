@@ -313,6 +313,8 @@ static Expression expression_of(const Doc *d, const Claim *c)
             e.op[e.n++] = STR("not");
         last = token;
         e.op[e.n++] = c->operators[i].kind;
+        if (token == NONE && c->negated) // "will not meet": announced not to happen
+            e.op[e.n++] = STR("not");
     }
     return e;
 }
@@ -449,6 +451,12 @@ void code_run(Doc *d, const CodeTables *t)
             c->negated = false;
         } else if (outer_not && e.n == 0 && c->fact == FACT_NEGATED)
             c->fact = FACT_HAPPENED;
+        // "will not meet" is a refusal: that, and not the meeting, took place
+        if (c->n_operators && c->operators[0].token == NONE && c->negated && e.n && str_is(e.op[0], "refuse")) {
+            c->operators[0].kind = e.op[0];
+            c->fact = FACT_HAPPENED;
+            c->negated = false;
+        }
         strip(t, &e);
         c->coded = expression_text(d->arena, &e);
         codes_set(d, t, c, &e);

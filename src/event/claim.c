@@ -326,7 +326,7 @@ static uint32_t *actors_resolve(Claims *c, const uint32_t *token, uint32_t n, bo
             if (m == NONE && as_actor)
                 m = author_of(c, token[i]);
             bool name = t->upos == UPOS_PROPN, thing = name || t->upos == UPOS_NOUN;
-            if (m == NONE && thing && (name || (!as_actor && objects)))
+            if (m == NONE && thing && (name || (as_actor ? filler_is(c->w, token[i], &c->w->t->agents) : objects)))
                 m = plain_mention(c, token[i]);
         }
         if (m == NONE)
@@ -408,6 +408,37 @@ static void recipient_search(Claims *c, Claim *claim, uint32_t token)
             claim->n_recipient = 1;
             return;
         }
+}
+
+// The last resort: the country that the act is said to take place in, where the act is one on people or a state ("suspended aid in
+// Yemen"), and the object as it stands ("rejected the referendum").
+static void recipient_country(Claims *c, Claim *claim, uint32_t token)
+{
+    static const char *const families[] = {"aid", "reduce", "coerce", "attack", "mass", "yield", "posture", NULL};
+    const Doc *d = c->d;
+    bool suits = false;
+    for (unsigned k = 0; families[k]; k++)
+        suits |= str_starts(claim->act, families[k]);
+    uint32_t found = NONE;
+    const Sentence *s = &d->sentences[claim->sentence];
+    for (uint32_t i = token + 1; suits && i < s->end && found == NONE; i++) {
+        uint32_t m = c->w->mention_of[i];
+        if (m != NONE && d->mentions[m].head == i && d->mentions[m].code.n == 3 && d->mentions[m].country.n && token_dominates(d, token, i) &&
+            !is_among(c, m, claim->actor, claim->n_actor))
+            found = m;
+    }
+    if (found == NONE && d->tokens[token].upos == UPOS_VERB) {
+        size_t n;
+        const Argument *args = arguments_of(d, token, &n);
+        for (size_t i = 0; i < n && found == NONE; i++)
+            if (args[i].slot == SLOT_OBJ && d->tokens[args[i].filler].upos == UPOS_NOUN && c->w->match_of[args[i].filler] == NONE)
+                found = c->w->mention_of[args[i].filler] != NONE ? c->w->mention_of[args[i].filler] : plain_mention(c, args[i].filler);
+    }
+    if (found == NONE || is_among(c, found, claim->actor, claim->n_actor))
+        return;
+    claim->recipient = ARENA_NEW(d->arena, uint32_t, 1);
+    claim->recipient[0] = found;
+    claim->n_recipient = 1;
 }
 
 static bool family_is(Str act, const char *family)
@@ -758,6 +789,15 @@ static void factuality_set(Claims *c, Claim *claim, const Chain *chain)
         }
         break;
     }
+    // what a cancelling or preventing undid did not happen; the cancelling did
+    if (chain->n && chain->op[0].token != NONE && chain->op[0].token != claim->token && claim->fact == FACT_NEGATED) {
+        const OperatorRow *o = operator_find(w->t, chain->op[0].kind);
+        uint32_t p = w->predicate_of[chain->op[0].token];
+        if (o && !o->event && o->affirmed == FACT_NEGATED && p != NONE && !claim->negated) {
+            claim->fact = d->predicates[p].value;
+            claim->negated = d->predicates[p].negated;
+        }
+    }
     if (claim->fact == FACT_HAPPENED && claim->time != NONE && d->date != DAY_NONE && d->times[claim->time].end_day != DAY_NONE &&
         d->times[claim->time].end_day < d->date - 366)
         claim->fact = FACT_HISTORICAL;
@@ -821,9 +861,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
                      .inside = NONE, .pair = NONE, .time = NONE, .place = NONE};
     claim->operators = ARENA_NEW(d->arena, ClaimOperator, chain.n + 1);
     memcpy(claim->operators, chain.op, chain.n * sizeof *chain.op);
-    bool objects = family_is(claim->act, "attack") || family_is(claim->act, "violence") || family_is(claim->act, "mass") || family_is(claim->act, "coerce");
     claim->actor = actors_resolve(c, m->actor, m->n_actor, true, false, &claim->n_actor);
-    claim->recipient = actors_resolve(c, m->recipient, m->n_recipient, false, objects && chain.n == 0, &claim->n_recipient);
+    claim->recipient = actors_resolve(c, m->recipient, m->n_recipient, false, true, &claim->n_recipient);
     // nobody is his own recipient
     uint32_t kept = 0;
     for (uint32_t r = 0; r < claim->n_recipient; r++) {
@@ -841,6 +880,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         if (claim->n_recipient == 0 && c->node[i].n_content)
             recipient_search(c, claim, w->matches[c->node[i].content[which < c->node[i].n_content ? which : 0]].token);
     }
+    if (claim->n_recipient == 0 && claim->n_actor && !m->reciprocal)
+        recipient_country(c, claim, m->token);
     // reciprocal acts of several actors: each is the others' recipient; one record, the first acts with the rest
     if (m->reciprocal && claim->n_recipient == 0 && claim->n_actor > 1) {
         claim->recipient = claim->actor + 1;

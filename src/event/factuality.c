@@ -468,7 +468,7 @@ static State *fact_of(Facts *f, uint32_t t)
         own = FACT_ALLEGED;
     else if (l.ongoing)
         own = FACT_ONGOING;
-    if (own == FACT_PLANNED || (own == FACT_CONDITIONAL && l.modal == FACT_PLANNED))
+    if (l.modal == FACT_PLANNED)
         s->will = l.will;
     s->value = combine(context, own, &negated);
     s->negated = negated;

@@ -162,6 +162,15 @@ static bool word_fits(const Doc *d, uint32_t token, Str word)
     return str_eq(t->lower, word) || str_ieq(t->lemma, word);
 }
 
+static bool frame_has_object(const TriggerRow *row)
+{
+    for (unsigned r = 0; r < ROLE_COUNT; r++)
+        for (unsigned k = 0; k < row->role[r].n; k++)
+            if (row->role[r].alternative[k].slot == SLOT_OBJ)
+                return true;
+    return false;
+}
+
 // Fixed words: each in order, at most 6 tokens from the one before, hanging within two arcs of the head (or being its governor, for
 // nouns: "under siege"). Extends the span over them.
 static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first, uint32_t *last)
@@ -187,6 +196,9 @@ static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32
             if (!word_fits(d, i, row->word[k]))
                 continue;
             uint32_t up = d->tokens[i].head, up2 = up == NONE ? NONE : d->tokens[up].head;
+            // "called on the rebels", not "called the king on Saturday": a verb's preposition stands by it unless the frame has an object
+            if (i > at + 1 && row->pos == 'V' && d->tokens[i].dep == DEP_CASE && !frame_has_object(row) && token_child_dep(d, head, DEP_OBJ) != NONE)
+                continue;
             if (i == at + 1 || up == head || up2 == head || up == at || (up2 != NONE && d->tokens[up2].head == head)) {
                 found = i;
                 break;

@@ -1,13 +1,78 @@
 // SPDX-License-Identifier: MIT
-// Quotations and reported speech: Doc.quotes from tokens, tree and mentions. (quote.c is written by helper "quotes" since 18:12; helper "text" does not.)
-// Tables are built once, at model load, and shared.
+// Quotations and reported speech: doc->quotes. Who says, believes, wants, claims what. (Written by helper "quotes" since 18:12.)
+// Ownership: QuoteTables belong to the caller of quote_tables_new and are shared by threads; doc->quotes lives on the doc's arena.
 #ifndef DRAGOMAN_EVENT_QUOTE_H
 #define DRAGOMAN_EVENT_QUOTE_H
 #include "doc/doc.h"
 #include "lex/lexicon.h"
 
 typedef struct QuoteTables QuoteTables;
-QuoteTables *quote_tables_new(const Lexicon *x, Err *e); // NULL and *e filled when a table is missing or memory is out
+
+// Reads lexicon/en/cues.tsv and quoteweights.tsv. NULL and *e filled when one is missing or memory is out.
+QuoteTables *quote_tables_new(const Lexicon *x, Err *e);
 void quote_tables_free(QuoteTables *t);
+
+// Fills doc->quotes in order of their cues. Reads tokens, tags, trees and mentions.
 void quote_run(Doc *d, const QuoteTables *t);
+
+// ------------------------------------------------------------------------------------------ between the files of this stage
+// What joins a cue to its content.
+typedef enum {
+    FRAME_CLAUSE, FRAME_BEFORE, FRAME_PAREN, FRAME_TO, FRAME_NP, FRAME_NP_TO, FRAME_SMALL, FRAME_PP, FRAME_WH, FRAME_QUOTE,
+    FRAME_N_THAT, FRAME_N_TO, FRAME_N_PP, FRAME_A_THAT, FRAME_A_TO, FRAME_A_PP, FRAME_ACCORDING, FRAME_COLON,
+    FRAME_NP_PP, FRAME_COUNT,
+} QuoteFrame;
+
+// A stretch between quotation marks, marks included.
+typedef struct {
+    uint32_t open, end; // tokens [open, end)
+    uint32_t paragraph;
+    bool closed;
+} QuoteSegment;
+
+enum { QUOTE_PIECES = 4 };
+
+typedef struct {
+    uint32_t cue;             // token; NONE for a colon's headline
+    uint32_t cue_first, cue_end; // tokens of the cue's words
+    uint8_t frame;            // QuoteFrame
+    char pos;                 // 'V', 'N', 'A'
+    bool passive, negated, modal, that;
+    Str prep;                 // FRAME_PP and the like
+    uint32_t content;         // head token of the content
+    uint32_t piece[QUOTE_PIECES][2], n_pieces; // tokens
+    uint32_t speaker;         // head token; NONE
+    uint32_t addressee;       // head token; NONE
+    uint32_t quoted;          // tokens of the content between quotation marks
+    uint32_t length;          // tokens of the content
+    int32_t score;            // log odds that this is an attribution, in thousandths
+} QuoteCandidate;
+
+typedef struct {
+    Doc *d;
+    const QuoteTables *t;
+    QuoteSegment *segments;
+    size_t n_segments, cap_segments;
+    uint32_t *segment_of;     // per token: index of segments; NONE outside
+    QuoteCandidate *candidates;
+    size_t n_candidates, cap_candidates;
+} QuoteWork;
+
+// quote_find.c: every candidate of the document, unscored.
+void quote_find(QuoteWork *w);
+// Token [first, end) trimmed of commas and the like, and grown to the quotation marks around it.
+void quote_piece(const QuoteWork *w, uint32_t *first, uint32_t *end);
+uint32_t quote_subject(const Doc *d, uint32_t verb, unsigned depth);
+uint32_t quote_name_head(const Doc *d, uint32_t head); // "Rep. Ida Moor": the last word of the name
+void quote_phrase(const Doc *d, uint32_t head, uint32_t *first, uint32_t *end); // a noun phrase without its tails
+
+// quote_score.c: features of a candidate, each handed to `use` as a string; and the sum of their weights.
+typedef void QuoteFeature(void *state, Str feature);
+void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *use, void *state);
+int32_t quote_score(const QuoteWork *w, const QuoteCandidate *c);
+int quote_polarity(const QuoteWork *w, const QuoteCandidate *c); // 1 asserts, -1 denies, 0 doubts or asks
+bool quote_speech(const QuoteTables *t, Str lemma, char pos);    // a cue of kind speech
+
+// quote.c: the candidates of a document, found and scored (also for train/quotes.py, through tests' access to internals).
+void quote_candidates(QuoteWork *w, Doc *d, const QuoteTables *t);
 #endif

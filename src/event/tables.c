@@ -373,6 +373,17 @@ static void classes_load(EventTables *t)
     }
 }
 
+// ORDER none: the classes of classes.tsv whose nouns can act though no actor table knows them ("the nations", "a consortium").
+static void agents_load(EventTables *t)
+{
+    static const char *const names[] = {"person", "group", "government", "company", "forces", "crowd", "union", "party", "court", "police", "media", "officeholder", "worker", "country_word"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        int id = class_id(t, str_of(names[i]), false);
+        if (id >= 0)
+            t->agents.bits[id / 64] |= 1ull << (id % 64);
+    }
+}
+
 static int triggers_load(Reader *r)
 {
     EventTables *t = r->t;
@@ -418,6 +429,7 @@ int event_tables_new(EventTables **out, const Lexicon *x, Err *e)
     t->lexicon = x;
     Reader r = {.t = t, .error = e};
     classes_load(t);
+    agents_load(t);
     int rc = operators_load(&r);
     if (!rc)
         rc = signatures_load(&r);

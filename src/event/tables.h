@@ -106,6 +106,7 @@ struct EventTables {
     uint8_t *class_of_row; // per row of `classes`
     Str class_names[MAX_CLASSES];
     uint32_t n_classes;
+    ClassSet agents; // classes of nouns that act: person, group, government …
     const LexTable *counts; // lemma → dead, injured …
     int counts_kind;
     Arena memory;

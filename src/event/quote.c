@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// In: tokens, trees, mentions. Out: doc->quotes.
+// Method: quote_find.c offers candidates, quote_score.c weighs them; here the best candidate of each cue is kept when its log odds are above
+// zero, stretches in quotation marks that nobody claimed go on with the speaker before them, and quotations are nested.
+// Cost: sorting of the candidates, one walk over the quoted stretches. Does not: resolve speakers (coreference is done before).
+#include "event/quote.h"
+
+#include <stdlib.h>
+
+static const Token *tok(const Doc *d, uint32_t i) { return &d->tokens[i]; }
+
+void quote_candidates(QuoteWork *w, Doc *d, const QuoteTables *t)
+{
+    *w = (QuoteWork){.d = d, .t = t};
+    quote_find(w);
+    for (size_t i = 0; i < w->n_candidates; i++)
+        w->candidates[i].score = quote_score(w, &w->candidates[i]);
+}
+
+// Tokens that two candidates share.
+static uint32_t shared(const QuoteCandidate *a, const QuoteCandidate *b)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a->n_pieces; i++)
+        for (uint32_t k = 0; k < b->n_pieces; k++) {
+            uint32_t from = a->piece[i][0] > b->piece[k][0] ? a->piece[i][0] : b->piece[k][0];
+            uint32_t to = a->piece[i][1] < b->piece[k][1] ? a->piece[i][1] : b->piece[k][1];
+            n += to > from ? to - from : 0;
+        }
+    return n;
+}
+
+static int by_score(const void *x, const void *y)
+{
+    const QuoteCandidate *a = *(const QuoteCandidate *const *)x, *b = *(const QuoteCandidate *const *)y;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+static int by_cue(const void *x, const void *y)
+{
+    const QuoteCandidate *a = *(const QuoteCandidate *const *)x, *b = *(const QuoteCandidate *const *)y;
+    if (a->piece[0][0] != b->piece[0][0])
+        return a->piece[0][0] < b->piece[0][0] ? -1 : 1;
+    if (a->cue != b->cue)
+        return a->cue < b->cue ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+// Keeps the best candidate of each cue, and of each content.
+static size_t choose(QuoteWork *w, QuoteCandidate **kept)
+{
+    Doc *d = w->d;
+    QuoteCandidate **order = ARENA_NEW(d->arena, QuoteCandidate *, w->n_candidates + 1);
+    size_t n = 0, n_kept = 0;
+    for (size_t i = 0; i < w->n_candidates; i++)
+        if (w->candidates[i].score > 0)
+            order[n++] = &w->candidates[i];
+    qsort(order, n, sizeof *order, by_score);
+    // taken[t]: the kept candidate whose content begins at t or whose cue is t, so that only neighbours are compared
+    uint32_t *cue_taken = ARENA_NEW(d->arena, uint32_t, d->n_tokens + 1);
+    uint32_t *by_token = ARENA_NEW(d->arena, uint32_t, d->n_tokens + 1); // 1 + kept index of the best candidate over the token
+    for (size_t i = 0; i < n; i++) {
+        QuoteCandidate *c = order[i];
+        if (cue_taken[c->cue])
+            continue;
+        bool same = false;
+        for (uint32_t p = 0; p < c->n_pieces && !same; p++)
+            for (uint32_t k = c->piece[p][0]; k < c->piece[p][1] && !same; k++)
+                if (by_token[k]) {
+                    const QuoteCandidate *o = kept[by_token[k] - 1];
+                    uint32_t both = shared(c, o);
+                    same = 10 * both > 7 * (c->length + o->length - both);
+                }
+        if (same)
+            continue;
+        kept[n_kept++] = c;
+        cue_taken[c->cue] = 1;
+        for (uint32_t p = 0; p < c->n_pieces; p++)
+            for (uint32_t k = c->piece[p][0]; k < c->piece[p][1]; k++)
+                by_token[k] = (uint32_t)n_kept;
+    }
+    qsort(kept, n_kept, sizeof *kept, by_cue);
+    return n_kept;
+}
+
+static Span tokens_span(const Doc *d, uint32_t first, uint32_t end)
+{
+    return (Span){tok(d, first)->span.start, tok(d, end - 1)->span.end};
+}
+
+static void write_quote(QuoteWork *w, const QuoteCandidate *c)
+{
+    Doc *d = w->d;
+    Quote *q = ARENA_PUSH(d->arena, d->quotes, d->n_quotes, d->cap_quotes);
+    *q = (Quote){.cue_token = c->frame == FRAME_COLON ? NONE : c->cue, .speaker_head = NONE, .mention = NONE, .parent = NONE, .addressee = c->addressee};
+    q->content = ARENA_NEW(d->arena, Span, c->n_pieces);
+    q->n_content = c->n_pieces;
+    for (uint32_t k = 0; k < c->n_pieces; k++)
+        q->content[k] = tokens_span(d, c->piece[k][0], c->piece[k][1]);
+    q->kind = c->quoted >= c->length ? QUOTE_DIRECT : c->quoted ? QUOTE_MIXED : QUOTE_INDIRECT;
+    q->cue = tokens_span(d, c->cue_first, c->cue_end);
+    if (c->speaker != NONE) {
+        uint32_t a, b;
+        quote_phrase(d, c->speaker, &a, &b);
+        q->speaker = tokens_span(d, a, b);
+        q->speaker_head = c->speaker;
+        q->mention = mention_at(d, c->speaker);
+    }
+    q->polarity = (int8_t)quote_polarity(w, c);
+    q->verb = c->frame == FRAME_COLON ? (Str){0} : tok(d, c->cue)->lemma;
+    q->p = c->score > 8000 ? 1.0f : 0.5f + (float)c->score / 16000.0f;
+}
+
+static uint32_t extent(const Quote *q)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < q->n_content; k++)
+        n += q->content[k].end - q->content[k].start;
+    return n;
+}
+
+// The smallest quotation whose content holds the cue of another.
+static void nest(Doc *d)
+{
+    for (size_t i = 0; i < d->n_quotes; i++) {
+        Quote *q = &d->quotes[i];
+        uint32_t best = UINT32_MAX;
+        // Quotations stand in order of their content; a parent begins at most some sentences away
+        for (size_t step = 0; step < 2 * 48; step++) {
+            size_t k = step % 2 ? i + step / 2 + 1 : i - step / 2 - 1;
+            if (k >= d->n_quotes)
+                continue;
+            const Quote *o = &d->quotes[k];
+            for (uint32_t p = 0; p < o->n_content; p++)
+                if (o->content[p].start <= q->cue.start && q->cue.end <= o->content[p].end && extent(o) < best) {
+                    best = extent(o);
+                    q->parent = (uint32_t)k;
+                }
+        }
+    }
+}
+
+void quote_run(Doc *d, const QuoteTables *t)
+{
+    QuoteWork w;
+    quote_candidates(&w, d, t);
+    QuoteCandidate **kept = ARENA_NEW(d->arena, QuoteCandidate *, w.n_candidates + 1);
+    size_t n = choose(&w, kept);
+    for (size_t i = 0; i < n; i++)
+        write_quote(&w, kept[i]);
+    nest(d);
+}

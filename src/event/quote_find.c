@@ -1,0 +1,660 @@
+// SPDX-License-Identifier: MIT
+// In: tokens, trees, quotation marks. Out: candidates for quotations: a cue, its content, its speaker.
+// Method: each verb, noun and adjective is tried with each frame its tree offers: a clause ("said that ..."), a clause before it
+// ("..., he said"), a clause around it ("..., he said, ..."), an infinitive ("vowed to ..."), an object ("praised the plan"), an object
+// with infinitive ("urged them to leave"), a preposition ("called for talks"), "according to"; quoted stretches that no frame
+// reaches are offered to the speech verb beside them. The speaker is the verb's subject, through coordination, control and
+// participles. Content is the hull of the subtree, without commas at its edges, grown to the quotation marks around it.
+// Cost: a few walks over the sentence's tree per word. Does not: decide; quote_score.c weighs the candidates.
+#include "event/quote.h"
+
+static const Token *tok(const Doc *d, uint32_t i) { return &d->tokens[i]; }
+static bool word_is(const Doc *d, uint32_t i, const char *z) { return str_is(d->tokens[i].lower, z); }
+static bool xpos_is(const Doc *d, uint32_t i, const char *z) { return strcmp(d->tokens[i].xpos, z) == 0; }
+static const Sentence *sentence_of(const Doc *d, uint32_t i) { return &d->sentences[d->tokens[i].sentence]; }
+
+static bool verb_like(const Doc *d, uint32_t i)
+{
+    return tok(d, i)->upos == UPOS_VERB || (tok(d, i)->upos == UPOS_AUX && (tok(d, i)->dep == DEP_ROOT || tok(d, i)->dep == DEP_CONJ));
+}
+
+static bool relative(unsigned dep) { return dep == DEP_ACL_RELCL || dep == DEP_ADVCL_RELCL; }
+
+// ---------------------------------------------------------------------------------------------- quoted stretches
+static void find_segments(QuoteWork *w)
+{
+    Doc *d = w->d;
+    w->segment_of = ARENA_NEW(d->arena, uint32_t, d->n_tokens + 1);
+    for (size_t i = 0; i <= d->n_tokens; i++)
+        w->segment_of[i] = NONE;
+    uint32_t open = NONE;
+    bool single = false;
+    for (size_t s = 0; s < d->n_sentences; s++) {
+        const Sentence *x = &d->sentences[s];
+        bool last = s + 1 == d->n_sentences || d->sentences[s + 1].paragraph != x->paragraph;
+        for (uint32_t i = x->first; i < x->end; i++) {
+            const Token *t = tok(d, i);
+            bool one = str_is(t->lower, "'");
+            bool ends = open != NONE && (t->flags & TOKEN_QUOTE_CLOSE) && one == single, stops = last && i + 1 == x->end && open != NONE;
+            if (open == NONE && (t->flags & TOKEN_QUOTE_OPEN)) {
+                open = i;
+                single = one;
+                stops = false;
+            } else if (ends || stops) {
+                QuoteSegment *g = ARENA_PUSH(d->arena, w->segments, w->n_segments, w->cap_segments);
+                *g = (QuoteSegment){open, i + 1, x->paragraph, ends};
+                for (uint32_t k = open; k <= i; k++)
+                    w->segment_of[k] = (uint32_t)(w->n_segments - 1);
+                open = NONE;
+            }
+        }
+        if (last)
+            open = NONE;
+    }
+}
+
+static bool edge_sign(const Doc *d, uint32_t i)
+{
+    Str s = tok(d, i)->lower;
+    if (tok(d, i)->flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE))
+        return false;
+    return str_is(s, ",") || str_is(s, ":") || str_is(s, ";") || str_is(s, "-") || str_is(s, "--") || str_is(s, ".") || str_is(s, "...");
+}
+
+void quote_piece(const QuoteWork *w, uint32_t *first, uint32_t *end)
+{
+    const Doc *d = w->d;
+    uint32_t a = *first, b = *end;
+    if (b <= a)
+        return;
+    const Sentence *s = sentence_of(d, a);
+    // An opening mark just before, of a stretch that begins here
+    if (a > s->first && (tok(d, a - 1)->flags & TOKEN_QUOTE_OPEN) && w->segment_of[a - 1] != NONE)
+        a--;
+    while (a < b && (edge_sign(d, a) || ((tok(d, a)->flags & TOKEN_QUOTE_CLOSE) && !(tok(d, a)->flags & TOKEN_QUOTE_OPEN) &&
+                                         (w->segment_of[a] == NONE || w->segments[w->segment_of[a]].open < a))))
+        a++;
+    while (b > a && edge_sign(d, b - 1) && (w->segment_of[b - 1] == NONE || w->segments[w->segment_of[b - 1]].open < a))
+        b--;
+    while (b > a && edge_sign(d, b - 1) && w->segment_of[b - 1] == NONE)
+        b--;
+    if (b <= a) {
+        *end = *first;
+        return;
+    }
+    // The stretch that holds the last word: to its closing mark, when only signs lie between, or when it runs on past the sentence
+    uint32_t g = w->segment_of[b - 1];
+    if (g != NONE && w->segments[g].open >= a) {
+        uint32_t k = b;
+        while (k < w->segments[g].end && k < s->end && (tok(d, k)->upos == UPOS_PUNCT || !ascii_alnum(tok(d, k)->lower.n ? tok(d, k)->lower.p[0] : ' ')))
+            k++;
+        if (k >= w->segments[g].end || k >= s->end)
+            b = w->segments[g].end;
+    } else if (g == NONE && b < s->end && (tok(d, b)->flags & TOKEN_QUOTE_OPEN) && b > a && w->segment_of[b] != NONE &&
+               w->segments[w->segment_of[b]].end <= b + 2) {
+        b = w->segments[w->segment_of[b]].end;
+    }
+    // An opening mark left inside without its beginning: "and 'we", or a lone mark at the end
+    while (b > a && (tok(d, b - 1)->flags & TOKEN_QUOTE_OPEN))
+        b--;
+    while (b > a && edge_sign(d, b - 1) && w->segment_of[b - 1] == NONE)
+        b--;
+    *first = a;
+    *end = b;
+}
+
+// ---------------------------------------------------------------------------------------------- speakers
+static uint32_t child(const Doc *d, uint32_t head, Dep dep) { return token_child_dep(d, head, dep); }
+
+uint32_t quote_subject(const Doc *d, uint32_t v, unsigned depth)
+{
+    if (v == NONE || depth > 5)
+        return NONE;
+    uint32_t s = child(d, v, DEP_NSUBJ);
+    if (s == NONE)
+        s = child(d, v, DEP_NSUBJ_PASS);
+    if (s == NONE)
+        s = child(d, v, DEP_NSUBJ_OUTER);
+    if (s != NONE)
+        return s;
+    uint32_t h = tok(d, v)->head;
+    if (h == NONE || child(d, v, DEP_EXPL) != NONE)
+        return NONE;
+    switch (tok(d, v)->dep) {
+    case DEP_CONJ:
+        return quote_subject(d, h, depth + 1);
+    case DEP_XCOMP: case DEP_CCOMP: {
+        uint32_t o = child(d, h, DEP_OBJ);
+        if (o == NONE)
+            o = child(d, h, DEP_IOBJ);
+        return tok(d, v)->dep == DEP_XCOMP && o != NONE && o < v && verb_like(d, h) ? o : quote_subject(d, h, depth + 1);
+    }
+    case DEP_ADVCL: case DEP_PARATAXIS: case DEP_AUX: case DEP_COP: case DEP_ADVMOD:
+        return quote_subject(d, h, depth + 1);
+    case DEP_ACL:
+        if (xpos_is(d, v, "VBG"))
+            return h;
+        if (child(d, h, DEP_NMOD_POSS) != NONE) // "his vow to expel"
+            return child(d, h, DEP_NMOD_POSS);
+        return quote_subject(d, tok(d, h)->head, depth + 1);
+    default:
+        return NONE;
+    }
+}
+
+uint32_t quote_name_head(const Doc *d, uint32_t head)
+{
+    uint32_t last = head;
+    for (uint32_t k = token_child(d, head, NONE); k != NONE; k = token_child(d, head, k))
+        if (k > last && tok(d, k)->dep == DEP_FLAT && tok(d, k)->upos == UPOS_PROPN)
+            last = k;
+    return last;
+}
+
+void quote_phrase(const Doc *d, uint32_t head, uint32_t *first, uint32_t *end)
+{
+    token_subtree(d, head, first, end);
+    // Tails: relative clauses, appositions, participles, and what follows them
+    for (uint32_t c = token_child(d, head, NONE); c != NONE; c = token_child(d, head, c)) {
+        unsigned dep = tok(d, c)->dep;
+        if (c < head || !(relative(dep) || dep == DEP_APPOS || dep == DEP_ACL || dep == DEP_PARATAXIS || dep == DEP_CASE || dep == DEP_DEP || dep == DEP_ADVCL))
+            continue;
+        uint32_t a, b;
+        token_subtree(d, c, &a, &b);
+        if (a > head && a < *end && !(dep == DEP_CASE && tok(d, c)->lower.n > 0 && tok(d, c)->lower.p[0] == '\''))
+            *end = a;
+        else if (dep == DEP_CASE && c > head && c < *end)
+            *end = c;
+    }
+    while (*end > head + 1 && (tok(d, *end - 1)->upos == UPOS_PUNCT && !str_is(tok(d, *end - 1)->lower, ")")))
+        --*end;
+    while (*first < head && (edge_sign(d, *first) || tok(d, *first)->dep == DEP_CC || tok(d, *first)->upos == UPOS_ADP))
+        ++*first;
+}
+
+// ---------------------------------------------------------------------------------------------- candidates
+static QuoteCandidate *begin(QuoteWork *w, uint32_t cue, QuoteFrame frame, char pos, uint32_t content)
+{
+    Doc *d = w->d;
+    QuoteCandidate *c = ARENA_PUSH(d->arena, w->candidates, w->n_candidates, w->cap_candidates);
+    memset(c, 0, sizeof *c);
+    c->cue = cue;
+    c->cue_first = cue;
+    c->cue_end = cue + 1;
+    c->frame = (uint8_t)frame;
+    c->pos = pos;
+    c->content = content;
+    c->speaker = c->addressee = NONE;
+    for (uint32_t k = token_child(d, cue, NONE); k != NONE; k = token_child(d, cue, k)) {
+        const Token *t = tok(d, k);
+        c->passive |= t->dep == DEP_AUX_PASS || t->dep == DEP_NSUBJ_PASS;
+        c->modal |= t->dep == DEP_AUX && strcmp(t->xpos, "MD") == 0;
+        c->negated |= str_is(t->lower, "not") || str_is(t->lower, "n't") || str_is(t->lower, "never");
+        if (t->dep == DEP_COMPOUND_PRT && k == cue + 1)
+            c->cue_end = k + 1;
+    }
+    return c;
+}
+
+static void piece_add(const QuoteWork *w, QuoteCandidate *c, uint32_t a, uint32_t b)
+{
+    quote_piece(w, &a, &b);
+    if (b <= a || c->n_pieces == QUOTE_PIECES)
+        return;
+    for (uint32_t k = 0; k < c->n_pieces; k++) // a stretch grown over another
+        if (a < c->piece[k][1] && c->piece[k][0] < b)
+            return;
+    c->piece[c->n_pieces][0] = a;
+    c->piece[c->n_pieces][1] = b;
+    c->n_pieces++;
+}
+
+// "A," he said. "B." - the stretches that follow in the paragraph, with no cue of their own, go with the first.
+static void continue_quote(const QuoteWork *w, QuoteCandidate *c)
+{
+    const Doc *d = w->d;
+    uint32_t last = c->cue;
+    bool quoted = false;
+    for (uint32_t k = 0; k < c->n_pieces; k++) {
+        uint32_t g = w->segment_of[c->piece[k][1] - 1];
+        quoted |= g != NONE && w->segments[g].end == c->piece[k][1];
+        if (c->piece[k][1] - 1 > last)
+            last = c->piece[k][1] - 1;
+    }
+    if (!quoted || c->n_pieces == 0)
+        return;
+    size_t s = d->tokens[last].sentence;
+    uint32_t paragraph = d->sentences[s].paragraph;
+    while (++s < d->n_sentences && d->sentences[s].paragraph == paragraph && c->n_pieces < QUOTE_PIECES) {
+        const Sentence *x = &d->sentences[s];
+        uint32_t g = w->segment_of[x->first];
+        if (g == NONE || w->segments[g].open != x->first || w->segments[g].end < x->end)
+            return;
+        c->piece[c->n_pieces][0] = x->first;
+        c->piece[c->n_pieces][1] = w->segments[g].end;
+        c->n_pieces++;
+        while (s + 1 < d->n_sentences && d->sentences[s + 1].first < w->segments[g].end)
+            s++;
+    }
+}
+
+// Ends a candidate: counts, or drops it when nothing is left, or when it swallows its own cue.
+static bool finish(QuoteWork *w, QuoteCandidate *c)
+{
+    if (c->pos == 'V' && (c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE || c->frame == FRAME_PAREN || c->frame == FRAME_QUOTE))
+        continue_quote(w, c);
+    for (uint32_t k = 0; k < c->n_pieces; k++) {
+        for (uint32_t i = c->piece[k][0]; i < c->piece[k][1]; i++)
+            c->quoted += w->segment_of[i] != NONE;
+        c->length += c->piece[k][1] - c->piece[k][0];
+        if (c->cue != NONE && c->cue >= c->piece[k][0] && c->cue < c->piece[k][1])
+            c->n_pieces = 0;
+    }
+    if (!c->n_pieces || !c->length) {
+        w->n_candidates--;
+        return false;
+    }
+    if (c->speaker != NONE)
+        c->speaker = quote_name_head(w->d, c->speaker);
+    return true;
+}
+
+static uint32_t agent_of(const Doc *d, uint32_t v)
+{
+    uint32_t a = child(d, v, DEP_OBL_AGENT);
+    if (a != NONE)
+        return a;
+    for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k))
+        if (tok(d, k)->dep == DEP_OBL) {
+            uint32_t p = child(d, k, DEP_CASE);
+            if (p != NONE && word_is(d, p, "by"))
+                return k;
+        }
+    return NONE;
+}
+
+static uint32_t speaker_of(const Doc *d, const QuoteCandidate *c)
+{
+    return c->passive ? agent_of(d, c->cue) : quote_subject(d, c->cue, 0);
+}
+
+static bool has_that(const Doc *d, uint32_t clause)
+{
+    uint32_t m = child(d, clause, DEP_MARK);
+    return m != NONE && (word_is(d, m, "that") || word_is(d, m, "whether") || word_is(d, m, "if"));
+}
+
+static Str case_of(const Doc *d, uint32_t i)
+{
+    uint32_t p = child(d, i, DEP_CASE);
+    return p == NONE ? (Str){"", 0} : tok(d, p)->lower;
+}
+
+static bool infinitive(const Doc *d, uint32_t i)
+{
+    for (uint32_t k = token_child(d, i, NONE); k != NONE && k < i; k = token_child(d, i, k))
+        if (xpos_is(d, k, "TO"))
+            return true;
+    return false;
+}
+
+// The content of one dependent; when it stands before the cue and holds it no more.
+static void dependent(QuoteWork *w, uint32_t cue, uint32_t dep, QuoteFrame frame, char pos)
+{
+    Doc *d = w->d;
+    QuoteCandidate *c = begin(w, cue, frame, pos, dep);
+    uint32_t a, b;
+    token_subtree(d, dep, &a, &b);
+    c->that = has_that(d, dep);
+    c->prep = case_of(d, dep);
+    if ((frame == FRAME_PP || frame == FRAME_N_PP || frame == FRAME_A_PP)) { // "called for | talks": the preposition belongs to the cue
+        uint32_t p = child(d, dep, DEP_CASE);
+        if (p == NONE)
+            p = child(d, dep, DEP_MARK);
+        if (p != NONE && p >= a && p < dep) {
+            c->prep = tok(d, p)->lower;
+            if (p == c->cue_end)
+                c->cue_end = p + 1;
+            a = p + 1;
+        }
+    }
+    if (cue >= a && cue < b) { // the hull runs over the cue: "Troops, he said, had left"
+        piece_add(w, c, a, cue);
+        uint32_t x, y;
+        token_subtree(d, cue, &x, &y);
+        (void)x;
+        piece_add(w, c, cue + 1, b);
+    } else {
+        piece_add(w, c, a, b);
+    }
+    c->speaker = pos == 'V' ? speaker_of(d, c) : NONE;
+    finish(w, c);
+}
+
+// "Troops had left, the ministry said, before dawn": the cue hangs off the clause that it reports.
+static void parenthetical(QuoteWork *w, uint32_t v)
+{
+    Doc *d = w->d;
+    uint32_t h = tok(d, v)->head, a, b, x, y;
+    if (h == NONE || child(d, v, DEP_CCOMP) != NONE || (child(d, v, DEP_NSUBJ) == NONE && !xpos_is(d, v, "VBG")))
+        return;
+    token_subtree(d, h, &a, &b);
+    token_subtree(d, v, &x, &y);
+    QuoteCandidate *c = begin(w, v, FRAME_PAREN, 'V', h);
+    if (x > a)
+        piece_add(w, c, a, x);
+    if (y < b)
+        piece_add(w, c, y, b);
+    c->speaker = child(d, v, DEP_NSUBJ);
+    if (c->speaker == NONE)
+        c->speaker = quote_subject(d, v, 0);
+    finish(w, c);
+}
+
+static void try_verb(QuoteWork *w, uint32_t v)
+{
+    Doc *d = w->d;
+    uint32_t object = child(d, v, DEP_OBJ), complement = child(d, v, DEP_CCOMP), to = NONE, small = NONE;
+    for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k)) {
+        const Token *t = tok(d, k);
+        switch (t->dep) {
+        case DEP_CCOMP:
+            dependent(w, v, k, k < v ? FRAME_BEFORE : has_that(d, k) || child(d, k, DEP_MARK) == NONE ? FRAME_CLAUSE : FRAME_WH, 'V');
+            if (object != NONE && w->n_candidates)
+                w->candidates[w->n_candidates - 1].addressee = object;
+            break;
+        case DEP_XCOMP:
+            if (infinitive(d, k))
+                to = k;
+            else
+                small = k;
+            break;
+        case DEP_OBL: case DEP_OBL_UNMARKED: {
+            Str p = case_of(d, k);
+            if (p.n && k > v && !str_is(p, "by") && !str_is(p, "in") && !str_is(p, "at") && !str_is(p, "during") && !str_is(p, "since"))
+                dependent(w, v, k, FRAME_PP, 'V');
+            break;
+        }
+        case DEP_ADVCL: // "spoke of leaving", "accused them of lying"
+            if (k > v && child(d, k, DEP_MARK) != NONE && xpos_is(d, k, "VBG"))
+                dependent(w, v, k, FRAME_PP, 'V');
+            break;
+        case DEP_PARATAXIS:
+            // "He was blunt: they must leave", "The ministry said: ..."
+            if (k > v && complement == NONE && object == NONE)
+                dependent(w, v, k, FRAME_CLAUSE, 'V');
+            break;
+        default:
+            break;
+        }
+    }
+    if (to != NONE && object == NONE) {
+        dependent(w, v, to, FRAME_TO, 'V');
+    } else if (object != NONE && (to != NONE || small != NONE) && complement == NONE) {
+        uint32_t second = to != NONE ? to : small, a, b, x, y;
+        QuoteCandidate *c = begin(w, v, to != NONE ? FRAME_NP_TO : FRAME_SMALL, 'V', second);
+        token_subtree(d, object, &a, &b);
+        token_subtree(d, second, &x, &y);
+        if (object < second)
+            piece_add(w, c, a, y > b ? y : b);
+        c->speaker = speaker_of(d, c);
+        c->addressee = object;
+        finish(w, c);
+    } else if (object != NONE && complement == NONE) { // "described the plan as bold", "blamed them for the fire"
+        for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k)) {
+            Str p = case_of(d, k);
+            unsigned dep = tok(d, k)->dep;
+            if (!p.n && dep == DEP_ADVCL && child(d, k, DEP_MARK) != NONE)
+                p = tok(d, child(d, k, DEP_MARK))->lower;
+            if (k < object || (dep != DEP_OBL && dep != DEP_ADVCL && dep != DEP_XCOMP) ||
+                !(str_is(p, "as") || str_is(p, "for") || str_is(p, "of") || str_is(p, "with") || str_is(p, "to") || str_is(p, "over") || str_is(p, "against")))
+                continue;
+            uint32_t a, b, x, y;
+            token_subtree(d, object, &a, &b);
+            token_subtree(d, k, &x, &y);
+            QuoteCandidate *c = begin(w, v, FRAME_NP_PP, 'V', k);
+            piece_add(w, c, a, y > b ? y : b);
+            c->prep = p;
+            c->addressee = object;
+            c->speaker = speaker_of(d, c);
+            finish(w, c);
+            break;
+        }
+    }
+    if (to != NONE || complement != NONE)
+        ;
+    else if (small != NONE && object == NONE) {
+        dependent(w, v, small, FRAME_SMALL, 'V');
+    } else if (object != NONE && small == NONE) {
+        dependent(w, v, object, FRAME_NP, 'V');
+    }
+    uint32_t subject = child(d, v, DEP_NSUBJ_PASS);
+    if (subject != NONE && complement == NONE && object == NONE) // "The plan was praised by the minister"
+        dependent(w, v, subject, FRAME_NP, 'V');
+    if (tok(d, v)->dep == DEP_PARATAXIS || (tok(d, v)->dep == DEP_ADVCL && child(d, v, DEP_MARK) == NONE))
+        parenthetical(w, v);
+    else if (tok(d, v)->dep == DEP_ADVCL && complement == NONE && object == NONE) { // "As he said, the war was over"
+        uint32_t m = child(d, v, DEP_MARK);
+        if (m != NONE && word_is(d, m, "as"))
+            parenthetical(w, v);
+    }
+}
+
+static uint32_t noun_speaker(const Doc *d, uint32_t n)
+{
+    uint32_t s = child(d, n, DEP_NMOD_POSS);
+    if (s != NONE)
+        return s;
+    for (uint32_t k = token_child(d, n, NONE); k != NONE; k = token_child(d, n, k))
+        if (tok(d, k)->dep == DEP_NMOD) {
+            Str p = case_of(d, k);
+            if (str_is(p, "by") || str_is(p, "from"))
+                return k;
+        }
+    uint32_t h = tok(d, n)->head;
+    // "The minister made a vow to", "his chief belief is that"
+    if (h != NONE && (tok(d, n)->dep == DEP_OBJ || tok(d, n)->dep == DEP_OBL || tok(d, n)->dep == DEP_XCOMP) && verb_like(d, h))
+        return quote_subject(d, h, 0);
+    if (child(d, n, DEP_COP) != NONE)
+        return child(d, n, DEP_NSUBJ);
+    return NONE;
+}
+
+static void try_noun(QuoteWork *w, uint32_t n)
+{
+    Doc *d = w->d;
+    for (uint32_t k = token_child(d, n, NONE); k != NONE; k = token_child(d, n, k)) {
+        const Token *t = tok(d, k);
+        size_t before = w->n_candidates;
+        if (k < n)
+            continue;
+        if ((t->dep == DEP_ACL || t->dep == DEP_CCOMP) && has_that(d, k))
+            dependent(w, n, k, FRAME_N_THAT, 'N');
+        else if (t->dep == DEP_ACL && infinitive(d, k))
+            dependent(w, n, k, FRAME_N_TO, 'N');
+        else if (t->dep == DEP_NMOD && case_of(d, k).n && !str_is(case_of(d, k), "by") && !str_is(case_of(d, k), "from") && !str_is(case_of(d, k), "in"))
+            dependent(w, n, k, FRAME_N_PP, 'N');
+        if (w->n_candidates > before) {
+            uint32_t s = noun_speaker(d, n);
+            w->candidates[w->n_candidates - 1].speaker = s == NONE ? NONE : quote_name_head(d, s);
+        }
+    }
+}
+
+static void try_adjective(QuoteWork *w, uint32_t a)
+{
+    Doc *d = w->d;
+    if (child(d, a, DEP_COP) == NONE && tok(d, a)->dep != DEP_CONJ && tok(d, a)->dep != DEP_XCOMP && tok(d, a)->dep != DEP_ROOT)
+        return;
+    for (uint32_t k = token_child(d, a, NONE); k != NONE; k = token_child(d, a, k)) {
+        const Token *t = tok(d, k);
+        size_t before = w->n_candidates;
+        if (k < a)
+            continue;
+        if (t->dep == DEP_CCOMP || (t->dep == DEP_ADVCL && has_that(d, k)))
+            dependent(w, a, k, FRAME_A_THAT, 'A');
+        else if ((t->dep == DEP_XCOMP || t->dep == DEP_ADVCL) && infinitive(d, k))
+            dependent(w, a, k, FRAME_A_TO, 'A');
+        else if (t->dep == DEP_OBL && case_of(d, k).n)
+            dependent(w, a, k, FRAME_A_PP, 'A');
+        if (w->n_candidates > before)
+            w->candidates[w->n_candidates - 1].speaker = quote_subject(d, a, 0) == NONE ? NONE : quote_name_head(d, quote_subject(d, a, 0));
+    }
+}
+
+// "according to the ministry": the clause around it.
+static void try_according(QuoteWork *w, uint32_t i)
+{
+    Doc *d = w->d;
+    const Sentence *s = sentence_of(d, i);
+    if (i + 2 >= s->end || !word_is(d, i + 1, "to"))
+        return;
+    uint32_t speaker = tok(d, i)->head;
+    if (speaker == NONE || speaker < i + 2) { // the tree took "according" for a verb: the noun hangs off it
+        speaker = NONE;
+        for (uint32_t k = i + 2; k < s->end && k < i + 12; k++)
+            if (tok(d, k)->head == i || (tok(d, k)->head < i + 2 && tok(d, k)->head != NONE)) {
+                speaker = k;
+                break;
+            }
+    }
+    if (speaker == NONE)
+        return;
+    uint32_t h = tok(d, speaker)->head, a, b, x, y;
+    if (h == i)
+        h = tok(d, i)->head;
+    if (h == NONE)
+        return;
+    // up to the clause
+    for (unsigned n = 0; n < 6 && tok(d, h)->head != NONE && tok(d, h)->upos != UPOS_VERB && child(d, h, DEP_NSUBJ) == NONE; n++)
+        h = tok(d, h)->head;
+    token_subtree(d, h, &a, &b);
+    token_subtree(d, speaker, &x, &y);
+    if (x > i)
+        x = i;
+    if (tok(d, h)->dep == DEP_ROOT) {
+        a = s->first;
+        b = s->end;
+    }
+    QuoteCandidate *c = begin(w, i, FRAME_ACCORDING, 'V', h);
+    c->cue_end = i + 2;
+    if (x > a)
+        piece_add(w, c, a, x);
+    if (y < b && y > i && (x <= a || b - y > 3))
+        piece_add(w, c, y, b);
+    c->speaker = speaker;
+    finish(w, c);
+}
+
+// Quoted stretches: offered to the nearest verb with a subject outside the marks in the same sentence.
+static void try_quoted(QuoteWork *w, const QuoteSegment *g, uint32_t index)
+{
+    Doc *d = w->d;
+    if (g->end - g->open < 5)
+        return;
+    uint32_t first = d->tokens[g->open].sentence, last = d->tokens[g->end - 1].sentence;
+    uint32_t best = NONE, distance = 0;
+    // Behind the closing mark ("...," he said), else before the opening mark (He said: "...")
+    for (unsigned side = 0; side < 2; side++) {
+        const Sentence *s = &d->sentences[side ? first : last];
+        for (uint32_t i = side ? s->first : g->end; i < (side ? g->open : s->end); i++) {
+            if (!verb_like(d, i) || w->segment_of[i] != NONE)
+                continue;
+            uint32_t gap = side ? g->open - i : i - g->end + 1;
+            if (gap > 18 || quote_subject(d, i, 4) == NONE)
+                continue;
+            uint32_t weight = gap + (quote_speech(w->t, tok(d, i)->lemma, 'V') ? 0 : 12);
+            if (best == NONE || weight < distance) {
+                best = i;
+                distance = weight;
+            }
+        }
+    }
+    if (best == NONE && first > 0 && d->sentences[first].first == g->open) { // He said: (end of the paragraph) "..."
+        const Sentence *s = &d->sentences[first - 1];
+        if (word_is(d, s->end - 1, ":") && s->end - s->first <= 30)
+            for (uint32_t i = s->first; i < s->end; i++)
+                if (verb_like(d, i) && quote_subject(d, i, 4) != NONE && (best == NONE || quote_speech(w->t, tok(d, i)->lemma, 'V')))
+                    best = i;
+    }
+    if (best == NONE)
+        return;
+    QuoteCandidate *c = begin(w, best, FRAME_QUOTE, 'V', g->open + 1);
+    c->piece[0][0] = g->open;
+    c->piece[0][1] = g->end;
+    c->n_pieces = 1;
+    // "A," he said, "B": the second stretch of the sentence goes with the first
+    for (uint32_t k = index + 1; k < w->n_segments && c->n_pieces < QUOTE_PIECES; k++) {
+        if (d->tokens[w->segments[k].open].sentence != last || w->segments[k].end - w->segments[k].open < 4)
+            break;
+        c->piece[c->n_pieces][0] = w->segments[k].open;
+        c->piece[c->n_pieces][1] = w->segments[k].end;
+        c->n_pieces++;
+    }
+    c->speaker = speaker_of(d, c);
+    finish(w, c);
+}
+
+// "Ministry: rebels must leave", "Troops must leave: minister" in headlines; "GOWDY: ..." in interviews.
+static void try_colon(QuoteWork *w, const Sentence *s)
+{
+    Doc *d = w->d;
+    bool headline = s->flags & SENT_HEADLINE;
+    for (uint32_t i = s->first + 1; i + 1 < s->end; i++) {
+        if (!word_is(d, i, ":"))
+            continue;
+        uint32_t left = i - s->first, right = s->end - i - 1;
+        bool name_left = left <= 6, name_right = headline && right <= 4 && right < left;
+        for (uint32_t k = s->first; k < i && name_left; k++)
+            name_left = tok(d, k)->upos != UPOS_VERB && tok(d, k)->upos != UPOS_AUX && tok(d, k)->upos != UPOS_NUM && !edge_sign(d, k);
+        for (uint32_t k = i + 1; k < s->end && name_right; k++)
+            name_right = tok(d, k)->upos != UPOS_VERB && tok(d, k)->upos != UPOS_AUX && tok(d, k)->upos != UPOS_NUM;
+        if (!name_left && !name_right)
+            return;
+        uint32_t a = name_right ? i + 1 : s->first, b = name_right ? s->end : i, head = a;
+        // the word of the name that hangs off something outside it
+        for (uint32_t k = a; k < b; k++)
+            if (tok(d, k)->head == NONE || tok(d, k)->head < a || tok(d, k)->head >= b) {
+                head = k;
+                if (tok(d, k)->upos == UPOS_NOUN || tok(d, k)->upos == UPOS_PROPN)
+                    break;
+            }
+        if (tok(d, head)->upos != UPOS_NOUN && tok(d, head)->upos != UPOS_PROPN)
+            return;
+        QuoteCandidate *c = begin(w, i, FRAME_COLON, 'C', name_right ? s->first : i + 1);
+        c->speaker = head;
+        if (name_right)
+            piece_add(w, c, s->first, i);
+        else
+            piece_add(w, c, i + 1, s->end);
+        finish(w, c);
+        return;
+    }
+}
+
+void quote_find(QuoteWork *w)
+{
+    Doc *d = w->d;
+    find_segments(w);
+    for (size_t s = 0; s < d->n_sentences; s++) {
+        const Sentence *x = &d->sentences[s];
+        if (x->flags & SENT_REPEAT)
+            continue;
+        for (uint32_t i = x->first; i < x->end; i++) {
+            const Token *t = tok(d, i);
+            if (t->flags & TOKEN_DATELINE)
+                continue;
+            if (verb_like(d, i) && !word_is(d, i, "according"))
+                try_verb(w, i);
+            else if (t->upos == UPOS_NOUN)
+                try_noun(w, i);
+            else if (t->upos == UPOS_ADJ)
+                try_adjective(w, i);
+            if (word_is(d, i, "according"))
+                try_according(w, i);
+        }
+        try_colon(w, x);
+    }
+    for (uint32_t g = 0; g < w->n_segments; g++)
+        try_quoted(w, &w->segments[g], g);
+}

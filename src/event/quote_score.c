@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: MIT
+// In: the tables cues and quoteweights; a candidate. Out: QuoteTables; how likely the candidate is an attribution.
+// Method: a log-linear model. Features are short strings such as "fl:clause|announce" (frame and lemma of the cue); their weights, in
+// thousandths, come from lexicon/en/quoteweights.tsv, which train/quotes.py writes. What the table cues says of the cue is a feature too, so a
+// new row there counts without training. Sums are of integers: the same on any machine.
+// Cost: some forty features a candidate, one hash look-up each. Does not: choose among candidates (quote.c).
+#include "event/quote.h"
+
+#include "base/hash.h"
+
+#include <stdlib.h>
+
+// ORDER QuoteFrame in quote.h
+static const char *const frame_names[FRAME_COUNT] = {"clause", "before", "paren", "to", "np", "npto", "small", "pp", "wh", "quote",
+                                                     "nthat", "nto", "npp", "athat", "ato", "app", "according", "colon", "np-pp"};
+
+typedef struct {
+    uint64_t key; // 0: empty
+    int32_t value;
+} CueSlot;
+
+typedef struct {
+    CueSlot *slots;
+    uint32_t mask;
+} Table;
+
+enum { KIND_SPEECH = 1, KIND_THOUGHT = 2, KIND_KNOWLEDGE = 4, KIND_DOCUMENT = 8, KIND_DENIES = 16, KIND_DOUBTS = 32 };
+
+struct QuoteTables {
+    Table cues;    // "V|clause|say" and "V|say" → kinds
+    Table weights; // feature → thousandths
+};
+
+static uint64_t key_of(Str s)
+{
+    uint64_t h = hash64(s.p, s.n, 11);
+    return h + (h == 0);
+}
+
+static CueSlot *slot_of(const Table *t, uint64_t key)
+{
+    uint32_t i = (uint32_t)key & t->mask;
+    while (t->slots[i].key && t->slots[i].key != key)
+        i = (i + 1) & t->mask;
+    return &t->slots[i];
+}
+
+static int table_new(Table *t, uint32_t n)
+{
+    uint32_t size = 64;
+    while (size < 2 * n + 2)
+        size *= 2;
+    t->slots = calloc(size, sizeof *t->slots);
+    t->mask = size - 1;
+    return t->slots ? 0 : -1;
+}
+
+static int32_t look(const Table *t, Str s)
+{
+    const CueSlot *x = slot_of(t, key_of(s));
+    return x->key ? x->value : 0;
+}
+
+// ---------------------------------------------------------------------------------------------- strings of features
+typedef struct {
+    char p[120];
+    size_t n;
+} Text;
+
+static void put(Text *t, Str s)
+{
+    for (size_t i = 0; i < s.n && t->n < sizeof t->p; i++)
+        t->p[t->n++] = s.p[i];
+}
+
+static void put_z(Text *t, const char *z) { put(t, str_of(z)); }
+
+static Str cue_key(Text *t, char pos, const char *frame, Str prep, Str lemma)
+{
+    t->n = 0;
+    put(t, (Str){&pos, 1});
+    put_z(t, "|");
+    put_z(t, frame);
+    if (prep.n) {
+        put_z(t, ":");
+        put(t, prep);
+    }
+    put_z(t, "|");
+    put(t, lemma);
+    return (Str){t->p, t->n};
+}
+
+// ---------------------------------------------------------------------------------------------- tables
+static int cues_load(QuoteTables *t, const LexTable *x)
+{
+    uint32_t n = lextable_rows(x);
+    if (table_new(&t->cues, 2 * n))
+        return -1;
+    int lemma = lextable_column(x, "lemma"), pos = lextable_column(x, "pos"), frame = lextable_column(x, "frame"),
+        polarity = lextable_column(x, "polarity"), kind = lextable_column(x, "kind");
+    for (uint32_t i = 0; i < n; i++) {
+        Str p = lextable_cell(x, i, pos), f = lextable_cell(x, i, frame), k = lextable_cell(x, i, kind), l = lextable_cell(x, i, lemma),
+            sign = lextable_cell(x, i, polarity);
+        int32_t bits = str_is(k, "thought") ? KIND_THOUGHT : str_is(k, "knowledge") ? KIND_KNOWLEDGE : str_is(k, "document") ? KIND_DOCUMENT : KIND_SPEECH;
+        bits |= str_is(sign, "denies") ? KIND_DENIES : str_is(sign, "doubts") || str_is(sign, "asks") ? KIND_DOUBTS : 0;
+        Text room;
+        char c = p.n ? p.p[0] : 'V';
+        char text[24] = {0};
+        memcpy(text, f.p, f.n < sizeof text - 1 ? f.n : sizeof text - 1);
+        for (unsigned with = 0; with < 2; with++) {
+            uint64_t key = key_of(cue_key(&room, c, with ? text : "", (Str){0}, l));
+            CueSlot *s = slot_of(&t->cues, key);
+            *s = (CueSlot){key, s->value | bits};
+        }
+    }
+    return 0;
+}
+
+static int weights_load(QuoteTables *t, const LexTable *x)
+{
+    uint32_t n = x ? lextable_rows(x) : 0;
+    if (table_new(&t->weights, n))
+        return -1;
+    int feature = x ? lextable_column(x, "feature") : -1, weight = x ? lextable_column(x, "weight") : -1;
+    for (uint32_t i = 0; i < n; i++) {
+        long v = 0;
+        if (!str_to_long(lextable_cell(x, i, weight), &v))
+            continue;
+        uint64_t key = key_of(lextable_cell(x, i, feature));
+        *slot_of(&t->weights, key) = (CueSlot){key, (int32_t)v};
+    }
+    return 0;
+}
+
+QuoteTables *quote_tables_new(const Lexicon *x, Err *e)
+{
+    const LexTable *cues = lexicon_table(x, "cues");
+    QuoteTables *t = calloc(1, sizeof *t);
+    if (!cues) {
+        err_set(e, ERR_USAGE, "the lexicon has no table 'cues'");
+        free(t);
+        return NULL;
+    }
+    if (!t || cues_load(t, cues) || weights_load(t, lexicon_table(x, "quoteweights"))) {
+        err_set(e, ERR_MEMORY, "out of memory for the cues of quotations");
+        quote_tables_free(t);
+        return NULL;
+    }
+    return t;
+}
+
+void quote_tables_free(QuoteTables *t)
+{
+    if (!t)
+        return;
+    free(t->cues.slots);
+    free(t->weights.slots);
+    free(t);
+}
+
+bool quote_speech(const QuoteTables *t, Str lemma, char pos)
+{
+    Text room;
+    return look(&t->cues, cue_key(&room, pos, "", (Str){0}, lemma)) & KIND_SPEECH;
+}
+
+// The frame as the table cues names it.
+static const char *cue_frame(const QuoteCandidate *c)
+{
+    switch (c->frame) {
+    case FRAME_CLAUSE: return c->addressee != NONE ? "np-clause" : "clause";
+    case FRAME_BEFORE: case FRAME_PAREN: return "clause";
+    case FRAME_TO: case FRAME_N_TO: case FRAME_A_TO: return "to";
+    case FRAME_NP: return "np";
+    case FRAME_NP_TO: case FRAME_SMALL: return "np-to";
+    case FRAME_PP: case FRAME_N_PP: case FRAME_A_PP: return "pp";
+    case FRAME_WH: return "wh";
+    case FRAME_QUOTE: return "quote";
+    case FRAME_N_THAT: case FRAME_A_THAT: return "that";
+    default: return "";
+    }
+}
+
+static int32_t cue_kinds(const QuoteTables *t, const QuoteCandidate *c, Str lemma, bool with_frame)
+{
+    Text room;
+    return look(&t->cues, cue_key(&room, c->pos, with_frame ? cue_frame(c) : "", with_frame ? c->prep : (Str){0}, lemma));
+}
+
+int quote_polarity(const QuoteWork *w, const QuoteCandidate *c)
+{
+    if (c->cue == NONE)
+        return 1;
+    Str lemma = w->d->tokens[c->cue].lemma;
+    int32_t bits = cue_kinds(w->t, c, lemma, true);
+    if (!bits)
+        bits = cue_kinds(w->t, c, lemma, false);
+    if (bits & KIND_DOUBTS)
+        return 0;
+    if (c->negated) // "did not say that", "never claimed": nothing is asserted; "did not deny": nothing is denied
+        return 0;
+    return bits & KIND_DENIES ? -1 : 1;
+}
+
+// ---------------------------------------------------------------------------------------------- features
+typedef struct {
+    QuoteFeature *use;
+    void *state;
+    Text text;
+} Maker;
+
+static void make(Maker *m, const char *name, Str a, Str b, Str c)
+{
+    m->text.n = 0;
+    put_z(&m->text, name);
+    put_z(&m->text, ":");
+    put(&m->text, a);
+    if (b.p) {
+        put_z(&m->text, "|");
+        put(&m->text, b);
+    }
+    if (c.p) {
+        put_z(&m->text, "|");
+        put(&m->text, c);
+    }
+    m->use(m->state, (Str){m->text.p, m->text.n});
+}
+
+static Str none(void) { return (Str){NULL, 0}; }
+
+static const char *bucket(uint32_t n)
+{
+    return n <= 1 ? "1" : n == 2 ? "2" : n <= 4 ? "4" : n <= 7 ? "7" : n <= 12 ? "12" : n <= 20 ? "20" : n <= 35 ? "35" : "99";
+}
+
+// What kind of thing speaks.
+static const char *speaker_class(const Doc *d, uint32_t s)
+{
+    if (s == NONE)
+        return "none";
+    const Token *t = &d->tokens[s];
+    if (t->upos == UPOS_PRON) {
+        if (str_is(t->lower, "i") || str_is(t->lower, "we") || str_is(t->lower, "you") || str_is(t->lower, "my") || str_is(t->lower, "our"))
+            return "pron12";
+        if (str_is(t->lower, "it") || str_is(t->lower, "this") || str_is(t->lower, "that") || str_is(t->lower, "there") || str_is(t->lower, "its"))
+            return "it";
+        if (str_is(t->lower, "who") || str_is(t->lower, "which"))
+            return "wh";
+        return "pron3";
+    }
+    if (t->ner == NAME_PER)
+        return "PER";
+    if (t->ner == NAME_ORG)
+        return "ORG";
+    if (t->ner == NAME_LOC)
+        return "LOC";
+    if (t->ner == NAME_MISC || t->upos == UPOS_PROPN)
+        return "NAME";
+    uint32_t m = mention_at(d, s);
+    if (m != NONE && d->mentions[m].head == s)
+        return d->mentions[m].human ? "human" : "mention";
+    return t->upos == UPOS_NOUN ? "noun" : "other";
+}
+
+static Str quoted_class(const QuoteCandidate *c)
+{
+    return c->quoted == 0 ? STR("none") : c->quoted >= c->length ? STR("all") : 2 * c->quoted >= c->length ? STR("most") : STR("some");
+}
+
+void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *use, void *state)
+{
+    const Doc *d = w->d;
+    Maker m = {use, state, {{0}, 0}};
+    const Token *cue = &d->tokens[c->cue], *content = &d->tokens[c->content];
+    const Sentence *s = &d->sentences[cue->sentence];
+    Str frame = str_of(frame_names[c->frame]), lemma = cue->lemma, prep = c->prep.p ? c->prep : STR("");
+    Str speaker = str_of(speaker_class(d, c->speaker)), quoted = quoted_class(c), xpos = str_of(cue->xpos);
+    Str head = c->speaker == NONE ? STR("-") : d->tokens[c->speaker].lemma;
+    Str that = c->that ? STR("that") : STR("no"), length = str_of(bucket(c->length));
+    make(&m, "f", frame, none(), none());
+    make(&m, "l", lemma, none(), none());
+    make(&m, "fl", frame, lemma, none());
+    if (prep.n) {
+        make(&m, "fp", frame, prep, none());
+        make(&m, "flp", frame, lemma, prep);
+    }
+    int32_t exact = cue_kinds(w->t, c, lemma, true), any = cue_kinds(w->t, c, lemma, false);
+    Str kind = exact & KIND_SPEECH ? STR("speech") : exact & KIND_THOUGHT ? STR("thought") : exact ? STR("other") : any ? STR("elsewhere") : STR("no");
+    make(&m, "k", kind, none(), none());
+    make(&m, "fk", frame, kind, none());
+    make(&m, "ks", kind, speaker, none());
+    make(&m, "fs", frame, speaker, none());
+    make(&m, "ls", lemma, speaker, none());
+    make(&m, "h", head, none(), none());
+    make(&m, "fq", frame, quoted, none());
+    make(&m, "kq", kind, quoted, none());
+    make(&m, "fn", frame, length, none());
+    make(&m, "ft", frame, that, none());
+    make(&m, "fx", frame, xpos, none());
+    make(&m, "lx", lemma, xpos, none());
+    make(&m, "d", str_of(dep_name(cue->dep)), frame, none());
+    make(&m, "c", frame, str_of(content->xpos), none());
+    make(&m, "cd", frame, str_of(dep_name(content->dep)), none());
+    make(&m, "cl", content->lemma, none(), none());
+    make(&m, "lc", lemma, content->lemma, none());
+    if (c->passive)
+        make(&m, "passive", frame, speaker, none());
+    if (c->negated)
+        make(&m, "not", frame, none(), none());
+    if (c->modal)
+        make(&m, "modal", frame, none(), none());
+    if (s->flags & SENT_HEADLINE)
+        make(&m, "headline", frame, none(), none());
+    // The words around: what stands before the cue and behind it, and how the content begins
+    Str before = c->cue > s->first ? d->tokens[c->cue - 1].lower : STR("^"), after = c->cue_end < s->end ? d->tokens[c->cue_end].lower : STR("$");
+    make(&m, "w-", frame, before, none());
+    make(&m, "w+", frame, after, none());
+    uint32_t first = c->piece[0][0];
+    make(&m, "cw", d->tokens[first].lower, frame, none());
+    make(&m, "cx", frame, str_of(d->tokens[first].xpos), none());
+    bool inside = w->segment_of[c->cue] != NONE;
+    make(&m, "in", inside ? STR("quoted") : STR("plain"), frame, none());
+    if (inside)
+        make(&m, "inl", lemma, frame, none());
+    if (c->addressee != NONE)
+        make(&m, "to", frame, str_of(speaker_class(d, c->addressee)), none());
+    make(&m, "mc", mention_at(d, c->content) != NONE ? STR("actor") : STR("thing"), frame, none());
+    size_t n = lemma.n;
+    if (n > 4) // endings stand in for cues that training never saw: "-ise", "-tion"
+        make(&m, "e", frame, (Str){lemma.p + n - 3, 3}, none());
+    if (c->cue < first && first - c->cue_end > 3)
+        make(&m, "gap", frame, none(), none());
+    for (uint32_t k = s->first; k < s->end; k++) { // verbs above and beside
+        if (d->tokens[k].head == c->cue && (d->tokens[k].dep == DEP_AUX || d->tokens[k].dep == DEP_ADVMOD))
+            make(&m, "aux", d->tokens[k].lower, none(), none());
+    }
+    if (cue->head != NONE)
+        make(&m, "up", d->tokens[cue->head].lemma, frame, str_of(dep_name(cue->dep)));
+    // Other frames of the same cue
+    size_t at = (size_t)(c - w->candidates);
+    for (size_t k = at; k-- > 0 && w->candidates[k].cue == c->cue;)
+        make(&m, "rival", frame, str_of(frame_names[w->candidates[k].frame]), none());
+    for (size_t k = at + 1; k < w->n_candidates && w->candidates[k].cue == c->cue; k++)
+        make(&m, "rival", frame, str_of(frame_names[w->candidates[k].frame]), none());
+}
+
+typedef struct {
+    const QuoteTables *t;
+    int32_t sum;
+} Sum;
+
+static void add(void *state, Str feature)
+{
+    Sum *s = state;
+    s->sum += look(&s->t->weights, feature);
+}
+
+int32_t quote_score(const QuoteWork *w, const QuoteCandidate *c)
+{
+    Sum s = {w->t, look(&w->t->weights, STR("bias"))};
+    quote_features(w, c, add, &s);
+    return s.sum;
+}
