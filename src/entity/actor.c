@@ -229,6 +229,14 @@ static uint32_t base_end(const Run *r, uint32_t i, uint32_t *possessors, unsigne
 static const char *const honorifics[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "rev", "rev.",
                                          "prof", "prof.", "madame", "hon", "hon.", "st", "st.", "sayyid", "haji"};
 
+static Str groups_of_code(const ActorTables *t, Str code, Str country)
+{
+    Str base = country_cameo(t, country);
+    if (code.n > base.n && base.n && memcmp(code.p, base.p, base.n) == 0)
+        return (Str){code.p + base.n, code.n - base.n};
+    return code.n > 3 ? (Str){code.p + 3, code.n - 3} : (Str){0};
+}
+
 // What an unknown organisation's own name says: "Chadian Human Rights League" → TCD, HRI.
 static void name_inside(const Run *r, uint32_t first, uint32_t end, Hit *h)
 {
@@ -247,6 +255,10 @@ static void name_inside(const Run *r, uint32_t first, uint32_t end, Hit *h)
         }
         if (x->kind == HIT_ORG && h->country.n == 0)
             h->country = x->country;
+        else if (x->kind == HIT_ORG && !h->code.n && x->code.n) { // "Norwegian Labour Party": a common name elsewhere
+            h->code = groups_of_code(r->t, x->code, x->country);
+            h->sector = x->sector;
+        }
         i = x->end - 1;
     }
     for (uint32_t i = first; i < end; i++)
@@ -292,6 +304,14 @@ static unsigned elements_find(const Run *r, uint32_t a, uint32_t b, Hit *out)
     return persons_widen(r, out, elements_cut(r, a, b, out));
 }
 
+static bool ends_in_people(const Run *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (r->k.hits[i].kind == HIT_ROLE && r->k.hits[i].end == end && r->k.hits[i].plural && r->k.hits[i].human)
+            return true;
+    return false;
+}
+
 // The end of a person's name that starts before token i and goes on beyond it, inside [a, b); NONE.
 static uint32_t person_rest(const Run *r, uint32_t a, uint32_t i, uint32_t b)
 {
@@ -313,6 +333,8 @@ static unsigned elements_cut(const Run *r, uint32_t a, uint32_t b, Hit *out)
         const Name *nm = ni == NONE ? NULL : &r->d->names[ni];
         if (nm && (nm->end > b || nm->type == NAME_MISC))
             nm = NULL;
+        if (nm && nm->type != NAME_PER && ends_in_people(r, i, nm->end))
+            nm = NULL; // "Slovak Soldiers" in a headline is no organisation
         Hit plain = {.first = i, .end = i + 1, .kind = HIT_PLAIN};
         if (h->kind != HIT_NONE && h->end > b)
             h = &plain;
@@ -326,10 +348,20 @@ static unsigned elements_cut(const Run *r, uint32_t a, uint32_t b, Hit *out)
             else // a longer place name: "Jordan River"
                 have = h->kind == HIT_ORG || h->kind == HIT_GROUP;
         }
+        if (have && (h->kind == HIT_PEOPLE || h->kind == HIT_ADJECTIVE) && n && str_is(low(r, i - 1), "ethnic") && out[n - 1].end == i) {
+            Hit x = *h; // "ethnic Albanians" are not citizens of Albania
+            x.kind = HIT_ETHNIC;
+            x.code = h->country;
+            x.country = (Str){0};
+            out[n++] = x;
+            i = h->end;
+            continue;
+        }
         if (have) {
             if (h->kind == HIT_PERSON && nm && nm->end > h->end && nm->type == NAME_PER) {
-                Hit longer = *h; // "Kofi Atta Annan Jr"
+                Hit longer = *h; // "Kofi Atta Annan Jr", but not every "Juan Carlos Testname"
                 longer.end = nm->end;
+                longer.doubt = true;
                 out[n++] = longer;
                 i = nm->end;
                 continue;
@@ -417,14 +449,6 @@ static bool is_igo(Str country)
 {
     static const char *const field[] = {"IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM", "NGM"};
     return WORD_IN(country, field);
-}
-
-static Str groups_of_code(const ActorTables *t, Str code, Str country)
-{
-    Str base = country_cameo(t, country);
-    if (code.n > base.n && base.n && memcmp(code.p, base.p, base.n) == 0)
-        return (Str){code.p + base.n, code.n - base.n};
-    return code.n > 3 ? (Str){code.p + 3, code.n - 3} : (Str){0};
 }
 
 // The whole code of an element that names an organisation, group or person; composed where only parts are known.
@@ -623,6 +647,11 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
         out->via = h->user ? VIA_USER : h->table ? VIA_LEXICON : VIA_NAME;
         out->ner = h->kind == HIT_PERSON ? NAME_PER : NAME_ORG;
         Hit whom = *h;
+        if (h->doubt && !(country.n && str_eq(country, h->country))) {
+            whom = (Hit){.first = h->first, .end = h->end, .kind = HIT_PERSON, .human = true, .p = 0.7f};
+            out->via = VIA_NAME;
+            out->row = (Str){0};
+        }
         if (h->kind == HIT_PERSON && !h->table && descriptor && lookup_surname(&r->k, h->first, h->end, country, &whom)) {
             out->via = VIA_LEXICON;
             out->row = hit_row(arena, r->t, &whom);
@@ -714,17 +743,22 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
                 out->via = VIA_ROLE;
             if (out->country.n && !out->groups.n)
                 out->code = country_cameo(r->t, out->country);
-        } else if (country.n && !is_igo(out->country) && !str_eq(country, out->country) && !out->whole)
+        } else if (h->kind == HIT_ORG && country.n && !str_eq(country, out->country) && country_kind(r->t, out->country).n && out->groups.n) {
+            // "the Chilean Defence Ministry": the text's country, the table's sort of body
             out->country = country;
+            out->whole = false;
+            out->name = out->id = (Str){0};
+        }
         break;
     }
     case HIT_ETHNIC:
     case HIT_FAITH: {
         out->actor = true;
         out->human = true;
+        out->complement = h->kind == HIT_ETHNIC || h->plural;
         out->kind = MENTION_DEMONYM;
         out->via = VIA_DEMONYM;
-        out->country = country.n ? country : owner && owner->country.n ? owner->country : (Str){0};
+        out->country = country.n ? country : owner && owner->country.n ? owner->country : of ? of->country : (Str){0};
         Str base = h->kind == HIT_FAITH ? STR("REL") : STR("CVL");
         if (h->kind == HIT_FAITH)
             base = STR("CVL");
@@ -741,6 +775,7 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
         out->kind = h->role == ROLE_GROUP && (h->sector.n == 0 || str_is(h->sector, "CVL")) ? MENTION_NOUN : MENTION_ROLE;
         out->ner = h->kind == HIT_BODY ? NAME_ORG : NAME_NONE;
         Str groups = h->code, sector = h->sector;
+        bool own = true; // the sector is the head's own
         Reading other;
         memset(&other, 0, sizeof other);
         bool relay = is_relay(h);
@@ -757,10 +792,12 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
                 country = other.country;
         }
         if (winner && (relay || soft_head(h->code)) && win != h) {
+            own = false;
             groups = win->code;
             sector = win->sector;
             if (h->code.n && !relay && !str_starts(h->code, "MIL") && !str_starts(h->code, "UAF") && !str_starts(h->code, "CVL"))
-                groups = code_join(arena, groups, h->code);
+                own = false;
+            groups = code_join(arena, groups, h->code);
             if (belongs && belongs->kind == HIT_GROUP) {
                 out->country = other.country;
                 out->code = other.code;
@@ -790,23 +827,32 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
             if (!country.n)
                 country = other.country; // "BBC journalist": the body's country, the head's sector
         } else if (relay && other.groups.n) {
+            own = false;
             groups = other.groups;
             sector = other.sector;
+        } else if (relay && faith && (!sector_mod || str_starts(sector_mod->code, "CVL"))) {
+            own = false; // "Jewish community leader"
+            groups = code_join(arena, STR("REL"), faith->code);
+            sector = STR("REL");
         } else if (relay && sector_mod) {
             bool force = str_starts(h->code, "MIL"); // "government forces" are soldiers, "police forces" are not
             if (!force || str_starts(sector_mod->code, "COP") || sector_mod->rule == RULE_WINS || str_starts(sector_mod->code, "UAF")) {
-                groups = sector_mod->code;
+                own = false;
+            groups = sector_mod->code;
                 sector = sector_mod->sector;
             }
             if (sector_mod->kind == HIT_ROLE || sector_mod->kind == HIT_BODY)
                 out->human = out->human || h->human;
         } else if (relay && palace && (h->rule == RULE_STATE || !h->code.n)) {
+            own = false;
             groups = groups_of_code(r->t, palace->code, palace->country); // "Pentagon spokesman"
             sector = palace->sector;
         } else if (relay && faith) {
+            own = false;
             groups = code_join(arena, STR("REL"), faith->code);
             sector = STR("REL");
         } else if (relay && ethnic && h->role != ROLE_OFFICE) {
+            own = false;
             groups = code_join(arena, h->code.n ? h->code : STR("CVL"), ethnic->code);
             sector = h->sector.n ? h->sector : STR("CVL");
         } else if (relay && owner && (owner->groups.n || owner->code.n) && !owner->nationality && !owner->place) {
@@ -820,7 +866,8 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
                 break;
             }
             if (owner->groups.n && !(owner->human && str_starts(owner->groups, "CVL"))) {
-                groups = owner->groups;
+                own = false;
+            groups = owner->groups;
                 sector = owner->sector;
             }
         } else if (of && of->actor && (of->groups.n || of->code.n) && !of->nationality && !of->place &&
@@ -842,7 +889,8 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
                 break;
             }
             if (relay && of->groups.n) {
-                groups = of->groups;
+                own = false;
+            groups = of->groups;
                 sector = of->sector;
             }
         }
@@ -850,10 +898,10 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
             country = owner->country;
         if (!country.n && of && of->country.n && !(prep && str_is(str_of(prep), "to")))
             country = of->country;
-        if (h->rule == RULE_STATE && str_eq(groups, h->code) && !country.n) {
+        if (h->rule == RULE_STATE && own && !country.n) {
             groups = sector = (Str){0};
         }
-        if (h->rule == RULE_STATE && country.n && is_igo(country) && str_eq(groups, h->code))
+        if (h->rule == RULE_STATE && country.n && is_igo(country) && own)
             groups = sector = (Str){0};
         if (former && h->human && h->role != ROLE_GROUP) {
             groups = STR("ELI");
@@ -1000,6 +1048,10 @@ static bool look_ahead(Run *r, const Phrase *p, Phrase *next)
 {
     static const char *const preps[] = {"in", "from", "at", "for", "across", "throughout", "with", "inside", "around", "near"};
     uint32_t i = p->end;
+    if (i + 2 < r->s->end && (str_is(low(r, i), "based") || str_is(low(r, i), "living")) && str_is(low(r, i + 1), "in")) {
+        phrase_read(r, i + 2, MAX_DEPTH - 1, false, next); // "a group based in Trinidad"
+        return next->end > i + 2 && next->r.country.n != 0;
+    }
     if (i + 1 >= r->s->end || tok(r, i)->upos != UPOS_ADP || !WORD_IN(low(r, i), preps) || !can_start(r, i + 1))
         return false;
     Str prep = low(r, i);
@@ -1089,8 +1141,12 @@ static uint32_t phrase_read(Run *r, uint32_t i, unsigned depth, bool emit, Phras
             }
         } else {
             r->d->n_mentions = inner_emit ? mentions : r->d->n_mentions;
-            if (!out->r.actor && !out->r.country.n)
+            bool org = out->r.named && out->r.ner == NAME_ORG && !out->r.whole;
+            if ((!out->r.actor || org) && !out->r.country.n) {
                 out->r.country = of.r.country;
+                if (org && of.r.country.n) // "the United Bus Company of Tehran"
+                    out->r.code = code_join(r->d->arena, country_cameo(r->t, of.r.country), out->r.groups);
+            }
         }
     }
     if (out->r.complement && out->end == end && depth < MAX_DEPTH) {
@@ -1175,6 +1231,13 @@ static void sentence_read(Run *r, const Sentence *s)
     if (s->end - s->first <= 3)
         r->fragment = true;
     lookup_sentence(&r->k, s);
+    for (uint32_t i = s->first; i < s->end; i++) { // "Chile's Defence Department" tagged as one name: the possessor is its own
+        const Hit *h = &r->k.hits[i];
+        uint32_t n = r->k.name_at[i];
+        if (n != NONE && d->names[n].type == NAME_ORG && (h->kind == HIT_COUNTRY || h->kind == HIT_PERSON) && h->end + 1 < d->names[n].end &&
+            is_xpos(tok(r, h->end), "POS"))
+            r->k.name_at[i] = NONE;
+    }
     uint32_t pending = NONE, pending_end = 0; // "Israeli | and Palestinian officials"
     for (uint32_t i = s->first; i < s->end;) {
         Reading x;

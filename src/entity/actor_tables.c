@@ -288,6 +288,12 @@ static bool row_case(const Lookup *k, const NameTable *n, uint32_t row, uint32_t
     return false;
 }
 
+static int64_t row_years(int32_t from, int32_t to)
+{
+    int32_t first = from == INT32_MIN ? -10957 : from, last = to == INT32_MAX ? 20454 : to; // 1940 … 2025
+    return (int64_t)last - first;
+}
+
 // The row of a chain that holds on the article's day. *time says how it holds.
 static uint32_t row_pick(const Lookup *k, const NameTable *n, uint32_t row, uint32_t first, uint32_t end, RowTime *time)
 {
@@ -304,10 +310,16 @@ static uint32_t row_pick(const Lookup *k, const NameTable *n, uint32_t row, uint
             better = true;
         else if (when != best_time)
             better = when < best_time; // NOW before PAST before FUTURE
+        else if (when == ROW_NOW && k->d->date == DAY_NONE && n == &k->t->groups)
+            better = row_years(from, to) > row_years(best_from, best_to); // no date: what the group was for longest
         else if (when == ROW_NOW)
             better = from > best_from;
-        else if (when == ROW_PAST)
-            better = to > best_to || (to == best_to && from > best_from);
+        else if (when == ROW_PAST) {
+            // an envoy's later mission does not hide whose leader he was
+            bool state = country_kind(k->t, lextable_cell(n->t, r, n->country)).n != 0;
+            bool best_state = country_kind(k->t, lextable_cell(n->t, best, n->country)).n != 0;
+            better = state != best_state ? state : to > best_to || (to == best_to && from > best_from);
+        }
         else
             better = from < best_from;
         if (better) {
@@ -635,6 +647,7 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
     }
     uint32_t best = LEX_NONE;
     int best_rank = 0;
+    int32_t best_from = 0;
     bool tie = false;
     const NameTable *n = &t->leaders;
     for (; low < t->n_surnames && t->surnames[low].key == key; low++) {
@@ -652,11 +665,12 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
                  : str_starts(office, "supreme leader") || str_starts(office, "secretary-general") ? 3 : 1;
         if (rank < 3 && !country.n)
             continue;
-        if (best == LEX_NONE || rank > best_rank) {
+        if (best == LEX_NONE || rank > best_rank || (rank == best_rank && d->date == DAY_NONE && from > best_from)) {
             best = row;
             best_rank = rank;
+            best_from = from;
             tie = false;
-        } else if (rank == best_rank &&
+        } else if (rank == best_rank && d->date != DAY_NONE &&
                    !str_eq(lextable_cell(n->t, row, n->name), lextable_cell(n->t, best, n->name)))
             tie = true;
     }

@@ -33,6 +33,7 @@ typedef struct {
     uint8_t kind, rule, role;
     bool plural, human, user, former;
     bool table;      // stands in a table (else found by the name stage only)
+    bool doubt;      // a known name that opens a longer one: "Juan Carlos | Jobet"
     bool joined;     // a part of a hyphenated word: "Iran-backed", "anti-Syrian"
     Str country;     // alpha-3 or field code
     Str code;        // whole CAMEO code for countries, organisations, groups, persons; role groups for roles

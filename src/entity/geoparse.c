@@ -527,9 +527,10 @@ static double candidate_score(const Geo *g, size_t at, const Spot *s, const Cand
         score += 4; // "Georgia": the state needs its context
     if (c->capital)
         score += 3;
+    Str written = doc_str(g->d, (Span){g->d->tokens[s->first].span.start, g->d->tokens[s->end - 1].span.end});
     if (c->kind == GEO_REGION && !c->county)
         for (unsigned k = 0; k < s->n; k++)
-            if (s->c[k].kind == GEO_COUNTRY && str_eq(s->c[k].country, c->country)) {
+            if (s->c[k].kind == GEO_COUNTRY && str_eq(s->c[k].country, c->country) && !str_ieq(s->c[k].name, written)) {
                 score += 10; // "England", "Gaza": a part that stands for its country in the table of names
                 break;
             }
