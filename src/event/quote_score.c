@@ -173,7 +173,7 @@ static const char *cue_frame(const QuoteCandidate *c)
     case FRAME_TO: case FRAME_N_TO: case FRAME_A_TO: return "to";
     case FRAME_NP: return "np";
     case FRAME_NP_TO: case FRAME_SMALL: return "np-to";
-    case FRAME_PP: case FRAME_N_PP: case FRAME_A_PP: return "pp";
+    case FRAME_PP: case FRAME_NP_PP: case FRAME_N_PP: case FRAME_A_PP: return "pp";
     case FRAME_WH: return "wh";
     case FRAME_QUOTE: return "quote";
     case FRAME_N_THAT: case FRAME_A_THAT: return "that";
@@ -256,9 +256,6 @@ static const char *speaker_class(const Doc *d, uint32_t s)
         return "LOC";
     if (t->ner == NAME_MISC || t->upos == UPOS_PROPN)
         return "NAME";
-    uint32_t m = mention_at(d, s);
-    if (m != NONE && d->mentions[m].head == s)
-        return d->mentions[m].human ? "human" : "mention";
     return t->upos == UPOS_NOUN ? "noun" : "other";
 }
 
@@ -324,7 +321,7 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
         make(&m, "inl", lemma, frame, none());
     if (c->addressee != NONE)
         make(&m, "to", frame, str_of(speaker_class(d, c->addressee)), none());
-    make(&m, "mc", mention_at(d, c->content) != NONE ? STR("actor") : STR("thing"), frame, none());
+    make(&m, "mc", str_of(speaker_class(d, c->content)), frame, none());
     size_t n = lemma.n;
     if (n > 4) // endings stand in for cues that training never saw: "-ise", "-tion"
         make(&m, "e", frame, (Str){lemma.p + n - 3, 3}, none());
