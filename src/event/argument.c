@@ -112,6 +112,9 @@ static Str preposition(const Work *w, uint32_t filler)
         if (t->dep == DEP_FIXED)
             s = str_of(arena_printf(d->arena, "%.*s %.*s", (int)s.n, s.p, (int)t->lower.n, t->lower.p));
     }
+    // "out of the town": two case words in a row
+    if (c + 1 < filler && d->tokens[c + 1].head == filler && d->tokens[c + 1].dep == DEP_CASE)
+        s = str_of(arena_printf(d->arena, "%.*s %.*s", (int)s.n, s.p, (int)d->tokens[c + 1].lower.n, d->tokens[c + 1].lower.p));
     return s;
 }
 

@@ -17,9 +17,14 @@ static bool slot_fits(const Argument *a, const SlotSpec *s)
         return true;
     if (s->any_prep && s->n_preps == 0)
         return a->prep.n > 0;
-    for (unsigned i = 0; i < s->n_preps; i++)
+    for (unsigned i = 0; i < s->n_preps; i++) {
         if (str_eq(a->prep, s->prep[i]))
             return true;
+        Str rest = a->prep, word; // "out of" answers to "out" and to "of"
+        while (str_split(&rest, ' ', &word))
+            if (str_eq(word, s->prep[i]))
+                return true;
+    }
     return s->any_prep;
 }
 
@@ -117,6 +122,8 @@ static bool class_in(const ClassSet *s, unsigned id)
     return s->bits[id / 64] >> (id % 64) & 1;
 }
 
+static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first, uint32_t *last);
+
 bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
 {
     const Doc *d = w->d;
@@ -146,8 +153,11 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
     if (class_in(classes, CLASS_EVENT)) {
         uint32_t row = head_find(&w->t->heads, t->lemma);
         for (; row != NONE; row = w->t->rows[row].next)
-            if (!w->t->rows[row].is_none && (w->t->rows[row].pos == 'N') == (t->upos == UPOS_NOUN))
-                return true;
+            if (!w->t->rows[row].is_none && (w->t->rows[row].pos == 'N') == (t->upos == UPOS_NOUN)) {
+                uint32_t first, last; // "car bomb" is an event, "bomb" is a thing
+                if (words_fit(d, token, &w->t->rows[row], &first, &last))
+                    return true;
+            }
     }
     if (w->t->classes)
         for (uint32_t row = lextable_find(w->t->classes, t->lemma); row != LEX_NONE; row = lextable_next(w->t->classes, row))
@@ -275,6 +285,11 @@ static uint32_t head_rows(const EventTables *t, const Token *k)
     uint32_t row = head_find(&t->heads, k->lemma);
     if (row != NONE || k->upos == UPOS_PROPN || k->upos == UPOS_ADJ || k->lower.n > 24)
         return row;
+    if (k->upos == UPOS_VERB) {
+        uint32_t form = lextable_find(t->irregular, k->lower);
+        if (form != LEX_NONE)
+            return head_find(&t->heads, lextable_cell(t->irregular, form, t->irregular_lemma));
+    }
     for (size_t i = 0; i < sizeof endings / sizeof *endings && row == NONE; i++) {
         if (!str_ends(k->lower, endings[i].end))
             continue;
@@ -368,13 +383,17 @@ static uint32_t match_at(EventWork *w, uint32_t i)
     Match *m = ARENA_PUSH(d->arena, w->matches, w->n_matches, w->cap_matches);
     *m = (Match){.token = i, .row = best, .score = best_score, .light = NONE, .theme = NONE,
                  .span = {d->tokens[best_first].span.start, d->tokens[best_last].span.end}};
-    m->actor = fillers_copy(w, best, i, best->role[ROLE_ALL].n ? ROLE_ALL : ROLE_ACTOR, &m->n_actor);
-    m->reciprocal = best->role[ROLE_ALL].n > 0;
+    m->actor = fillers_copy(w, best, i, ROLE_ALL, &m->n_actor);
+    m->reciprocal = m->n_actor > 0;
+    if (!m->n_actor)
+        m->actor = fillers_copy(w, best, i, ROLE_ACTOR, &m->n_actor);
     m->recipient = fillers_copy(w, best, i, ROLE_RECIPIENT, &m->n_recipient);
     m->content = fillers_copy(w, best, i, ROLE_CONTENT, &m->n_content);
-    uint32_t one;
-    if (best->role[ROLE_LIGHT].n && slot_fillers(w, i, &best->role[ROLE_LIGHT], &one, 1))
-        m->light = one;
+    uint32_t one, several[8], n_light = best->role[ROLE_LIGHT].n ? slot_fillers(w, i, &best->role[ROLE_LIGHT], several, 8) : 0;
+    ClassSet event = {{1ull << CLASS_EVENT}};
+    for (uint32_t k = 0; k < n_light; k++) // "killed in Beirut in an ambush": the first that is an event
+        if (m->light == NONE || (filler_is(w, several[k], &event) && !filler_is(w, m->light, &event)))
+            m->light = several[k];
     if (best->role[ROLE_THEME].n && slot_fillers(w, i, &best->role[ROLE_THEME], &one, 1))
         m->theme = one;
     return (uint32_t)(w->n_matches - 1);

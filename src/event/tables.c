@@ -435,6 +435,8 @@ int event_tables_new(EventTables **out, const Lexicon *x, Err *e)
         rc = signatures_load(&r);
     if (!rc)
         rc = triggers_load(&r);
+    t->irregular = lexicon_table(x, "irregular");
+    t->irregular_lemma = lextable_column(t->irregular, "lemma");
     t->counts = lexicon_table(x, "counts");
     t->counts_kind = lextable_column(t->counts, "kind");
     t->memory.on_full = NULL;

@@ -107,6 +107,8 @@ struct EventTables {
     Str class_names[MAX_CLASSES];
     uint32_t n_classes;
     ClassSet agents; // classes of nouns that act: person, group, government …
+    const LexTable *irregular; // form → lemma of irregular verbs
+    int irregular_lemma;
     const LexTable *counts; // lemma → dead, injured …
     int counts_kind;
     Arena memory;
