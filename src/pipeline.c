@@ -47,6 +47,7 @@ static void run_coref(Coder *c, Doc *d) { coref_run(d, c->model->actor); }
 static void run_argument(Coder *c, Doc *d) { (void)c; argument_run(d); }
 static void run_quote(Coder *c, Doc *d) { quote_run(d, c->model->quote); }
 static void run_event(Coder *c, Doc *d) { event_run(d, c->model->event); }
+static void run_pair(Coder *c, Doc *d) { (void)c; pair_run(d); }
 static void run_code(Coder *c, Doc *d) { code_run(d, c->model->code); }
 
 static const struct {
@@ -64,6 +65,7 @@ static const struct {
     {"quotations", run_quote, STAGE_QUOTE},
     {"predicates, factuality, claims", run_event, STAGE_EVENT},
     {"codes", run_code, STAGE_ALL},
+    {"readings of given pairs", run_pair, STAGE_ALL},
 };
 
 int coder_stages(Coder *c, Doc *d, Stage last, Err *e)

@@ -210,6 +210,9 @@ typedef struct {
     Span *cues;
     uint32_t n_cues;
     Span will;       // "will", "shall", "going to": said to come; empty where not
+    Str features;    // what the score rests on, blank-separated; only where the document keeps them
+    Span must;       // "must", "should": said to be due; empty where not
+    bool strong;     // "must" rather than "should"
 } Predicate;
 
 // ---------------------------------------------------------------------------------------------- 10. claims
@@ -291,6 +294,7 @@ typedef struct Doc {
     Predicate *predicates; size_t n_predicates, cap_predicates; // sorted by token
     Claim *claims; size_t n_claims, cap_claims;
 
+    bool keep_features;  // for training: predicates keep their features
     bool pretokenized;   // tokens and sentences came with the input
     uint32_t cut_sentences; // sentences cut at a limit, for the run's summary
 } Doc;

@@ -769,6 +769,10 @@ static void factuality_set(Claims *c, Claim *claim, const Chain *chain)
         claim->cues = d->predicates[own].cues;
         claim->n_cues = d->predicates[own].n_cues;
     }
+    if (chain->n && chain->op[0].token == NONE && claim->fact == FACT_PLANNED) { // announced: "will allow the march"
+        claim->score = fact_score(claim->fact);
+        return;
+    }
     // transparent operators above the act have changed its predicate already; an event operator of its own has not
     for (unsigned i = 0; i < chain->n; i++) {
         const OperatorRow *o = operator_find(w->t, chain->op[i].kind);
@@ -843,12 +847,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     // "Norway will help": to say that an act will come is to announce it
     uint32_t own = w->predicate_of[m->token];
-    bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start && !has_event_parent(c, i) && chain.act_name.n &&
+    bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start && !has_event_parent(c, i) && (chain.act_name.n || chain.n) &&
                      (m->n_actor || m->n_recipient) && chain.n < MAX_CHAIN;
-    for (unsigned k = 0; k < chain.n; k++) {
-        const OperatorRow *o = operator_find(w->t, chain.op[k].kind);
-        announced = announced && o && !o->event;
-    }
     const OperatorRow *intend = announced ? operator_find(w->t, STR("intend")) : NULL;
     if (intend) {
         memmove(chain.op + 1, chain.op, chain.n * sizeof *chain.op);
@@ -920,6 +920,58 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     return claim;
 }
 
+static bool is_speech(const Claims *c, Str verb)
+{
+    const EventTables *t = c->w->t;
+    for (uint32_t row = lextable_find(t->cues, verb); row != LEX_NONE; row = lextable_next(t->cues, row))
+        if (str_is(lextable_cell(t->cues, row, t->cues_kind), "speech"))
+            return true;
+    return false;
+}
+
+// "The minister said the rebels must disarm": what a speaker says must or should be done, he demands or asks for. The claim of the
+// demand is added above the act's.
+static void obligations_add(Claims *c)
+{
+    Doc *d = c->d;
+    size_t n = d->n_claims;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t p = d->claims[i].predicate;
+        if (p == NONE || d->predicates[p].must.end == d->predicates[p].must.start || d->claims[i].inside != NONE || d->claims[i].left_out ||
+            d->claims[i].n_voices == 0)
+            continue;
+        const Quote *q = &d->quotes[d->claims[i].voices[d->claims[i].n_voices - 1]];
+        const OperatorRow *o = operator_find(c->w->t, d->predicates[p].strong ? STR("demand") : STR("appeal"));
+        if (!o || q->mention == NONE || d->claims[i].n_operators >= MAX_CHAIN)
+            continue;
+        Claim *claim = ARENA_PUSH(d->arena, d->claims, d->n_claims, d->cap_claims);
+        const Claim *inner = &d->claims[i]; // after the push: the array may have moved
+        *claim = *inner;
+        claim->operators = ARENA_NEW(d->arena, ClaimOperator, inner->n_operators + 1);
+        claim->operators[0] = (ClaimOperator){o->kind, d->predicates[p].must, q->cue_token == NONE ? inner->token : q->cue_token, o->source};
+        if (inner->n_operators)
+            memcpy(claim->operators + 1, inner->operators, inner->n_operators * sizeof *inner->operators);
+        claim->n_operators = inner->n_operators + 1;
+        claim->trigger = d->predicates[p].must;
+        claim->actor = ARENA_NEW(d->arena, uint32_t, 1);
+        claim->actor[0] = q->mention;
+        claim->n_actor = 1;
+        claim->recipient = inner->n_actor ? inner->actor : inner->recipient;
+        claim->n_recipient = inner->n_actor ? inner->n_actor : inner->n_recipient;
+        claim->fact = (uint8_t)(o->affirmed >= 0 ? o->affirmed : FACT_DEMANDED);
+        claim->score = fact_score(claim->fact);
+        claim->n_voices = inner->n_voices - 1;
+        claim->expression = str_of(arena_printf(d->arena, "%.*s(%.*s)", (int)o->kind.n, o->kind.p, (int)inner->expression.n, inner->expression.p));
+        claim->why = ARENA_NEW(d->arena, Str, inner->n_why + 1);
+        claim->why[0] = o->source;
+        memcpy(claim->why + 1, inner->why, inner->n_why * sizeof *inner->why);
+        claim->n_why = inner->n_why + 1;
+        memset(claim->count, 0, sizeof claim->count);
+        d->claims[i].inside = (uint32_t)(d->n_claims - 1);
+        claim_id(d, claim);
+    }
+}
+
 // "The envoy said the harvest was good": a report whose content holds no act is a claim of its own.
 static void statements_add(Claims *c)
 {
@@ -930,7 +982,7 @@ static void statements_add(Claims *c)
         if (quote->cue_token == NONE || quote->mention == NONE || c->w->match_of[quote->cue_token] != NONE)
             continue;
         const Mention *speaker = &d->mentions[quote->mention];
-        if (!speaker->code.n || (d->sentences[d->tokens[quote->cue_token].sentence].flags & SENT_REPEAT))
+        if (!is_speech(c, quote->verb) || !speaker->code.n || (d->sentences[d->tokens[quote->cue_token].sentence].flags & SENT_REPEAT))
             continue;
         bool holds = false;
         for (size_t i = 0; i < n && !holds; i++)
@@ -1015,6 +1067,7 @@ void claim_run(EventWork *w)
             break;
         }
     }
+    obligations_add(&c);
     statements_add(&c);
     // text order, keeping the links
     uint32_t n = (uint32_t)d->n_claims;

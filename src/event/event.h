@@ -29,4 +29,6 @@ typedef struct {
 
 // Doc.predicates and Doc.claims (without codes). Needs arguments, mentions, quotes, times, places.
 void event_run(Doc *d, const EventTables *t);
+// One further claim for each of the article's pairs (SPEC §5). Runs after the codes are known.
+void pair_run(Doc *d);
 #endif

@@ -14,7 +14,8 @@ typedef struct {
     bool done, open; // memo; open: being computed (a cycle in pre-tokenised input)
     Span *cues;
     size_t n_cues, cap_cues;
-    Span will;
+    Span will, must;
+    bool strong;
 } State;
 
 typedef struct {
@@ -27,7 +28,8 @@ typedef struct {
 typedef struct {
     bool negated, ended, ongoing, conditional, alleged, requested, counterfactual;
     int modal; // a Fact, or -1
-    Span will;
+    Span will, must;
+    bool strong;
     uint8_t tense;
     bool has_aux, has_subject, would;
 } Local;
@@ -74,6 +76,10 @@ static void modal_word(Local *l, const Doc *d, uint32_t aux)
             l->would = modals[i].fact == FACT_CONDITIONAL;
             if (modals[i].fact == FACT_PLANNED || l->would)
                 l->will = d->tokens[aux].span;
+            if (modals[i].fact == FACT_DEMANDED) {
+                l->must = d->tokens[aux].span;
+                l->strong = modals[i].word[0] == 'm';
+            }
         }
 }
 
@@ -468,6 +474,8 @@ static State *fact_of(Facts *f, uint32_t t)
         own = FACT_ALLEGED;
     else if (l.ongoing)
         own = FACT_ONGOING;
+    s->must = l.must;
+    s->strong = l.strong;
     if (l.modal == FACT_PLANNED)
         s->will = l.will;
     s->value = combine(context, own, &negated);
@@ -518,7 +526,7 @@ void factuality_run(EventWork *w)
         State *s = fact_of(&f, t);
         Predicate *p = ARENA_PUSH(d->arena, d->predicates, d->n_predicates, d->cap_predicates);
         *p = (Predicate){.token = t, .value = s->value, .time = s->time, .negated = s->negated, .score = fact_score(s->value),
-                         .p = 0.8f, .cues = s->cues, .n_cues = (uint32_t)s->n_cues, .will = s->will};
+                         .p = 0.8f, .cues = s->cues, .n_cues = (uint32_t)s->n_cues, .will = s->will, .must = s->must, .strong = s->strong};
         w->predicate_of[t] = (uint32_t)(d->n_predicates - 1);
     }
 }

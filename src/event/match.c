@@ -49,11 +49,6 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                 if (object)
                     out[n++] = args[i].filler;
             }
-        // an adverbial infinitive or gerund is often a complement that the parse took for an adverbial
-        if (n == 0 && (slots->alternative[k].slot == SLOT_XCOMP))
-            for (size_t i = 0; i < n_args && n < room; i++)
-                if (args[i].slot == SLOT_ADVCL && (str_is(args[i].prep, "to") || args[i].prep.n == 0) && args[i].filler > predicate)
-                    out[n++] = args[i].filler;
         // "accused of shelling": a clause after the row's preposition
         if (n == 0 && slots->alternative[k].slot == SLOT_OBL)
             for (size_t i = 0; i < n_args && n < room; i++) {
@@ -85,7 +80,14 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
         if (n)
             return n;
     }
-    return 0;
+    // an adverbial infinitive or gerund may be a complement that the parse took for an adverbial
+    uint32_t n = 0;
+    for (unsigned k = 0; k < slots->n && n == 0; k++)
+        if (slots->alternative[k].slot == SLOT_XCOMP)
+            for (size_t i = 0; i < n_args && n < room; i++)
+                if (args[i].slot == SLOT_ADVCL && (str_is(args[i].prep, "to") || args[i].prep.n == 0) && args[i].filler > predicate)
+                    out[n++] = args[i].filler;
+    return n;
 }
 
 uint32_t slot_fillers(const EventWork *w, uint32_t predicate, const SlotList *slots, uint32_t *out, uint32_t room)

@@ -18,6 +18,23 @@ typedef struct {
     size_t n_matches, cap_matches;
 } EventWork;
 
+// What the clause and the governor say about one word, as factuality.c found it; factscore.c makes a score of it.
+typedef struct {
+    uint8_t value, time, own, context; // Fact, Tense; own: by its clause alone; context: by what is above
+    bool negated;
+    bool governed;                     // a signature row or an operator speaks about it
+    uint8_t frame;                     // Frame: what kind of complement it is
+    uint8_t link;                      // Dep by which it hangs, through coordination
+    uint32_t governor;                 // token; NONE
+    bool governor_negated, conditional, question, requested, alleged, has_condition;
+    const SignatureRow *signature;     // NULL: none
+    const OperatorRow *operator_row;   // NULL: none
+} FactState;
+// A score from −3 (did not happen) to 3 (happened). Reads the states of the word and its governor; where the document keeps features, *why
+// gets them.
+float factscore_of(const EventWork *w, uint32_t token, const FactState *s, const FactState *governor, Str *why);
+float factscore_base(unsigned fact); // by the value alone
+
 // Fills matches and match_of.
 void match_run(EventWork *w);
 // Doc.predicates: factuality of every verb, event noun and predicative word. Needs matches and parent_of.

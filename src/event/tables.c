@@ -11,6 +11,8 @@
 
 // ORDER Role in tables.h
 static const char *const role_names[ROLE_COUNT] = {"a", "r", "all", "content", "light", "theme", "place"};
+// ORDER Frame in tables.h
+static const char *const frame_names[FRAME_COUNT] = {"any", "to", "ing", "that", "wh", "np"};
 // ORDER BuiltinClass in tables.h
 static const char *const builtin_names[CLASS_BUILTIN] = {"actor", "country", "person", "org", "place", "number", "event", "pronoun"};
 
@@ -331,6 +333,21 @@ static int operators_load(Reader *r)
     return 0;
 }
 
+// "2.5" → 25, "-" → SCORE_NONE
+static bool tenths_parse(Str s, int *out)
+{
+    *out = SCORE_NONE;
+    if (!s.n)
+        return true;
+    bool minus = s.p[0] == '-';
+    size_t i = minus;
+    if (s.n - i != 3 || s.p[i] < '0' || s.p[i] > '3' || s.p[i + 1] != '.' || s.p[i + 2] < '0' || s.p[i + 2] > '9')
+        return false;
+    int v = (s.p[i] - '0') * 10 + (s.p[i + 2] - '0');
+    *out = minus ? -v : v;
+    return true;
+}
+
 static int signatures_load(Reader *r)
 {
     EventTables *t = r->t;
@@ -339,7 +356,8 @@ static int signatures_load(Reader *r)
     t->signatures = ARENA_NEW(&t->memory, SignatureRow, n + 1);
     head_index_new(&t->signature_heads, &t->memory, n);
     int lemma = lextable_column(x, "lemma"), pos = lextable_column(x, "pos"), yes = lextable_column(x, "affirmed"),
-        no = lextable_column(x, "negated");
+        no = lextable_column(x, "negated"), frame = lextable_column(x, "frame"), yes_score = lextable_column(x, "yes"),
+        no_score = lextable_column(x, "no");
     for (uint32_t i = n; i-- > 0;) {
         r->file = lextable_file(x, i);
         r->line = lextable_line(x, i);
@@ -351,12 +369,39 @@ static int signatures_load(Reader *r)
             rc = effect_parse(r, lextable_cell(x, i, no), &s->negated);
         if (rc)
             return rc;
+        Str f = lextable_cell(x, i, frame);
+        while (f.n && s->frame < FRAME_COUNT && !str_is(f, frame_names[s->frame]))
+            s->frame++;
+        if (s->frame == FRAME_COUNT)
+            return fault(r, "not a frame of a complement", f);
+        if (!tenths_parse(lextable_cell(x, i, yes_score), &s->yes) || !tenths_parse(lextable_cell(x, i, no_score), &s->no))
+            return fault(r, "a score is written as 2.5", lextable_cell(x, i, yes_score));
         HeadSlot *slot = head_slot(&t->signature_heads, s->lemma);
         s->next = slot->first;
         slot->first = i;
     }
     t->n_signatures = n;
     return 0;
+}
+
+// Weights of the factuality score, and the nouns that name events without a trigger of their own.
+static void scores_load(EventTables *t)
+{
+    const LexTable *x = lexicon_table(t->lexicon, "factweights");
+    uint32_t n = lextable_rows(x);
+    head_index_new(&t->score_weights, &t->memory, n);
+    int feature = lextable_column(x, "feature"), weight = lextable_column(x, "weight");
+    for (uint32_t i = 0; i < n; i++) {
+        long v = 0;
+        if (str_to_long(lextable_cell(x, i, weight), &v) && v > -SCORE_BIAS && v < SCORE_BIAS)
+            head_slot(&t->score_weights, lextable_cell(x, i, feature))->first = (uint32_t)(v + SCORE_BIAS);
+    }
+    const LexTable *nouns = lexicon_table(t->lexicon, "eventnouns");
+    n = lextable_rows(nouns);
+    head_index_new(&t->event_nouns, &t->memory, n);
+    int lemma = lextable_column(nouns, "lemma");
+    for (uint32_t i = 0; i < n; i++)
+        head_slot(&t->event_nouns, lextable_cell(nouns, i, lemma))->first = i;
 }
 
 static void classes_load(EventTables *t)
@@ -435,8 +480,12 @@ int event_tables_new(EventTables **out, const Lexicon *x, Err *e)
         rc = signatures_load(&r);
     if (!rc)
         rc = triggers_load(&r);
+    t->cues = lexicon_table(x, "cues");
+    t->cues_kind = lextable_column(t->cues, "kind");
     t->irregular = lexicon_table(x, "irregular");
     t->irregular_lemma = lextable_column(t->irregular, "lemma");
+    if (!rc)
+        scores_load(t);
     t->counts = lexicon_table(x, "counts");
     t->counts_kind = lextable_column(t->counts, "kind");
     t->memory.on_full = NULL;

@@ -74,13 +74,19 @@ typedef struct {
 
 enum { EFFECT_KEEP = -1, EFFECT_NEGATE = -2, EFFECT_OPEN = -3 };
 
+// What kind of complement a signature is for. ORDER frame_names in tables.c
+typedef enum { FRAME_ANY, FRAME_TO, FRAME_ING, FRAME_THAT, FRAME_WH, FRAME_NP, FRAME_COUNT } Frame;
+
 typedef struct {
     Str lemma;
     uint8_t pos;
+    uint8_t frame; // Frame
     int affirmed, negated;
+    int yes, no; // expected score of the content, in tenths, when affirmed and negated; SCORE_NONE: not given
     Str source;
     uint32_t next;
 } SignatureRow;
+enum { SCORE_NONE = 127 };
 
 typedef struct {
     uint64_t hash;
@@ -107,13 +113,18 @@ struct EventTables {
     Str class_names[MAX_CLASSES];
     uint32_t n_classes;
     ClassSet agents; // classes of nouns that act: person, group, government …
+    const LexTable *cues; // of quotations: which verbs are speech
+    int cues_kind;
     const LexTable *irregular; // form → lemma of irregular verbs
     int irregular_lemma;
     const LexTable *counts; // lemma → dead, injured …
     int counts_kind;
+    HeadIndex score_weights; // feature → its weight in thousandths plus SCORE_BIAS
+    HeadIndex event_nouns;   // lemma → row
     Arena memory;
 };
 
+enum { SCORE_BIAS = 1000000 };
 uint32_t head_find(const HeadIndex *h, Str lemma);
 const OperatorRow *operator_find(const EventTables *t, Str kind);
 // Parses "demand(yield.withdraw{x=y})"; strings are borrowed from `s`. False when the syntax is wrong.
