@@ -304,6 +304,23 @@ static unsigned elements_find(const Run *r, uint32_t a, uint32_t b, Hit *out)
     return persons_widen(r, out, elements_cut(r, a, b, out));
 }
 
+// "Zambian party": besides the country nothing is written as a name.
+static bool common_words(const Run *r, uint32_t first, uint32_t end)
+{
+    if (r->k.lower_doc)
+        return false;
+    bool country = false;
+    for (uint32_t i = first; i < end; i++) {
+        const Hit *h = &r->k.hits[i];
+        if ((h->kind == HIT_ADJECTIVE || h->kind == HIT_COUNTRY) && h->end < end && i == first) {
+            country = true;
+            i = h->end - 1;
+        } else if (tok(r, i)->flags & TOKEN_UPPER)
+            return false;
+    }
+    return country;
+}
+
 static bool ends_in_people(const Run *r, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
@@ -333,7 +350,7 @@ static unsigned elements_cut(const Run *r, uint32_t a, uint32_t b, Hit *out)
         const Name *nm = ni == NONE ? NULL : &r->d->names[ni];
         if (nm && (nm->end > b || nm->type == NAME_MISC))
             nm = NULL;
-        if (nm && nm->type != NAME_PER && ends_in_people(r, i, nm->end))
+        if (nm && nm->type != NAME_PER && (ends_in_people(r, i, nm->end) || (nm->type == NAME_ORG && common_words(r, i, nm->end))))
             nm = NULL; // "Slovak Soldiers" in a headline is no organisation
         Hit plain = {.first = i, .end = i + 1, .kind = HIT_PLAIN};
         if (h->kind != HIT_NONE && h->end > b)
@@ -415,6 +432,10 @@ static unsigned elements_cut(const Run *r, uint32_t a, uint32_t b, Hit *out)
                 uint32_t p = r->k.place_at[i];
                 if (p != NONE)
                     x.country = r->d->places[p].country;
+                if (n && out[n - 1].end == i && out[n - 1].kind == HIT_ROLE && out[n - 1].human && !out[n - 1].plural && !x.country.n) {
+                    x.kind = HIT_PERSON; // "army chief Somchai Testname": after a title an unknown name is a person's
+                    x.human = true;
+                }
             }
             out[n++] = x;
             i = nm->end;
@@ -796,7 +817,6 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
             groups = win->code;
             sector = win->sector;
             if (h->code.n && !relay && !str_starts(h->code, "MIL") && !str_starts(h->code, "UAF") && !str_starts(h->code, "CVL"))
-                own = false;
             groups = code_join(arena, groups, h->code);
             if (belongs && belongs->kind == HIT_GROUP) {
                 out->country = other.country;
@@ -930,6 +950,8 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
         out->country = country;
         return;
     }
+    if (h->kind == HIT_PLACE)
+        return; // a town has a country but is nobody: it has no code
     if (!out->whole) {
         if (out->country.n || out->groups.n)
             out->code = code_join(arena, country_cameo(r->t, out->country), out->groups);
@@ -1010,6 +1032,8 @@ static void nested_add(Run *r, uint32_t a, uint32_t b, const Reading *whole)
         bool role = !whole && (h->kind == HIT_ROLE || h->kind == HIT_BODY) && is_nominal(tok(r, h->end - 1));
         if (!(country || named || role))
             continue;
+        if (role && h->role == ROLE_GROUP && !h->plural && str_is(h->sector, "CVL"))
+            continue; // "consumer rights", "child labour"
         if (whole && country && !h->joined && h->kind != HIT_COUNTRY)
             continue; // the phrase's own nationality
         uint32_t from = h->first;
@@ -1114,6 +1138,12 @@ static uint32_t phrase_read(Run *r, uint32_t i, unsigned depth, bool emit, Phras
                     out->r.plural = !str_is(low(r, end - 1), "one");
                     out->r.complement = keep;
                     out->end = of.end;
+                    Phrase from;
+                    if (!out->r.country.n && !out->r.whole && out->r.groups.n && depth + 1 < MAX_DEPTH && look_ahead(r, out, &from) &&
+                        from.r.country.n) { // "hundreds of students from Peru"
+                        out->r.country = from.r.country;
+                        out->r.code = code_join(r->d->arena, country_cameo(r->t, from.r.country), out->r.groups);
+                    }
                     // the inner phrase goes: the whole stands for it
                     if (inner_emit && of.mention != NONE && r->d->mentions[of.mention].kind != MENTION_NAME &&
                         of.mention + 1 == r->d->n_mentions)

@@ -490,12 +490,24 @@ static void match_roles(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
     for (int i = 0; i < 2; i++) {
         uint32_t row = LEX_NONE, row2 = LEX_NONE;
         unsigned words = lextable_match(tables[i], k->words + first, limit, &row);
-        unsigned many = lextable_match(tables[i], k->singular + first, limit, &row2);
         bool plural = false;
-        if (many > words || (many == words && many && !str_eq(k->singular[first + many - 1], k->words[first + many - 1]) && words == 0)) {
-            words = many;
-            row = row2;
-            plural = true;
+        Str mixed[LIMIT_PHRASE_TOKENS];
+        for (uint32_t e = 0; e < limit; e++) {
+            // "animal rights activists", "chiefs of staff": one word of the phrase in the singular
+            Str one = k->singular[first + e], as = k->words[first + e];
+            mixed[e] = as;
+            if (one.p == as.p && one.n == as.n)
+                continue;
+            mixed[e] = one;
+            for (uint32_t q = e + 1; q < limit; q++)
+                mixed[q] = k->words[first + q];
+            unsigned many = lextable_match(tables[i], mixed, limit, &row2);
+            if (many > words && many > e) {
+                words = many;
+                row = row2;
+                plural = true;
+            }
+            mixed[e] = as;
         }
         if (!words || (best->kind != HIT_NONE && first + words <= best->end))
             continue;
