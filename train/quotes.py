@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: MIT
+"""Learns the weights by which the quotation stage judges its candidates: lexicon/en/quoteweights.tsv.
+
+  quotes.py --build BUILD [--data /work/shared/bench] [--out quoteweights.tsv] [--dev]
+
+In: polnear.train.jsonl (texts with marked attributions; no word of them enters the repository but as features that occur
+MIN_COUNT times or more) and a build folder of the program. Out: feature, weight in thousandths.
+Method: train/quotes_dump.c runs the program's own text, parse and candidate search over the texts; a candidate is right when it is
+matched one to one with a marked attribution (shared over joint characters at least one half, cue preferred). Logistic regression with
+an L2 penalty, Adam, full passes in a fixed order; then the bias is moved so that the F1 of the choice is best on a tenth held out.
+Needs numpy and torch (Debian python3-torch); one thread; ten minutes at most. Does not: touch code or cues.
+"""
+import argparse
+import collections
+import glob
+import json
+import os
+import subprocess
+
+import numpy as np
+import torch
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+MIN_COUNT = 4
+
+
+def dump(build, texts, mode=None):
+    program = os.path.join(build, "quotes_dump")
+    objects = glob.glob(os.path.join(build, "CMakeFiles/objects.dir/**/*.o"), recursive=True)
+    subprocess.run(["cc", "-O2", "-D_GNU_SOURCE", "-I", os.path.join(HERE, "../src"), "-o", program, os.path.join(HERE, "quotes_dump.c")] + objects +
+                   ["-lyajl", "-lutf8proc", "-lz", "-lzstd", "-lcsv", "-lm", "-lpthread"], check=True)
+    data = b"".join(b"%d\n" % len(t) + t for t in texts)
+    done = subprocess.run([program, os.path.join(build, "data/dragoman.lex"), os.path.join(HERE, "../models/dragoman-en.model")] + ([mode] if mode else []),
+                          input=data, stdout=subprocess.PIPE, check=True)
+    docs = []
+    for line in done.stdout.decode("utf-8", "replace").split("\n"):
+        if line == "DOC":
+            docs.append([])
+        elif line:
+            docs[-1].append(line.split("\t"))
+    return docs
+
+
+def pair(s):
+    a, b = s.split("-")
+    return int(a), int(b)
+
+
+def spans(x, at):
+    if not x:
+        return []
+    pieces = x["spans"] if x.get("spans") is not None else [[x["offset"], x["length"]]]
+    return [(at[o], at[o + n]) for o, n in pieces]
+
+
+def touches(a, b):
+    return any(x < v and u < y for x, y in a for u, v in b)
+
+
+def shared(a, b):
+    return sum(max(0, min(y, v) - max(x, u)) for x, y in a for u, v in b)
+
+
+def size(a):
+    return sum(y - x for x, y in a)
+
+
+class Candidate:
+    def __init__(self, fields):
+        self.pieces = [pair(x) for x in fields[0].split(",")]
+        self.cue = [pair(fields[1])]
+        self.speaker = pair(fields[2])
+        self.frame, self.token, self.score = int(fields[3]), int(fields[4]), int(fields[5])
+        self.features = fields[6:]
+        self.gold = None      # index of the attribution matched
+        self.near = 0.0       # best shared/joint with any attribution
+        self.speaker_ok = False
+
+
+def load(path, build):
+    gold = [json.loads(line) for line in open(path, encoding="utf-8")]
+    docs = []
+    for g, lines in zip(gold, dump(build, [g["text"].encode() for g in gold])):
+        at = [0]
+        for ch in g["text"]:
+            at.append(at[-1] + len(ch.encode("utf-8", "surrogatepass")))
+        marks = []
+        for q in g["quotes"]:
+            s = q.get("speaker")
+            head = [(at[s["head"][0]], at[sum(s["head"])])] if s and s.get("head") else spans(s, at)
+            marks.append((spans(q["content"], at), spans(q.get("cue"), at), head, bool(s), q.get("direct"), q))
+        docs.append((g, marks, [Candidate(f) for f in lines]))
+    return docs
+
+
+def label(docs):
+    found = right = total = 0
+    for _, marks, candidates in docs:
+        total += len(marks)
+        cand = []
+        for j, c in enumerate(candidates):
+            for i, m in enumerate(marks):
+                both = shared(m[0], c.pieces)
+                if not both:
+                    continue
+                jac = both / (size(m[0]) + size(c.pieces) - both)
+                c.near = max(c.near, jac)
+                if jac >= 0.5:
+                    ok = touches(m[2], [c.speaker]) if m[3] else c.speaker[1] == 0
+                    cand.append((jac + 0.3 * touches(m[1], c.cue) + 0.05 * ok, i, j, ok))
+        used = set()
+        for _, i, j, ok in sorted(cand, key=lambda x: (-x[0], x[1], x[2])):
+            if i in used or candidates[j].gold is not None:
+                continue
+            used.add(i)
+            candidates[j].gold, candidates[j].speaker_ok = i, ok
+            found += 1
+            right += ok
+    print("attributions %d, offered %.1f %%, with speaker %.1f %%, candidates %d" %
+          (total, 100 * found / total, 100 * right / total, sum(len(c) for _, _, c in docs)), flush=True)
+    return total
+
+
+def fit(docs, index, l2, epochs=6, seed=1, speaker_weight=0.75):
+    torch.manual_seed(seed)
+    rows = [c for _, _, cs in docs for c in cs]
+    ids = [torch.tensor([index[f] for f in c.features if f in index] or [0], dtype=torch.int64) for c in rows]
+    y = torch.tensor([0.0 if c.gold is None else 1.0 if c.speaker_ok else speaker_weight for c in rows])
+    sure = torch.tensor([0.4 if c.gold is None and c.near >= 0.5 else 1.0 for c in rows]) # a rival of the right one
+    bag = torch.nn.EmbeddingBag(len(index) + 1, 1, mode="sum", sparse=False)
+    torch.nn.init.zeros_(bag.weight)
+    bias = torch.nn.Parameter(torch.tensor([-2.0]))
+    opt = torch.optim.Adam([bag.weight, bias], lr=0.02)
+    g = torch.Generator().manual_seed(seed)
+    for epoch in range(epochs):
+        order = torch.randperm(len(rows), generator=g).tolist()
+        total = 0.0
+        for at in range(0, len(order), 512):
+            batch = order[at:at + 512]
+            flat = torch.cat([ids[k] for k in batch])
+            starts = torch.tensor(np.cumsum([0] + [len(ids[k]) for k in batch[:-1]]))
+            out = bag(flat, starts).squeeze(1) + bias
+            loss = (torch.nn.functional.binary_cross_entropy_with_logits(out, y[batch], reduction="none") * sure[batch]).mean()
+            loss = loss + l2 * (bag.weight ** 2).sum()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            total += float(loss) * len(batch)
+        for group in opt.param_groups:
+            group["lr"] *= 0.6
+        print("epoch %d loss %.4f" % (epoch, total / len(rows)), flush=True)
+    return bag.weight.detach().squeeze(1).numpy(), float(bias)
+
+
+def choose(candidates, weights, index, bias):
+    """As src/event/quote.c does."""
+    scored = []
+    for c in candidates:
+        s = bias + sum(weights[index[f]] for f in c.features if f in index)
+        if s > 0:
+            scored.append((s, c))
+    scored.sort(key=lambda x: -x[0])
+    kept, cues = [], set()
+    for s, c in scored:
+        if c.token in cues:
+            continue
+        if any(shared(c.pieces, k.pieces) > 0.7 * (size(c.pieces) + size(k.pieces) - shared(c.pieces, k.pieces)) for k in kept
+               if k.pieces[0][0] < c.pieces[-1][1] and c.pieces[0][0] < k.pieces[-1][1]):
+            continue
+        kept.append(c)
+        cues.add(c.token)
+    return kept
+
+
+def measure(docs, weights, index, bias):
+    n = match = right = total = 0
+    for _, marks, cs in docs:
+        kept = choose(cs, weights, index, bias)
+        n += len(kept)
+        total += len(marks)
+        used = set()
+        cand = []
+        for j, c in enumerate(kept):
+            for i, m in enumerate(marks):
+                both = shared(m[0], c.pieces)
+                if both and both / (size(m[0]) + size(c.pieces) - both) >= 0.5:
+                    cand.append((-both / (size(m[0]) + size(c.pieces) - both) - 0.01 * touches(m[1], c.cue), i, j))
+        up = set()
+        for _, i, j in sorted(cand):
+            if i in used or j in up:
+                continue
+            used.add(i)
+            up.add(j)
+            match += 1
+            m, c = marks[i], kept[j]
+            right += touches(m[2], [c.speaker]) if m[3] else c.speaker[1] == 0
+    f1 = lambda ok: 200 * ok / max(1, n + total)
+    return f1(match), f1(right), 100 * match / max(1, n), 100 * match / total
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("--build", required=True)
+    ap.add_argument("--data", default="/work/shared/bench")
+    ap.add_argument("--out", default=os.path.join(HERE, "../lexicon/en/quoteweights.tsv"))
+    ap.add_argument("--l2", type=float, default=1e-6)
+    ap.add_argument("--epochs", type=int, default=6)
+    ap.add_argument("--dev", action="store_true", help="also measure on polnear.dev")
+    args = ap.parse_args()
+    torch.set_num_threads(1)
+    docs = load(os.path.join(args.data, "polnear.train.jsonl"), args.build)
+    label(docs)
+    held, learn = docs[::10], [d for i, d in enumerate(docs) if i % 10]
+    count = collections.Counter(f for _, _, cs in docs for c in cs for f in set(c.features))
+    index = {f: i + 1 for i, f in enumerate(sorted(f for f, n in count.items() if n >= MIN_COUNT))}
+    print("%d features" % len(index), flush=True)
+    weights, bias = fit(learn, index, args.l2, args.epochs)
+    best = max((measure(held, weights, index, bias + shift)[1], shift) for shift in (-0.4, -0.2, 0, 0.2, 0.4, 0.6, 0.8, 1.0))
+    print("held out: %s, shift %.1f" % (measure(held, weights, index, bias + best[1]), best[1]))
+    bias += best[1]
+    if args.dev:
+        dev = load(os.path.join(args.data, "polnear.dev.jsonl"), args.build)
+        label(dev)
+        print("dev: content F1 %.1f, with speaker %.1f, precision %.1f, recall %.1f" % measure(dev, weights, index, bias))
+    rows = [(f, int(round(1000 * weights[i]))) for f, i in index.items()]
+    rows = [r for r in rows if abs(r[1]) >= 30 and "\t" not in r[0] and "\n" not in r[0]]
+    with open(args.out, "w", encoding="utf-8") as out:
+        out.write("# Weights of the features by which candidates for quotations are judged, in thousandths (src/event/quote_score.c).\n"
+                  "# Source: learned by train/quotes.py from PolNeAR 1.0.0 (training part); features of %d candidates or more, no text. Licence: CC BY 4.0. "
+                  "Date: 2026-11-22.\n" % MIN_COUNT)
+        out.write("feature\tweight\nbias\t%d\n" % round(1000 * bias))
+        for f, v in sorted(rows):
+            out.write("%s\t%d\n" % (f, v))
+    print("%d weights" % len(rows))
+
+
+if __name__ == "__main__":
+    main()
