@@ -15,8 +15,10 @@
 
 bool word_in(Str w, const char *const *list, size_t n)
 {
+    if (w.n == 0)
+        return false;
     for (size_t i = 0; i < n; i++)
-        if (str_is(w, list[i]))
+        if (list[i][0] == w.p[0] && str_is(w, list[i]))
             return true;
     return false;
 }
@@ -615,12 +617,17 @@ void lookup_sentence(Lookup *k, const Sentence *s)
         k->hits[i] = best;
         if (x->upos == UPOS_PUNCT && k->words[i].n && !(x->flags & TOKEN_UPPER) && k->words[i].p[0] != '\'')
             continue;
-        match_named(k, &k->t->leaders, HIT_PERSON, i, limit, &best);
-        match_named(k, &k->t->organisations, HIT_ORG, i, limit, &best);
-        match_named(k, &k->t->groups, HIT_GROUP, i, limit, &best);
-        match_country(k, i, limit, &best);
-        if (best.kind == HIT_NONE || best.kind == HIT_COUNTRY)
-            match_named(k, &k->t->capitals, HIT_CAPITAL, i, limit, &best);
+        bool capital = k->lower_doc; // names hold a capital in their first words: "al-Qaeda"
+        for (uint32_t j = i; j < s->end && j < i + 3; j++)
+            capital = capital || (d->tokens[j].flags & TOKEN_UPPER);
+        if (capital) {
+            match_named(k, &k->t->leaders, HIT_PERSON, i, limit, &best);
+            match_named(k, &k->t->organisations, HIT_ORG, i, limit, &best);
+            match_named(k, &k->t->groups, HIT_GROUP, i, limit, &best);
+            match_country(k, i, limit, &best);
+            if (best.kind == HIT_NONE || best.kind == HIT_COUNTRY)
+                match_named(k, &k->t->capitals, HIT_CAPITAL, i, limit, &best);
+        }
         match_roles(k, i, limit, &best);
         match_peoples(k, i, limit, &best);
         match_user(k, i, limit, &best);

@@ -328,7 +328,10 @@ static void spot_sentence(Geo *g, const Sentence *s)
         const GeoKind kinds[4] = {GEO_COUNTRY, GEO_CAPITAL, GEO_CITY, GEO_MACRO};
         unsigned longest = 0, words[4] = {0};
         uint32_t rows[4] = {LEX_NONE, LEX_NONE, LEX_NONE, LEX_NONE};
-        for (int k = 0; k < 4; k++)
+        bool capital = g->lower_doc;
+        for (uint32_t k = i; k < i + limit && k < i + 3; k++)
+            capital = capital || (d->tokens[k].flags & TOKEN_UPPER);
+        for (int k = 0; k < 4 && capital; k++)
             if (tables[k]->t) {
                 words[k] = lextable_match(tables[k]->t, g->words + i, limit, &rows[k]);
                 if (words[k] > longest)
