@@ -214,6 +214,9 @@ static void direct(Work *w, uint32_t v, bool passive)
         case DEP_COMPOUND: case DEP_AMOD: case DEP_NMOD_DESC: {
             // "police raid", "Israeli strike": only what may be an actor
             uint32_t m = mention_at(d, c);
+            // "Kabul bombing" says where; "U.S. raid" says who
+            if (m != NONE && t->dep == DEP_COMPOUND && d->mentions[m].place && t->span.end - t->span.start > 4)
+                break;
             if (nominal && m != NONE)
                 add_all(w, v, SLOT_SUBJ, c, STR(""), false, true);
             break;

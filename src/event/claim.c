@@ -325,7 +325,7 @@ static uint32_t *actors_resolve(Claims *c, const uint32_t *token, uint32_t n, bo
             m = inner_actor(c, token[i], 1);
             if (m == NONE && as_actor)
                 m = author_of(c, token[i]);
-            bool name = t->upos == UPOS_PROPN, thing = name || t->upos == UPOS_NOUN;
+            bool name = t->upos == UPOS_PROPN, thing = name || t->upos == UPOS_NOUN || (t->upos == UPOS_NUM && !as_actor); // "killed 20"
             if (m == NONE && thing && (name || (as_actor ? filler_is(c->w, token[i], &c->w->t->agents) : objects)))
                 m = plain_mention(c, token[i]);
         }
@@ -356,8 +356,13 @@ static bool is_among(const Claims *c, uint32_t mention, const uint32_t *list, ui
 // "an appeal filed by the union". Places that only say where ("in Berlin") do not count.
 static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim, unsigned depth)
 {
+    static const char *const own[] = {"its", "their", "his", "her", "our", "my", "own", NULL};
     static const char *const where[] = {"in", "at", "near", "during", "since", "after", "before", "until", "as", "like", "than", NULL};
     const Doc *d = c->d;
+    uint32_t possessor = token_child_dep(d, token, DEP_NMOD_POSS);
+    for (unsigned k = 0; possessor != NONE && own[k]; k++)
+        if (token_is(d, possessor, own[k])) // "pulled its troops out": one's own are not whom one acts on
+            return NONE;
     uint32_t m = c->w->mention_of[token];
     if (m != NONE && (d->mentions[m].code.n || d->mentions[m].human) && !is_among(c, m, claim->actor, claim->n_actor))
         return m;
@@ -384,7 +389,7 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
 // Whom a claim without a recipient is about: the nearest actor in its object, its obliques, its complement.
 static void recipient_search(Claims *c, Claim *claim, uint32_t token)
 {
-    static const char *const toward[] = {"to", "with", "against", "for", "from", "of", "on", "over", "toward", "towards", "about", "upon", "into", "between", "by", NULL};
+    static const char *const toward[] = {"to", "with", "against", "for", "from", "of", "on", "over", "toward", "towards", "about", "upon", "into", "between", "by", "out of", "out", "off", NULL};
     const Doc *d = c->d;
     static const uint8_t order[] = {SLOT_IOBJ, SLOT_OBJ, SLOT_OBL, SLOT_XCOMP, SLOT_CCOMP};
     size_t n;
@@ -475,7 +480,7 @@ static void time_find(Claims *c, Claim *claim)
         const Timex *t = &d->times[i];
         if (t->first >= d->n_tokens || d->tokens[t->first].sentence != claim->sentence)
             continue;
-        if ((t->type != TIMEX_DATE && t->type != TIMEX_TIME) || t->start_day == DAY_NONE)
+        if ((t->type != TIMEX_DATE && t->type != TIMEX_TIME) || (t->vague && t->start_day == DAY_NONE))
             continue;
         n++;
         only = i;
@@ -524,8 +529,9 @@ static void place_find(Claims *c, Claim *claim)
             located |= token_is(d, mark, at[k]);
         int near = tree_nearness(d, p->first, p->end, claim->token) * 2 + located;
         // towns before the countries they lie in; an object that is a place is where it happened
-        bool object = d->tokens[head].dep == DEP_OBJ || d->tokens[head].dep == DEP_NSUBJ_PASS;
-        if (!located && !object && d->tokens[head].dep != DEP_APPOS && d->tokens[head].dep != DEP_NMOD)
+        bool object = (d->tokens[head].dep == DEP_OBJ || d->tokens[head].dep == DEP_NSUBJ_PASS) && d->tokens[head].head == claim->token && p->precision >= PLACE_REGION;
+        bool modifier = d->tokens[head].dep == DEP_COMPOUND && d->tokens[head].head == claim->token; // "Kabul bombing"
+        if (!located && !object && !modifier && d->tokens[head].dep != DEP_APPOS)
             continue;
         near = near * 2 + (p->precision >= PLACE_REGION);
         if (near > best) {
@@ -846,7 +852,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         }
     }
     // "Norway will help": to say that an act will come is to announce it
-    uint32_t own = w->predicate_of[m->token];
+    uint32_t own = w->predicate_of[c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token];
     bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start && !has_event_parent(c, i) && (chain.act_name.n || chain.n) &&
                      (m->n_actor || m->n_recipient) && chain.n < MAX_CHAIN;
     const OperatorRow *intend = announced ? operator_find(w->t, STR("intend")) : NULL;
