@@ -595,6 +595,8 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
             faith = x;
         if (x->kind == HIT_ETHNIC && !ethnic && !x->joined)
             ethnic = x;
+        if (x->kind == HIT_ROLE && x->role == ROLE_OFFICE && x->end == x->first + 1 && tok(r, x->first)->upos == UPOS_ADJ)
+            continue; // "one of the premier teams"
         if ((x->kind == HIT_ROLE || x->kind == HIT_BODY) && !descriptor)
             descriptor = x;
         if ((x->kind == HIT_ROLE || x->kind == HIT_BODY || x->kind == HIT_MODIFIER) && x->code.n && !sector_mod && !x->joined)
@@ -938,6 +940,12 @@ static void read_part(const Run *r, uint32_t a, uint32_t b, const Reading *owner
         break;
     }
     case HIT_STATE:
+        if (h->plural) { // "nearly 70 countries": actors without a code
+            out->actor = true;
+            out->kind = MENTION_NOUN;
+            out->p = 0.4f;
+            return;
+        }
         out->country = country;
         if (h->first > a && e[0].first == a && out->definite && head == 1 && !is_xpos(tok(r, a), "PRP$")) { // "the kingdom", not "a poor country"
             out->actor = true;

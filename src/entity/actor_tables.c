@@ -601,7 +601,7 @@ static unsigned match_state(const Lookup *k, uint32_t i, uint32_t limit)
         return 2;
     if (limit >= 3 && str_starts(k->words[i], "people") && str_is(k->words[i + 2], "republic"))
         return 3;
-    return WORD_IN(k->words[i], one) ? 1 : 0;
+    return WORD_IN(k->words[i], one) || str_is(k->words[i], "countries") || str_is(k->words[i], "nations") ? 1 : 0;
 }
 
 static const char *const former_words[] = {"former", "ex", "retired", "onetime", "one-time", "erstwhile", "ousted", "deposed",
@@ -628,12 +628,20 @@ void lookup_sentence(Lookup *k, const Sentence *s)
             if (best.kind == HIT_NONE || best.kind == HIT_COUNTRY)
                 match_named(k, &k->t->capitals, HIT_CAPITAL, i, limit, &best);
         }
+        uint32_t at = k->place_at[i]; // "Georgia" of the United States, "London" of Ontario: the place stage has decided
+        if (at != NONE && (best.kind == HIT_COUNTRY || best.kind == HIT_CAPITAL) && d->places[at].end == best.end && d->places[at].country.n &&
+            d->places[at].precision != PLACE_COUNTRY && d->places[at].precision != PLACE_UNRESOLVED &&
+            (!str_eq(d->places[at].country, best.country) || (best.kind == HIT_CAPITAL && d->places[at].precision == PLACE_REGION)) &&
+            country_kind(k->t, best.country).n)
+            best = (Hit){.first = i, .end = best.end, .kind = HIT_PLACE, .table = true, .country = d->places[at].country,
+                         .name = d->places[at].name, .p = d->places[at].p};
         match_roles(k, i, limit, &best);
         match_peoples(k, i, limit, &best);
         match_user(k, i, limit, &best);
         unsigned state = best.kind == HIT_NONE || (best.kind == HIT_FAITH && best.end == i + 1) ? match_state(k, i, limit) : 0;
         if (state)
-            best = (Hit){.first = i, .end = i + state, .kind = HIT_STATE, .table = true, .p = 0.5f};
+            best = (Hit){.first = i, .end = i + state, .kind = HIT_STATE, .table = true, .p = 0.5f,
+                         .plural = is_plural_token(&d->tokens[i + state - 1])};
         if (best.kind == HIT_NONE && WORD_IN(k->words[i], former_words)) {
             best = (Hit){.first = i, .end = i + 1, .kind = HIT_FORMER, .table = true};
             if (i + 1 < s->end && d->tokens[i + 1].upos == UPOS_PUNCT && str_is(k->words[i + 1], "-") && !(x->flags & TOKEN_SPACE))

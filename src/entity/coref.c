@@ -197,9 +197,13 @@ static bool same_person(const Coref *c, uint32_t a, uint32_t b)
         // an initial: "J. Doe" and "John Doe"
         return xf.n && yf.n && ascii_tolower(xf.p[0]) == ascii_tolower(yf.p[0]) && (xf.n <= 2 || yf.n <= 2);
     }
-    // "Saddam" after "Saddam Hussein"
-    if (one_word(yn) && !one_word(xn) && yn.n >= 4)
-        return str_ieq(name_word(xn, false), yn);
+    // "Saddam" after "Saddam Hussein", a middle name after three
+    if (one_word(yn) && !one_word(xn) && yn.n >= 4) {
+        Str rest = xn, word;
+        while (str_split(&rest, ' ', &word))
+            if (str_ieq(word, yn))
+                return true;
+    }
     return false;
 }
 
