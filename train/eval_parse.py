@@ -8,7 +8,7 @@
 
 Gold tokens and sentences, punctuation counted, full labels with subtypes. Core-argument F1: a word counts when head and label are
 right, over nsubj, nsubj:pass, obj, iobj, obl:agent. Names are exact spans with type; EWT against UNER (PER, ORG, LOC), GUM against the names
-cut from its entity spans. The program's names are read from MISC: NER=B-PER, I-, E-, S- (a file without them gets no name score).
+cut from its entity spans. The program's names are read from MISC: ner=PER on each word of a name (a run of one type is one name), or NER=B-PER, I-, E-, S-.
 """
 import argparse
 import collections
@@ -21,6 +21,7 @@ CORE = {"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"}
 
 
 def read_output(text):
+    """Sentences of a CoNLL-U output. The program keeps four letters of XPOS: its -LRB is the treebanks' -LRB-."""
     sentences, rows = [], []
     for line in text.split("\n"):
         if line.startswith("#"):
@@ -32,11 +33,19 @@ def read_output(text):
         elif rows:
             ner = []
             for r in rows:
-                m = [p[4:] for p in r[9].split("|") if p.startswith("NER=")]
+                m = [p[4:] for p in r[9].split("|") if p[:4].lower() == "ner="]
                 ner.append(m[0] if m else "O")
+            if any(t in data.NER_TYPES for t in ner):
+                kinds, ner = ner + ["O"], ["O"] * len(rows)
+                first = 0
+                for i in range(1, len(kinds)):
+                    if kinds[i] != kinds[first]:
+                        if kinds[first] != "O":
+                            data.put_span(ner, first, i - 1, kinds[first])
+                        first = i
             sentences.append({"form": [r[1] for r in rows], "lemma": [r[2] for r in rows],
-                              "tag": [r[3] + "|" + r[4] for r in rows], "head": [int(r[6]) for r in rows],
-                              "rel": [r[7] for r in rows], "ner": ner})
+                              "tag": [r[3] + "|" + {"-LRB": "-LRB-", "-RRB": "-RRB-"}.get(r[4], r[4]) for r in rows],
+                              "head": [int(r[6]) for r in rows], "rel": [r[7] for r in rows], "ner": ner})
             rows = []
     return sentences
 

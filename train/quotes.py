@@ -26,9 +26,11 @@ MIN_COUNT = 4
 
 def dump(build, texts, mode=None):
     program = os.path.join(build, "quotes_dump")
-    objects = glob.glob(os.path.join(build, "CMakeFiles/objects.dir/**/*.o"), recursive=True)
-    subprocess.run(["cc", "-O2", "-D_GNU_SOURCE", "-I", os.path.join(HERE, "../src"), "-o", program, os.path.join(HERE, "quotes_dump.c")] + objects +
-                   ["-lyajl", "-lutf8proc", "-lz", "-lzstd", "-lcsv", "-lm", "-lpthread"], check=True)
+    # only what the program needs: a stage that does not build right now is no hindrance
+    objects = [o for part in ("base", "doc", "lex", "text", "parse") for o in sorted(glob.glob(os.path.join(build, "CMakeFiles/objects.dir/src", part, "*.o")))]
+    own = [os.path.join(HERE, "quotes_dump.c")] + sorted(glob.glob(os.path.join(HERE, "../src/event/quote*.c")))
+    subprocess.run(["cc", "-O2", "-D_GNU_SOURCE", "-I", os.path.join(HERE, "../src"), "-o", program] + own + objects +
+                   ["-lyajl", "-lutf8proc", "-lz", "-lzstd", "-lm", "-lpthread"], check=True)
     data = b"".join(b"%d\n" % len(t) + t for t in texts)
     done = subprocess.run([program, os.path.join(build, "data/dragoman.lex"), os.path.join(HERE, "../models/dragoman-en.model")] + ([mode] if mode else []),
                           input=data, stdout=subprocess.PIPE, check=True)
@@ -152,6 +154,57 @@ def fit(docs, index, l2, epochs=6, seed=1, speaker_weight=0.75):
     return bag.weight.detach().squeeze(1).numpy(), float(bias)
 
 
+def fit_speaker(docs, build, epochs=5, seed=2):
+    """Softmax over the options of each matched candidate; returns feature → weight."""
+    torch.manual_seed(seed)
+    groups, count = [], collections.Counter()
+    for (g, marks, cs), lines in zip(docs, dump(build, [g["text"].encode() for g, _, _ in docs], "--speakers")):
+        c = None
+        for f in lines:
+            if f[0] != "+":
+                c = cs[int(f[0])]
+                if c.gold is not None:
+                    groups.append(([], [], c))
+            elif c.gold is not None:
+                m, span = marks[c.gold], pair(f[1])
+                good = touches(m[2], [span]) if m[3] else span[1] == 0
+                groups[-1][0].append(f[2:])
+                groups[-1][1].append(good)
+                count.update(f[2:])
+    index = {f: i + 1 for i, f in enumerate(sorted(f for f, n in count.items() if n >= MIN_COUNT))}
+    usable = [(x, y) for x, y, _ in groups if any(y)]
+    print("speakers: %d groups, %d with the right one among them, %d features" % (len(groups), len(usable), len(index)), flush=True)
+    ids = [([torch.tensor([index[f] for f in o if f in index] or [0]) for o in x], torch.tensor(y)) for x, y in usable]
+    bag = torch.nn.EmbeddingBag(len(index) + 1, 1, mode="sum")
+    torch.nn.init.zeros_(bag.weight)
+    opt = torch.optim.Adam(bag.parameters(), lr=0.02)
+    gen = torch.Generator().manual_seed(seed)
+    for epoch in range(epochs):
+        total = wrong = 0.0
+        order = torch.randperm(len(ids), generator=gen).tolist()
+        for at in range(0, len(order), 128):
+            batch = [ids[k] for k in order[at:at + 128]]
+            flat = torch.cat([o for x, _ in batch for o in x])
+            starts = torch.tensor(np.cumsum([0] + [len(o) for x, _ in batch for o in x][:-1]))
+            out = bag(flat, starts).squeeze(1)
+            group = torch.tensor([k for k, (x, _) in enumerate(batch) for _ in x])
+            good = torch.cat([y for _, y in batch])
+            top = torch.full((len(batch),), -1e9).scatter_reduce(0, group, out.detach(), "amax")
+            e = torch.exp(out - top[group])
+            z = torch.zeros(len(batch)).index_add(0, group, e)
+            right = torch.zeros(len(batch)).index_add(0, group, e * good)
+            loss = -(torch.log(right + 1e-9) - torch.log(z)).mean() + 1e-6 * (bag.weight ** 2).sum()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            total += float(loss) * len(batch)
+        for g in opt.param_groups:
+            g["lr"] *= 0.6
+        print("speaker epoch %d loss %.4f" % (epoch, total / len(ids)), flush=True)
+    w = bag.weight.detach().squeeze(1).numpy()
+    return {f: w[i] for f, i in index.items()}
+
+
 def choose(candidates, weights, index, bias):
     """As src/event/quote.c does."""
     scored = []
@@ -223,6 +276,7 @@ def main():
         label(dev)
         print("dev: content F1 %.1f, with speaker %.1f, precision %.1f, recall %.1f" % measure(dev, weights, index, bias))
     rows = [(f, int(round(1000 * weights[i]))) for f, i in index.items()]
+    rows += [(f, int(round(1000 * v))) for f, v in fit_speaker(docs, args.build).items()]
     rows = [r for r in rows if abs(r[1]) >= 30 and "\t" not in r[0] and "\n" not in r[0]]
     with open(args.out, "w", encoding="utf-8") as out:
         out.write("# Weights of the features by which candidates for quotations are judged, in thousandths (src/event/quote_score.c).\n"

@@ -2,7 +2,8 @@
 // In: articles on standard input, each "BYTES\n" and that many bytes of text. Out: for each, a line "DOC", then a line a candidate of the
 // quotation stage: pieces of content, cue, speaker head (bytes of the text, "a-b"), frame, token of the cue, features; fields by tabs.
 // train/quotes.py builds and runs it. It runs text and parse only: the features need nothing else, so training does not hang on tables.
-// Usage: quotes_dump LEXICON MODEL [--quotes]: with --quotes the chosen quotations are written in place of the candidates.
+// Usage: quotes_dump LEXICON MODEL [--quotes]: with --quotes the chosen quotations are written in place of the candidates, with
+// --speakers the options for their speakers, with --tree the trees.
 #include "base/limits.h"
 #include "event/quote.h"
 #include "parse/parse.h"
@@ -47,6 +48,28 @@ static void candidates(Doc *d, const QuoteTables *t)
         printf("\t%u\t%u\t%d", c->frame, c->cue, c->score);
         quote_features(&w, c, show, NULL);
         putchar('\n');
+    }
+}
+
+// A line a candidate that is not hopeless: its number, then a line an option for its speaker: "+", span, features.
+static void speakers(Doc *d, const QuoteTables *t)
+{
+    QuoteWork w;
+    quote_candidates(&w, d, t);
+    for (size_t i = 0; i < w.n_candidates; i++) {
+        const QuoteCandidate *c = &w.candidates[i];
+        uint32_t options[64];
+        if (c->score < -1000 || c->pos == 'C')
+            continue;
+        printf("%zu\n", i);
+        uint32_t n = quote_options(&w, c, options, 64);
+        for (uint32_t k = 0; k < n; k++) {
+            uint32_t s = options[k] == NONE ? 0 : quote_name_head(d, options[k]);
+            printf("+\t");
+            span(d, s, options[k] == NONE ? s : s + 1);
+            quote_speaker_features(&w, c, options[k], show, NULL);
+            putchar('\n');
+        }
     }
 }
 
@@ -105,6 +128,8 @@ int main(int argc, char **argv)
         puts("DOC");
         if (argc > 3 && argv[3][2] == 'q')
             quotes(&d, table);
+        else if (argc > 3 && argv[3][2] == 's')
+            speakers(&d, table);
         else if (argc > 3)
             tree(&d);
         else

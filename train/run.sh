@@ -61,7 +61,7 @@ if [ "${1:-full}" = quick ]; then
     set -- --width 128 --dilations 1,2,4,1 --epochs 7 --lr 2.5e-3
 else
     NAME=en-192x6
-    set -- --width 192 --dilations 1,2,4,8,2,1 --epochs 58 --lr 2e-3 --dropout 0.25,0.25,0.33 --ner-weight 0.8
+    set -- --width 192 --dilations 1,2,4,8,2,1 --epochs 30 --lr 2e-3 --dropout 0.2,0.2,0.3 --ner-weight 0.8
 fi
 "$TORCH_PYTHON" train.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --silver "$WORK/silver.jsonl" \
     --out "$WORK/$NAME.pt" --seed 1 "$@"
