@@ -101,12 +101,13 @@ static void write_quote(QuoteWork *w, const QuoteCandidate *c)
         q->content[k] = tokens_span(d, c->piece[k][0], c->piece[k][1]);
     q->kind = c->quoted >= c->length ? QUOTE_DIRECT : c->quoted ? QUOTE_MIXED : QUOTE_INDIRECT;
     q->cue = tokens_span(d, c->cue_first, c->cue_end);
-    if (c->speaker != NONE) {
+    uint32_t speaker = quote_speaker(w, c);
+    if (speaker != NONE) {
         uint32_t a, b;
-        quote_phrase(d, c->speaker, &a, &b);
+        quote_phrase(d, speaker, &a, &b);
         q->speaker = tokens_span(d, a, b);
-        q->speaker_head = c->speaker;
-        q->mention = mention_at(d, c->speaker);
+        q->speaker_head = speaker;
+        q->mention = mention_at(d, speaker);
     }
     q->polarity = (int8_t)quote_polarity(w, c);
     q->verb = c->frame == FRAME_COLON ? (Str){0} : tok(d, c->cue)->lemma;

@@ -70,8 +70,18 @@ void quote_phrase(const Doc *d, uint32_t head, uint32_t *first, uint32_t *end); 
 typedef void QuoteFeature(void *state, Str feature);
 void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *use, void *state);
 int32_t quote_score(const QuoteWork *w, const QuoteCandidate *c);
+void quote_feature(QuoteFeature *use, void *state, const char *name, Str a, Str b, Str c); // "name:a|b|c"; b, c may be absent (p == NULL)
+const char *quote_frame_name(unsigned frame);
+const char *quote_class(const Doc *d, uint32_t token);           // what kind of thing speaks: "PER", "pron3", "none" …
+int32_t quote_speaker_score(const QuoteWork *w, const QuoteCandidate *c, uint32_t option);
 int quote_polarity(const QuoteWork *w, const QuoteCandidate *c); // 1 asserts, -1 denies, 0 doubts or asks
 bool quote_speech(const QuoteTables *t, Str lemma, char pos);    // a cue of kind speech
+
+// quote_speaker.c: the options for a candidate's speaker (NONE among them), their features, and the best.
+uint32_t quote_options(const QuoteWork *w, const QuoteCandidate *c, uint32_t *out, uint32_t room);
+void quote_speaker_features(const QuoteWork *w, const QuoteCandidate *c, uint32_t option, QuoteFeature *use, void *state);
+uint32_t quote_speaker(const QuoteWork *w, const QuoteCandidate *c);
+uint32_t quote_name_head(const Doc *d, uint32_t head); // the last word of a name that is flat
 
 // quote.c: the candidates of a document, found and scored (also for train/quotes.py, through tests' access to internals).
 void quote_candidates(QuoteWork *w, Doc *d, const QuoteTables *t);

@@ -206,25 +206,29 @@ int quote_polarity(const QuoteWork *w, const QuoteCandidate *c)
 typedef struct {
     QuoteFeature *use;
     void *state;
-    Text text;
 } Maker;
 
-static void make(Maker *m, const char *name, Str a, Str b, Str c)
+void quote_feature(QuoteFeature *use, void *state, const char *name, Str a, Str b, Str c)
 {
-    m->text.n = 0;
-    put_z(&m->text, name);
-    put_z(&m->text, ":");
-    put(&m->text, a);
+    Text text;
+    text.n = 0;
+    put_z(&text, name);
+    put_z(&text, ":");
+    put(&text, a);
     if (b.p) {
-        put_z(&m->text, "|");
-        put(&m->text, b);
+        put_z(&text, "|");
+        put(&text, b);
     }
     if (c.p) {
-        put_z(&m->text, "|");
-        put(&m->text, c);
+        put_z(&text, "|");
+        put(&text, c);
     }
-    m->use(m->state, (Str){m->text.p, m->text.n});
+    use(state, (Str){text.p, text.n});
 }
+
+static void make(Maker *m, const char *name, Str a, Str b, Str c) { quote_feature(m->use, m->state, name, a, b, c); }
+
+const char *quote_frame_name(unsigned frame) { return frame_names[frame]; }
 
 static Str none(void) { return (Str){NULL, 0}; }
 
@@ -234,7 +238,7 @@ static const char *bucket(uint32_t n)
 }
 
 // What kind of thing speaks.
-static const char *speaker_class(const Doc *d, uint32_t s)
+const char *quote_class(const Doc *d, uint32_t s)
 {
     if (s == NONE)
         return "none";
@@ -267,11 +271,11 @@ static Str quoted_class(const QuoteCandidate *c)
 void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *use, void *state)
 {
     const Doc *d = w->d;
-    Maker m = {use, state, {{0}, 0}};
+    Maker m = {use, state};
     const Token *cue = &d->tokens[c->cue], *content = &d->tokens[c->content];
     const Sentence *s = &d->sentences[cue->sentence];
     Str frame = str_of(frame_names[c->frame]), lemma = cue->lemma, prep = c->prep.p ? c->prep : STR("");
-    Str speaker = str_of(speaker_class(d, c->speaker)), quoted = quoted_class(c), xpos = str_of(cue->xpos);
+    Str speaker = str_of(quote_class(d, c->speaker)), quoted = quoted_class(c), xpos = str_of(cue->xpos);
     Str head = c->speaker == NONE ? STR("-") : d->tokens[c->speaker].lemma;
     Str that = c->that ? STR("that") : STR("no"), length = str_of(bucket(c->length));
     make(&m, "f", frame, none(), none());
@@ -320,8 +324,8 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
     if (inside)
         make(&m, "inl", lemma, frame, none());
     if (c->addressee != NONE)
-        make(&m, "to", frame, str_of(speaker_class(d, c->addressee)), none());
-    make(&m, "mc", str_of(speaker_class(d, c->content)), frame, none());
+        make(&m, "to", frame, str_of(quote_class(d, c->addressee)), none());
+    make(&m, "mc", str_of(quote_class(d, c->content)), frame, none());
     size_t n = lemma.n;
     if (n > 4) // endings stand in for cues that training never saw: "-ise", "-tion"
         make(&m, "e", frame, (Str){lemma.p + n - 3, 3}, none());
@@ -356,5 +360,12 @@ int32_t quote_score(const QuoteWork *w, const QuoteCandidate *c)
 {
     Sum s = {w->t, look(&w->t->weights, STR("bias"))};
     quote_features(w, c, add, &s);
+    return s.sum;
+}
+
+int32_t quote_speaker_score(const QuoteWork *w, const QuoteCandidate *c, uint32_t option)
+{
+    Sum s = {w->t, 0};
+    quote_speaker_features(w, c, option, add, &s);
     return s.sum;
 }
