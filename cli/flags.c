@@ -199,11 +199,10 @@ static int choice(const char *flag, const char *value, const char *const *names)
 
 static int flag_set(Options *o, const Flag *f, const char *value)
 {
-    static const char *const formats[] = {"jsonl", "csv", "brief", "conllu", NULL};
     static const char *const inputs[] = {"auto", "jsonl", "csv", "tsv", "text", "conllu", NULL};
     static const char *const units[] = {"points", "bytes", NULL};
     static const char *const whens[] = {"auto", "always", "never", NULL};
-    const char *layers[32] = {0};
+    const char *layers[32] = {0}; // or formats
     uint64_t n = 0;
     int rc = 0;
     switch (f->id) {
@@ -214,8 +213,11 @@ static int flag_set(Options *o, const Flag *f, const char *value)
     case F_AGENTS: o->model.agents = value; break;
     case F_OUTPUT: o->output = strcmp(value, "-") == 0 ? NULL : value; break;
     case F_FORMAT:
+        for (const char *what; n < 30 && (layers[n] = dragoman_format_name(n, &what));)
+            n++;
+        layers[n] = "conllu"; // of the dump alone
         o->format = value;
-        rc = choice(f->name, value, formats);
+        rc = choice(f->name, value, layers);
         break;
     case F_LAYER:
         for (size_t i = 0; i < 31 && dragoman_layer_name(i); i++)
