@@ -575,7 +575,8 @@ static void match_user(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
                 ? country : (Str){0};
             Str tail = h.country.n ? code_tail(code) : code;
             h.sector = sector_of_group(tail);
-            h.name = entry->head;
+            h.name = best->name.n ? best->name : entry->head;
+            h.id = best->id;
             // A bare country code under an adjective of the lexicon stays an adjective ("Afghan troops").
             if (code.n == 3 && state)
                 h.kind = best->kind == HIT_ADJECTIVE || best->kind == HIT_PEOPLE || best->kind == HIT_CAPITAL ? best->kind : HIT_COUNTRY;
