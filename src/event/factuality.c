@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 // In: tree, deep arguments, trigger matches. Out: Doc.predicates: for every verb, event noun and predicative word one value of SPEC §3,
 // a score from −3 (did not happen) to 3 (happened), tense, polarity and the cues with spans.
-// Method: EVENTS.md §6. A word's own clause gives negation, modality, tense and aspect; its governor gives a context: an operator or
-// signature row says what it does to its content when affirmed and when negated (after Karttunen's implicatives and Nairn, Condoravdi &
-// Karttunen 2006); the governor's own value is found first, by recursion up the tree. The two are combined by `combine`.
+// Method: EVENTS.md §6. A word's own clause gives negation, modality, tense and aspect; its governor gives a context: an operator row, or
+// a row of lexicon/en/signatures.tsv for this kind of complement (to, -ing, that, wh, noun), says what the governor does to its content when
+// affirmed and when negated (after Karttunen's implicatives and Nairn, Condoravdi & Karttunen 2006). The governor's own value is found
+// first, by recursion up the tree. The two are combined by `combine`. The score is factscore.c's.
 // Cost: one walk up the tree a predicate, memoised. Does not: read quotations (who says so is the claim's business), or time expressions.
 #include "event/match.h"
 
 typedef struct {
-    uint8_t value; // Fact
-    uint8_t time;  // Tense
-    bool negated;
+    FactState k;
     bool done, open; // memo; open: being computed (a cycle in pre-tokenised input)
     Span *cues;
     size_t n_cues, cap_cues;
@@ -29,15 +28,12 @@ typedef struct {
     bool negated, ended, ongoing, conditional, alleged, requested, counterfactual;
     int modal; // a Fact, or -1
     Span will, must;
-    bool strong;
+    bool strong, may, must_word;
     uint8_t tense;
     bool has_aux, has_subject, would;
 } Local;
 
-// ORDER Fact in doc.h
-static const float scores[FACT_COUNT] = {3.0f, 2.8f, 2.2f, 1.2f, 0.8f, -0.4f, -0.4f, 0.3f, 0.5f, 0.6f, 0.0f, -1.5f, -3.0f, -2.6f, 1.6f, 3.0f};
-
-float fact_score(unsigned fact) { return fact < FACT_COUNT ? scores[fact] : 0; }
+float fact_score(unsigned fact) { return factscore_base(fact); }
 
 bool fact_actual(unsigned fact)
 {
@@ -74,6 +70,8 @@ static void modal_word(Local *l, const Doc *d, uint32_t aux)
             l->modal = modals[i].fact;
             l->tense = modals[i].tense;
             l->would = modals[i].fact == FACT_CONDITIONAL;
+            l->may = token_is(d, aux, "may") || token_is(d, aux, "might");
+            l->must_word = token_is(d, aux, "must");
             if (modals[i].fact == FACT_PLANNED || l->would)
                 l->will = d->tokens[aux].span;
             if (modals[i].fact == FACT_DEMANDED) {
@@ -109,7 +107,7 @@ static const char *const negators[] = {"not", "n't", "never", "neither", "nor", 
 static const char *const doubtful[] = {"possibly", "perhaps", "probably", "maybe", "likely", "potentially", "presumably", "apparently", "seemingly", NULL};
 static const char *const hearsay[] = {"allegedly", "reportedly", "purportedly", "supposedly", "ostensibly", NULL};
 static const char *const nobody[] = {"nobody", "none", "nothing", "neither", "nowhere", NULL};
-static const char *const conditional_marks[] = {"if", "unless", "whether", "lest", "provided", "providing", NULL};
+static const char *const conditional_marks[] = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming", NULL};
 
 static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
 {
@@ -145,6 +143,9 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
         case DEP_ADVMOD: case DEP_DET: case DEP_CC_PRECONJ: case DEP_DISCOURSE: case DEP_CC:
             if (in_list(d, c, negators) || (k->dep == DEP_DET && (token_is(d, c, "no") || token_is(d, c, "neither")))) {
                 if (k->dep == DEP_CC && !token_is(d, c, "nor"))
+                    break;
+                // "not only", "not just" deny the limit, not the deed
+                if (c + 1 < s->end && (token_is(d, c + 1, "only") || token_is(d, c + 1, "just") || token_is(d, c + 1, "merely") || token_is(d, c + 1, "necessarily")))
                     break;
                 l->negated = !l->negated;
                 cue(f, of, c);
@@ -227,6 +228,10 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
         l->modal = FACT_PLANNED;
     if (l->modal == FACT_PLANNED && have) // "will have left" is still ahead
         l->tense = TENSE_FUTURE;
+    if (l->must_word && have) { // "must have left": a guess
+        l->modal = FACT_POSSIBLE;
+        l->tense = TENSE_PAST;
+    }
     if ((l->modal == FACT_CONDITIONAL || l->modal == FACT_DEMANDED) && have) { // "would have attacked", "should have helped": it did not
         l->negated = !l->negated;
         l->modal = -1;
@@ -246,8 +251,14 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                 l->will = d->tokens[c].span;
                 cue(f, of, c);
             }
-    if ((s->flags & SENT_QUESTION) && w->dep == DEP_ROOT && l->modal < 0)
-        l->modal = FACT_POSSIBLE;
+    if ((s->flags & SENT_QUESTION) && w->dep == DEP_ROOT && l->modal < 0) {
+        // "Why did they leave?" takes for granted that they left; "Did they leave?" does not
+        bool asks_why = false;
+        for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
+            asks_why |= token_is(d, c, "why") || token_is(d, c, "how") || token_is(d, c, "when") || token_is(d, c, "where") || token_is(d, c, "who");
+        if (!asks_why || l->tense != TENSE_PAST)
+            l->modal = FACT_POSSIBLE;
+    }
 }
 
 // The value of a word from what its own clause says (`own`) and its context.
@@ -278,39 +289,82 @@ static State *fact_of(Facts *f, uint32_t t);
 // A row's effect on its content, given the governor's value and polarity.
 static uint8_t effect(const State *g, int affirmed, int negated)
 {
-    int e = g->negated ? negated : affirmed;
-    bool actual = fact_actual(g->value) || g->value == FACT_NEGATED || g->value == FACT_ALLEGED;
+    int e = g->k.negated ? negated : affirmed;
+    bool actual = fact_actual(g->k.value) || g->k.value == FACT_NEGATED || g->k.value == FACT_ALLEGED;
     switch (e) {
-    case EFFECT_KEEP: return g->value == FACT_NEGATED ? FACT_HAPPENED : g->value;
-    case EFFECT_NEGATE: return fact_actual(g->value) ? FACT_NEGATED : g->value;
+    case EFFECT_KEEP: return g->k.value == FACT_NEGATED ? FACT_HAPPENED : g->k.value;
+    case EFFECT_NEGATE: return fact_actual(g->k.value) ? FACT_NEGATED : g->k.value;
     case EFFECT_OPEN: return FACT_POSSIBLE;
     default: break;
     }
     if (actual)
         return (uint8_t)e;
     if (e == FACT_HAPPENED || e == FACT_ONGOING)
-        return g->value;
+        return g->k.value;
     if (e == FACT_NEGATED || e == FACT_FAILED || e == FACT_DENIED || e == FACT_ENDED)
         return FACT_POSSIBLE; // "may deny attacking"
     return (uint8_t)e;
 }
 
-static const SignatureRow *signature_of(const EventTables *t, const Token *g)
-{
-    for (uint32_t r = head_find(&t->signature_heads, g->lemma); r != NONE; r = t->signatures[r].next) {
-        uint8_t pos = t->signatures[r].pos;
-        if ((pos == 'V' && (g->upos == UPOS_VERB || g->upos == UPOS_AUX)) || (pos == 'N' && g->upos == UPOS_NOUN) || (pos == 'A' && g->upos == UPOS_ADJ))
-            return &t->signatures[r];
-    }
-    return NULL;
-}
-
 static bool has_mark(const Doc *d, uint32_t t, const char *word)
 {
     for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
-        if ((d->tokens[c].dep == DEP_MARK || d->tokens[c].dep == DEP_CASE) && token_is(d, c, word))
+        if ((d->tokens[c].dep == DEP_MARK || d->tokens[c].dep == DEP_CASE || (d->tokens[c].dep == DEP_AUX && word[0] == 't')) && token_is(d, c, word))
             return true;
     return false;
+}
+
+// What kind of complement a word is: "to leave", "leaving", "that they left", "whether they left", "the departure".
+static uint8_t frame_of(const Doc *d, uint32_t t)
+{
+    const Token *w = &d->tokens[t];
+    if (has_mark(d, t, "to"))
+        return FRAME_TO;
+    if ((w->upos == UPOS_NOUN || w->upos == UPOS_PROPN) && token_child_dep(d, t, DEP_COP) == NONE && token_child_dep(d, t, DEP_NSUBJ) == NONE)
+        return FRAME_NP;
+    if (has_mark(d, t, "whether") || has_mark(d, t, "if"))
+        return FRAME_WH;
+    if (w->dep == DEP_CCOMP || w->dep == DEP_ACL)
+        for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
+            if (d->tokens[c].xpos[0] == 'W' && c < t)
+                return FRAME_WH;
+    bool be = token_child_dep(d, t, DEP_AUX) != NONE || token_child_dep(d, t, DEP_COP) != NONE;
+    if (token_xpos(d, t, "VBG") && !be)
+        return FRAME_ING;
+    // a gerund's auxiliary carries the form: "denied having attacked", "admitted being paid"
+    for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
+        if ((d->tokens[c].dep == DEP_AUX || d->tokens[c].dep == DEP_AUX_PASS || d->tokens[c].dep == DEP_COP) && token_xpos(d, c, "VBG") &&
+            token_child_dep(d, t, DEP_AUX) == c)
+            return FRAME_ING;
+    if (token_xpos(d, t, "VB") && token_child_dep(d, t, DEP_AUX) == NONE)
+        return FRAME_TO; // "made them leave"
+    if (w->dep == DEP_CCOMP || w->dep == DEP_ACL || w->dep == DEP_CSUBJ || w->dep == DEP_CSUBJ_PASS || w->dep == DEP_PARATAXIS)
+        return FRAME_THAT;
+    return FRAME_ANY;
+}
+
+// The row for this governor and kind of complement; a row for any complement serves where none is for this one.
+static const SignatureRow *signature_row(const EventTables *t, const Token *g, uint8_t frame)
+{
+    const SignatureRow *any = NULL;
+    for (uint32_t r = head_find(&t->signature_heads, g->lemma); r != NONE; r = t->signatures[r].next) {
+        const SignatureRow *row = &t->signatures[r];
+        // participles that the tagger calls adjectives: "was determined to leave", "is worried that"
+        bool fits = row->pos == 'V' ? g->upos == UPOS_VERB || g->upos == UPOS_AUX : row->pos == 'N' ? g->upos == UPOS_NOUN : g->upos == UPOS_ADJ || g->upos == UPOS_ADV;
+        if (!fits)
+            continue;
+        if (row->frame == frame)
+            return row;
+        if (row->frame == FRAME_ANY)
+            any = row;
+    }
+    return any;
+}
+
+static bool is_passive(const Doc *d, uint32_t t)
+{
+    return token_child_dep(d, t, DEP_AUX_PASS) != NONE ||
+           (token_xpos(d, t, "VBN") && token_child_dep(d, t, DEP_AUX) == NONE && token_child_dep(d, t, DEP_NSUBJ) == NONE);
 }
 
 static void take_cues(Facts *f, uint32_t from, uint32_t to)
@@ -319,107 +373,183 @@ static void take_cues(Facts *f, uint32_t from, uint32_t to)
         *ARENA_PUSH(f->d->arena, f->state[to].cues, f->state[to].n_cues, f->state[to].cap_cues) = f->state[from].cues[i];
 }
 
-// The context that the governor gives: its value for this word.
-static uint8_t context_of(Facts *f, uint32_t t)
+// Applies the governor's row to the word whose state is `of`. False where the governor has no row for it.
+static bool govern(Facts *f, uint32_t g, uint32_t of, uint8_t frame, uint8_t *value)
+{
+    const Doc *d = f->d;
+    const EventTables *tables = f->w->t;
+    const Token *gt = &d->tokens[g];
+    const SignatureRow *row = signature_row(tables, gt, frame);
+    State *gs = fact_of(f, g);
+    bool hearsay_passive = false;
+    // "is said to have left", "was believed to be armed": the passive of a verb of saying takes what its that-clause takes
+    if (frame == FRAME_TO && gt->upos == UPOS_VERB && is_passive(d, g) && (!row || row->frame == FRAME_ANY)) {
+        const SignatureRow *that = signature_row(tables, gt, FRAME_THAT);
+        if (that) {
+            row = that;
+            hearsay_passive = that->affirmed == EFFECT_KEEP && that->negated == EFFECT_OPEN;
+        }
+    }
+    if (!row)
+        return false;
+    uint8_t e = effect(gs, row->affirmed, row->negated);
+    if (hearsay_passive && fact_actual(e))
+        e = FACT_ALLEGED;
+    FactState *k = &f->state[of].k;
+    k->signature = row;
+    k->governor = g;
+    k->governor_negated = gs->k.negated;
+    k->governed = true;
+    if (!fact_actual(e)) {
+        take_cues(f, g, of);
+        cue(f, of, g);
+    }
+    *value = e;
+    return true;
+}
+
+// The context that the governor of `t` gives to the word `of` (t itself, or what is coordinated with it).
+static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
 {
     const Doc *d = f->d;
     const EventTables *tables = f->w->t;
     const Token *w = &d->tokens[t];
     uint32_t g = w->head;
     uint32_t parent = f->w->parent_of[t];
+    FactState *k = &f->state[of].k;
+    k->frame = frame_of(d, t);
+    k->link = w->dep;
+    k->governor = g;
     if (parent != NONE) {
         // the content of an operator, wherever it hangs
         const Match *m = &f->w->matches[parent];
         State *gs = fact_of(f, m->token);
+        k->governor = m->token;
+        k->governor_negated = gs->k.negated;
         if (m->light == t || m->row->is_light || m->row->means.n_operators == 0) {
-            take_cues(f, m->token, t);
-            return gs->value;
+            take_cues(f, m->token, of);
+            return gs->k.value;
         }
+        k->governed = true;
+        k->signature = signature_row(tables, &d->tokens[m->token], k->frame); // for the score
         State running = *gs;
         for (unsigned i = 0; i < m->row->means.n_operators; i++) { // outermost first
             const OperatorRow *o = operator_find(tables, m->row->means.operators[i]);
-            running.value = o ? effect(&running, o->affirmed, o->negated) : running.value;
-            running.negated = false;
+            running.k.value = o ? effect(&running, o->affirmed, o->negated) : running.k.value;
+            running.k.negated = false;
+            k->operator_row = o;
         }
-        if (!fact_actual(running.value)) {
-            take_cues(f, m->token, t);
-            cue(f, t, m->token);
+        if (!fact_actual(running.k.value)) {
+            take_cues(f, m->token, of);
+            cue(f, of, m->token);
         }
-        return running.value;
+        return running.k.value;
     }
     if (g == NONE)
         return FACT_HAPPENED;
     const Token *gt = &d->tokens[g];
-    bool infinitive = has_mark(d, t, "to") || (token_xpos(d, t, "VB") && w->dep == DEP_XCOMP);
-    const SignatureRow *sig = signature_of(tables, gt);
+    bool infinitive = k->frame == FRAME_TO;
     State *gs;
+    uint8_t e;
     switch (w->dep) {
     case DEP_CONJ:
-        return context_of(f, g);
+        return context_of(f, g, of);
     case DEP_XCOMP: case DEP_CCOMP: case DEP_CSUBJ: case DEP_CSUBJ_PASS: case DEP_CSUBJ_OUTER:
         gs = fact_of(f, g);
-        if (token_is(d, g, "going") && infinitive) {
-            cue(f, t, g);
-            f->state[t].will = d->tokens[g].span;
-            return gs->negated ? FACT_NEGATED : FACT_PLANNED;
+        k->governor_negated = gs->k.negated;
+        if ((token_is(d, g, "going") || token_is(d, g, "gon")) && infinitive) {
+            cue(f, of, g);
+            f->state[of].will = d->tokens[g].span;
+            return gs->k.negated ? FACT_NEGATED : gs->k.value == FACT_CONDITIONAL || gs->k.value == FACT_POSSIBLE ? gs->k.value : FACT_PLANNED;
         }
-        if (sig) {
-            uint8_t e = effect(gs, sig->affirmed, sig->negated);
-            if (!fact_actual(e)) {
-                take_cues(f, g, t);
-                cue(f, t, g);
-            }
+        if (govern(f, g, of, k->frame, &e))
             return e;
-        }
         if (w->dep == DEP_XCOMP && !infinitive) // gerund or secondary predicate
-            return gs->value == FACT_NEGATED ? FACT_NEGATED : gs->value;
+            return gs->k.value;
         if (infinitive)
-            return gs->negated ? FACT_NEGATED : fact_actual(gs->value) ? FACT_POSSIBLE : gs->value;
+            return gs->k.negated ? FACT_NEGATED : fact_actual(gs->k.value) ? FACT_POSSIBLE : gs->k.value;
+        if (k->frame == FRAME_WH)
+            return fact_actual(gs->k.value) || gs->k.value == FACT_NEGATED ? has_mark(d, t, "whether") || has_mark(d, t, "if") ? FACT_POSSIBLE : FACT_HAPPENED : gs->k.value;
         // a finite complement of an unlisted verb: as the report has it
-        return gs->negated ? FACT_POSSIBLE : fact_actual(gs->value) || gs->value == FACT_ALLEGED ? FACT_HAPPENED : gs->value;
+        return gs->k.negated ? FACT_POSSIBLE : fact_actual(gs->k.value) || gs->k.value == FACT_ALLEGED ? FACT_HAPPENED : gs->k.value;
     case DEP_ADVCL: case DEP_ADVCL_RELCL:
         gs = fact_of(f, g);
+        k->governor_negated = gs->k.negated;
         if (has_mark(d, t, "without")) {
-            f->state[t].negated = true;
-            return fact_actual(gs->value) ? FACT_NEGATED : gs->value;
+            f->state[of].k.negated = true;
+            return fact_actual(gs->k.value) ? FACT_NEGATED : gs->k.value;
         }
         if (has_mark(d, t, "instead") || has_mark(d, t, "than"))
             return FACT_NEGATED;
-        if (infinitive && sig)
-            return effect(gs, sig->affirmed, sig->negated);
-        if (infinitive)
-            return fact_actual(gs->value) ? FACT_INTENDED : gs->value;
-        if (has_mark(d, t, "before") || has_mark(d, t, "until"))
-            return fact_actual(gs->value) ? FACT_HAPPENED : FACT_POSSIBLE;
-        if (sig && !fact_actual((unsigned)(sig->affirmed < 0 ? 0 : sig->affirmed)))
-            return effect(gs, sig->affirmed, sig->negated);
-        return gs->value == FACT_NEGATED || gs->value == FACT_DENIED ? FACT_HAPPENED : gs->value;
-    case DEP_ACL:
+        if (infinitive && !has_mark(d, t, "order") && govern(f, g, of, FRAME_TO, &e))
+            return e;
         if (infinitive) {
-            gs = fact_of(f, g);
-            if (sig)
-                return effect(gs, sig->affirmed, sig->negated);
-            return gs->negated ? FACT_NEGATED : FACT_POSSIBLE;
+            for (uint32_t c = token_child(d, g, NONE); c != NONE; c = token_child(d, g, c))
+                if (token_is(d, c, "too") && gt->upos == UPOS_ADJ) { // "too weak to resist"
+                    cue(f, of, c);
+                    return fact_actual(gs->k.value) ? FACT_NEGATED : FACT_POSSIBLE;
+                }
+            if (gt->upos == UPOS_ADJ || gt->upos == UPOS_ADV) // "strong enough to resist"
+                return gs->k.negated ? FACT_NEGATED : FACT_POSSIBLE;
+            return fact_actual(gs->k.value) ? FACT_INTENDED : gs->k.value == FACT_NEGATED ? FACT_POSSIBLE : gs->k.value;
         }
-        return FACT_HAPPENED;
+        if (k->frame == FRAME_ING && (has_mark(d, t, "of") || has_mark(d, t, "from") || has_mark(d, t, "for") || has_mark(d, t, "to") || has_mark(d, t, "on") || has_mark(d, t, "in") ||
+                                      has_mark(d, t, "about") || has_mark(d, t, "against") || has_mark(d, t, "into")) &&
+            govern(f, g, of, FRAME_ING, &e)) // "accused of selling arms", "kept from leaving"
+            return e;
+        if (has_mark(d, t, "before") || has_mark(d, t, "until") || has_mark(d, t, "till"))
+            return fact_actual(gs->k.value) ? FACT_HAPPENED : FACT_POSSIBLE;
+        return gs->k.value == FACT_NEGATED || gs->k.value == FACT_DENIED || gs->k.value == FACT_FAILED ? FACT_HAPPENED : gs->k.value;
+    case DEP_ACL:
+        gs = fact_of(f, g);
+        k->governor_negated = gs->k.negated;
+        if (infinitive) {
+            if (govern(f, g, of, FRAME_TO, &e))
+                return e;
+            return gs->k.negated ? FACT_NEGATED : FACT_POSSIBLE;
+        }
+        if ((k->frame == FRAME_THAT || (k->frame == FRAME_ING && token_child_dep(d, t, DEP_MARK) != NONE)) && gt->upos == UPOS_NOUN && !token_xpos(d, t, "VBN") &&
+            govern(f, g, of, k->frame, &e)) // "the claim that they left", "the risk of losing"
+            return e;
+        return gs->k.negated ? FACT_NEGATED : FACT_HAPPENED;
     case DEP_NSUBJ: case DEP_NSUBJ_PASS: case DEP_OBJ: case DEP_OBL: case DEP_NMOD: {
         // an event noun in a clause that did not, or may, take place: "No talks were held", "An attack may follow"
-        static const char *const occurrence[] = {"occur", "happen", "take", "begin", "start", "follow", "continue", "resume", "hold", "erupt", "break", "come", "go", "end", "launch", "carry", "stage", NULL};
+        static const char *const occurrence[] = {"occur", "happen", "take", "begin", "start", "follow", "continue", "resume", "hold", "erupt", "break", "come", "go", "end", "launch", "carry", "stage", "make",
+                                                 "conduct", "be", "have", "give", "see", "mount", "perform", NULL};
         gs = fact_of(f, g);
-        if (gt->upos != UPOS_VERB)
-            return fact_actual(gs->value) || gs->value == FACT_NEGATED ? FACT_HAPPENED : gs->value;
-        if (sig && w->dep == DEP_OBJ)
-            return effect(gs, sig->affirmed, sig->negated);
+        k->governor_negated = gs->k.negated;
+        if (k->frame != FRAME_NP)
+            return FACT_HAPPENED;
+        if (gt->upos != UPOS_VERB) {
+            if (w->dep == DEP_NMOD && gt->upos == UPOS_NOUN && has_mark(d, t, "of") && govern(f, g, of, FRAME_NP, &e)) // "the threat of an attack"
+                return e;
+            return fact_actual(gs->k.value) || gs->k.value == FACT_NEGATED ? FACT_HAPPENED : gs->k.value;
+        }
+        if ((w->dep == DEP_OBJ || (w->dep == DEP_NSUBJ_PASS) || (w->dep == DEP_OBL && (has_mark(d, t, "for") || has_mark(d, t, "of") || has_mark(d, t, "to") || has_mark(d, t, "with")))) &&
+            govern(f, g, of, FRAME_NP, &e))
+            return e;
         if (w->dep != DEP_OBL && w->dep != DEP_NMOD && lemma_in(d, g, occurrence)) {
-            if (!fact_actual(gs->value))
-                take_cues(f, g, t);
-            return gs->value;
+            if (!fact_actual(gs->k.value))
+                take_cues(f, g, of);
+            return gs->k.value;
         }
         return FACT_HAPPENED;
     }
     default:
         return FACT_HAPPENED;
     }
+}
+
+// "Should the talks fail, …", "Had they known, …": inversion stands for "if".
+static bool inverted_condition(const Doc *d, uint32_t t)
+{
+    if (d->tokens[t].dep != DEP_ADVCL)
+        return false;
+    uint32_t first = token_child(d, t, NONE), subject = token_child_dep(d, t, DEP_NSUBJ);
+    if (subject == NONE)
+        subject = token_child_dep(d, t, DEP_NSUBJ_PASS);
+    return subject != NONE && first != NONE && first < subject && d->tokens[first].upos == UPOS_AUX &&
+           (token_is(d, first, "should") || token_is(d, first, "had") || token_is(d, first, "were"));
 }
 
 static State *fact_of(Facts *f, uint32_t t)
@@ -429,7 +559,9 @@ static State *fact_of(Facts *f, uint32_t t)
     if (s->done || s->open)
         return s;
     s->open = true;
-    s->value = FACT_HAPPENED;
+    FactState *k = &s->k;
+    k->value = FACT_HAPPENED;
+    k->governor = NONE;
     Local l = {.modal = -1};
     local_read(f, t, t, &l);
     // "may attack and burn": a coordinated verb without a subject or auxiliary of its own shares those of the first
@@ -439,7 +571,7 @@ static State *fact_of(Facts *f, uint32_t t)
         local_read(f, w->head, t, &shared);
         if (token_xpos(d, t, "VB") || shared.modal >= 0 || strcmp(d->tokens[w->head].xpos, w->xpos) == 0) {
             if (l.modal < 0 && (token_xpos(d, t, "VB") || token_xpos(d, t, "VBN") || token_xpos(d, t, "VBG")))
-                l.modal = shared.modal, l.will = shared.will, l.would = shared.would;
+                l.modal = shared.modal, l.will = shared.will, l.must = shared.must, l.strong = shared.strong, l.would = shared.would;
             // negation is shared under "or", and by bare forms: "did not attack or loot", "did not attack and loot"
             if (token_xpos(d, t, "VB") || token_xpos(d, t, "VBN"))
                 l.negated ^= shared.negated;
@@ -449,11 +581,15 @@ static State *fact_of(Facts *f, uint32_t t)
         if (l.tense == TENSE_NONE)
             l.tense = shared.tense;
     }
+    if (!l.conditional && inverted_condition(d, t)) {
+        l.conditional = true;
+        cue(f, t, token_child(d, t, NONE));
+    }
     bool negated = l.negated;
-    uint8_t context = context_of(f, t);
-    if (s->negated) { // "without" counted in the context
+    uint8_t context = context_of(f, t, t);
+    if (k->negated) { // "without" counted in the context
         negated = !negated;
-        s->negated = false;
+        k->negated = false;
         if (l.negated)
             context = FACT_HAPPENED;
         else
@@ -462,8 +598,12 @@ static State *fact_of(Facts *f, uint32_t t)
     uint8_t own = FACT_HAPPENED;
     if (l.requested)
         own = FACT_REQUESTED;
-    if (l.conditional)
+    if (l.conditional && k->frame != FRAME_WH)
         own = FACT_CONDITIONAL;
+    else if (l.conditional && w->dep != DEP_CCOMP && w->dep != DEP_XCOMP && w->dep != DEP_CSUBJ && w->dep != DEP_ACL)
+        own = FACT_CONDITIONAL;
+    else if (l.negated && l.modal == FACT_POSSIBLE && l.may)
+        own = FACT_POSSIBLE; // "may not attend"
     else if (l.negated)
         own = FACT_NEGATED;
     else if (l.ended)
@@ -478,13 +618,20 @@ static State *fact_of(Facts *f, uint32_t t)
     s->strong = l.strong;
     if (l.modal == FACT_PLANNED)
         s->will = l.will;
-    s->value = combine(context, own, &negated);
-    s->negated = negated;
-    s->time = l.tense;
-    if (s->time == TENSE_NONE && w->head != NONE && !f->state[w->head].open)
-        s->time = fact_of(f, w->head)->time;
-    if (s->value == FACT_PLANNED || s->value == FACT_INTENDED || s->value == FACT_DEMANDED || s->value == FACT_REQUESTED || s->value == FACT_OFFERED || s->value == FACT_THREATENED)
-        s->time = TENSE_FUTURE;
+    k->value = combine(context, own, &negated);
+    k->own = own;
+    k->context = context;
+    k->conditional = l.conditional;
+    k->requested = l.requested;
+    k->alleged = l.alleged;
+    k->has_condition = l.counterfactual;
+    k->question = (d->sentences[w->sentence].flags & SENT_QUESTION) != 0;
+    k->negated = negated;
+    k->time = l.tense;
+    if (k->time == TENSE_NONE && w->head != NONE && !f->state[w->head].open)
+        k->time = fact_of(f, w->head)->k.time;
+    if (k->value == FACT_PLANNED || k->value == FACT_INTENDED || k->value == FACT_DEMANDED || k->value == FACT_REQUESTED || k->value == FACT_OFFERED || k->value == FACT_THREATENED)
+        k->time = TENSE_FUTURE;
     s->done = true;
     s->open = false;
     return s;
@@ -496,11 +643,11 @@ uint8_t factuality_of_operator(const EventWork *w, uint32_t token, const Operato
     if (p == NONE)
         return FACT_HAPPENED;
     const Predicate *g = &w->d->predicates[p];
-    State s = {.value = g->value, .negated = g->negated};
-    if (s.value == FACT_NEGATED && g->negated) // a negated operator did not take place
+    State s = {.k = {.value = g->value, .negated = g->negated}};
+    if (s.k.value == FACT_NEGATED && g->negated) // a negated operator did not take place
         return FACT_NEGATED;
     uint8_t e = effect(&s, o->affirmed, o->negated);
-    return fact_actual(s.value) && (e == FACT_NEGATED || fact_actual(e)) ? s.value : e;
+    return fact_actual(s.k.value) && (e == FACT_NEGATED || fact_actual(e)) ? s.k.value : e;
 }
 
 static bool is_predicate(const EventWork *w, uint32_t t)
@@ -510,7 +657,14 @@ static bool is_predicate(const EventWork *w, uint32_t t)
     if (k->upos == UPOS_VERB || w->match_of[t] != NONE)
         return true;
     if (k->upos == UPOS_AUX)
-        return k->dep != DEP_AUX && k->dep != DEP_AUX_PASS && k->dep != DEP_COP;
+        return k->dep != DEP_AUX && k->dep != DEP_AUX_PASS;
+    if (k->upos == UPOS_NOUN && k->dep != DEP_COMPOUND) {
+        if (head_find(&w->t->event_nouns, k->lemma) != NONE)
+            return true;
+        for (uint32_t r = head_find(&w->t->signature_heads, k->lemma); r != NONE; r = w->t->signatures[r].next)
+            if (w->t->signatures[r].pos == 'N')
+                return true;
+    }
     return (k->upos == UPOS_ADJ || k->upos == UPOS_NOUN || k->upos == UPOS_PROPN || k->upos == UPOS_PRON || k->upos == UPOS_ADV || k->upos == UPOS_NUM) &&
            token_child_dep(d, t, DEP_COP) != NONE;
 }
@@ -519,14 +673,20 @@ void factuality_run(EventWork *w)
 {
     Doc *d = w->d;
     Facts f = {w, d, ARENA_NEW(d->arena, State, d->n_tokens + 1)};
+    static const FactState nothing = {.governor = NONE};
     for (uint32_t t = 0; t < d->n_tokens; t++) {
         w->predicate_of[t] = NONE;
         if (!is_predicate(w, t) || (d->tokens[t].flags & TOKEN_DATELINE))
             continue;
-        State *s = fact_of(&f, t);
+        // the copula of "was a trader" says what its predicate noun says
+        uint32_t of = d->tokens[t].dep == DEP_COP && d->tokens[t].head != NONE ? d->tokens[t].head : t;
+        State *s = fact_of(&f, of);
+        const FactState *governor = s->k.governor == NONE ? &nothing : &fact_of(&f, s->k.governor)->k;
+        Str why = {0};
+        float score = factscore_of(w, of, &s->k, governor, d->keep_features ? &why : NULL);
         Predicate *p = ARENA_PUSH(d->arena, d->predicates, d->n_predicates, d->cap_predicates);
-        *p = (Predicate){.token = t, .value = s->value, .time = s->time, .negated = s->negated, .score = fact_score(s->value),
-                         .p = 0.8f, .cues = s->cues, .n_cues = (uint32_t)s->n_cues, .will = s->will, .must = s->must, .strong = s->strong};
+        *p = (Predicate){.token = t, .value = s->k.value, .time = s->k.time, .negated = s->k.negated, .score = score, .p = 0.8f, .cues = s->cues,
+                         .n_cues = (uint32_t)s->n_cues, .will = s->will, .must = s->must, .strong = s->strong, .features = why};
         w->predicate_of[t] = (uint32_t)(d->n_predicates - 1);
     }
 }
