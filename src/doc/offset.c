@@ -9,6 +9,9 @@
 bool offsets_init(Offsets *o, const Doc *d, bool bytes)
 {
     *o = (Offsets){.doc = d, .bytes = bytes};
+    for (uint32_t i = (uint32_t)d->n_sentences; i-- > 0;)
+        if (d->sentences[i].part < 2)
+            o->first_sentence[d->sentences[i].part] = i;
     if (bytes)
         return true;
     size_t blocks = 0;
@@ -64,4 +67,10 @@ void json_doc_text(Buf *b, const Doc *d, const char *key, Span s)
 {
     if (s.end > s.start)
         json_field(b, key, doc_str(d, s));
+}
+
+uint32_t offsets_sentence(const Offsets *o, uint32_t sentence)
+{
+    uint32_t part = o->doc->sentences[sentence].part;
+    return part < 2 ? sentence - o->first_sentence[part] : sentence;
 }

@@ -101,13 +101,7 @@ static void c_article_date(const Row *r) { raw(r->b, r->d->article->date); }
 static void c_source(const Row *r) { raw(r->b, r->d->article->source); }
 static void c_url(const Row *r) { raw(r->b, r->d->article->url); }
 static void c_part(const Row *r) { buf_z(r->b, r->d->parts[r->s->part].kind == PART_TITLE ? "title" : "text"); }
-static void c_sentence(const Row *r)
-{
-    uint32_t first = r->c->sentence;
-    while (first > 0 && r->d->sentences[first - 1].part == r->s->part)
-        first--;
-    buf_printf(r->b, "%u", r->c->sentence - first);
-}
+static void c_sentence(const Row *r) { buf_printf(r->b, "%u", offsets_sentence(r->o, r->c->sentence)); }
 static void c_sentence_start(const Row *r) { put_start(r, r->s->span); }
 static void c_sentence_end(const Row *r) { put_end(r, r->s->span); }
 static void c_act(const Row *r) { raw(r->b, r->c->act); }

@@ -282,11 +282,8 @@ void record_json(Buf *b, const Offsets *o, const WriteOptions *w, const Claim *c
     json_field(b, "title", a->title);
     json_close(b, '}');
     json_field(b, "part", d->parts[s->part].kind == PART_TITLE ? STR("title") : STR("text"));
-    uint32_t number = c->sentence; // within the part, from 0
-    while (number > 0 && d->sentences[number - 1].part == s->part)
-        number--;
     json_key(b, "sentence");
-    json_int(b, c->sentence - number);
+    json_int(b, offsets_sentence(o, c->sentence));
     json_doc_span(b, o, "sentence_span", s->span);
     json_doc_text(b, d, "text", s->span);
     json_field(b, "act", c->act);
