@@ -13,13 +13,13 @@
 #define MAX_DEPTH 3
 
 typedef struct {
-    bool actor;   // stands for somebody
+    bool actor;                                                        // stands for somebody
     bool place, human, plural, named, definite, quantity, nationality; // nationality: only a people or adjective
     uint8_t kind, via, ner, rule;
-    bool whole;   // code is whole, not to be joined with a country again
+    bool whole;                                       // code is whole, not to be joined with a country again
     Str country, groups, code, sector, name, id, row; // groups: role groups; code: whole code
-    uint32_t head_first, head_end; // the element that heads it
-    bool complement; // its head takes "of X"
+    uint32_t head_first, head_end;                    // the element that heads it
+    bool complement;                                  // its head takes "of X"
     float p;
 } Reading;
 
@@ -38,7 +38,8 @@ static bool is_determiner(const ActorRun *r, const Hit *e)
 
 static bool country_like(const Hit *e)
 {
-    return e->kind == HIT_COUNTRY || e->kind == HIT_ADJECTIVE || e->kind == HIT_PEOPLE || e->kind == HIT_CAPITAL || e->kind == HIT_PLACE;
+    return e->kind == HIT_COUNTRY || e->kind == HIT_ADJECTIVE || e->kind == HIT_PEOPLE || e->kind == HIT_CAPITAL ||
+           e->kind == HIT_PLACE;
 }
 
 static bool is_igo(Str country)
@@ -86,7 +87,8 @@ static void apply_title(Reading *out, Str groups, Str sector)
     out->whole = false;
 }
 
-static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *owner, const Reading *of, const char *prep, Reading *out)
+static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *owner, const Reading *of, const char *prep,
+                      Reading *out)
 {
     Hit e[MAX_ELEMENTS];
     unsigned n = phrase_elements(r, a, b, e);
@@ -101,8 +103,9 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             break;
         }
     for (unsigned i = 0; i < n; i++)
-        if (e[i].kind == HIT_PLAIN && i == 0 && (str_is(low(r, e[i].first), "the") || is_xpos(tok(r, e[i].first), "PRP$") ||
-                                                 str_is(low(r, e[i].first), "this") || str_is(low(r, e[i].first), "that")))
+        if (e[i].kind == HIT_PLAIN && i == 0 &&
+            (str_is(low(r, e[i].first), "the") || is_xpos(tok(r, e[i].first), "PRP$") || str_is(low(r, e[i].first), "this") ||
+             str_is(low(r, e[i].first), "that")))
             out->definite = true;
     // country of the phrase, nearest to the head first; also kept for phrases that are no actors ("the east of Chad")
     Str country = {0};
@@ -153,12 +156,14 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
     out->row = hit_row(arena, r->t, h);
 
     bool former = false, winner = false;
-    const Hit *descriptor = NULL, *belongs = NULL, *win = NULL, *faith = NULL, *ethnic = NULL, *sector_mod = NULL, *palace = NULL;
+    const Hit *descriptor = NULL, *belongs = NULL, *win = NULL, *faith = NULL, *ethnic = NULL, *sector_mod = NULL,
+              *palace = NULL;
     for (int i = head - 1; i >= 0; i--) {
         const Hit *x = &e[i];
         if (country_like(x) && x->country.n && country.n == 0) {
             bool by_led = x->joined && x->end + 1 < r->s->end && str_is(low(r, x->end), "-") &&
-                          (str_is(low(r, x->end + 1), "led") || str_is(low(r, x->end + 1), "based") || str_is(low(r, x->end + 1), "born"));
+                          (str_is(low(r, x->end + 1), "led") || str_is(low(r, x->end + 1), "based") ||
+                           str_is(low(r, x->end + 1), "born"));
             if (!x->joined || (by_led && i == 0))
                 country = x->country;
         }
@@ -341,7 +346,8 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
                 out->via = VIA_ROLE;
             if (out->country.n && !out->groups.n)
                 out->code = country_cameo(r->t, out->country);
-        } else if (h->kind == HIT_ORG && country.n && !str_eq(country, out->country) && country_kind(r->t, out->country).n && out->groups.n) {
+        } else if (h->kind == HIT_ORG && country.n && !str_eq(country, out->country) && country_kind(r->t, out->country).n &&
+                   out->groups.n) {
             // "the Chilean Defence Ministry": the text's country, the table's sort of body
             out->country = country;
             out->whole = false;
@@ -393,8 +399,9 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             own = false;
             groups = win->code;
             sector = win->sector;
-            if (h->code.n && !relay && !str_starts(h->code, "MIL") && !str_starts(h->code, "UAF") && !str_starts(h->code, "CVL"))
-            groups = code_join(arena, groups, h->code);
+            if (h->code.n && !relay && !str_starts(h->code, "MIL") && !str_starts(h->code, "UAF") &&
+                !str_starts(h->code, "CVL"))
+                groups = code_join(arena, groups, h->code);
             if (belongs && belongs->kind == HIT_GROUP) {
                 out->country = other.country;
                 out->code = other.code;
@@ -433,9 +440,10 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             sector = STR("REL");
         } else if (relay && sector_mod) {
             bool force = str_starts(h->code, "MIL"); // "government forces" are soldiers, "police forces" are not
-            if (!force || str_starts(sector_mod->code, "COP") || sector_mod->rule == RULE_WINS || str_starts(sector_mod->code, "UAF")) {
+            if (!force || str_starts(sector_mod->code, "COP") || sector_mod->rule == RULE_WINS ||
+                str_starts(sector_mod->code, "UAF")) {
                 own = false;
-            groups = sector_mod->code;
+                groups = sector_mod->code;
                 sector = sector_mod->sector;
             }
             if (sector_mod->kind == HIT_ROLE || sector_mod->kind == HIT_BODY)
@@ -464,7 +472,7 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             }
             if (owner->groups.n && !(owner->human && str_starts(owner->groups, "CVL"))) {
                 own = false;
-            groups = owner->groups;
+                groups = owner->groups;
                 sector = owner->sector;
             }
         } else if (of && of->actor && (of->groups.n || of->code.n) && !of->nationality && !of->place &&
@@ -487,12 +495,13 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             }
             if (relay && of->groups.n) {
                 own = false;
-            groups = of->groups;
+                groups = of->groups;
                 sector = of->sector;
             }
         }
         if (h->user && h->entry && h->entry->agent && sector_mod && sector_mod != h && !former)
-            groups = code_join(arena, sector_mod->code, h->code); // a user's agents chain, as PETRARCH's do: "rebel spokesman" REBMED
+            groups = code_join(arena, sector_mod->code,
+                               h->code); // a user's agents chain, as PETRARCH's do: "rebel spokesman" REBMED
         if (!country.n && owner)
             country = owner->country;
         if (!country.n && of && of->country.n && !(prep && str_is(str_of(prep), "to")))
@@ -506,7 +515,8 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             groups = STR("ELI");
             sector = STR("ELI");
         }
-        if (faith && !relay && (str_starts(groups, "REL") || str_starts(groups, "CVL") || str_starts(groups, "REB") || str_starts(groups, "UAF")))
+        if (faith && !relay &&
+            (str_starts(groups, "REL") || str_starts(groups, "CVL") || str_starts(groups, "REB") || str_starts(groups, "UAF")))
             groups = code_join(arena, groups, faith->code);
         else if (ethnic && !relay && (str_starts(groups, "CVL") || str_starts(groups, "REB") || str_starts(groups, "REF")))
             groups = code_join(arena, groups, ethnic->code);
@@ -524,7 +534,8 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             return;
         }
         out->country = country;
-        if (h->first > a && e[0].first == a && out->definite && head == 1 && !is_xpos(tok(r, a), "PRP$")) { // "the kingdom", not "a poor country"
+        if (h->first > a && e[0].first == a && out->definite && head == 1 &&
+            !is_xpos(tok(r, a), "PRP$")) { // "the kingdom", not "a poor country"
             out->actor = true;
             out->kind = MENTION_NOUN;
             out->place = true;
@@ -627,7 +638,8 @@ static void nested_add(ActorRun *r, uint32_t a, uint32_t b, const Reading *whole
         if (role || named) { // its own modifiers go with it: "Israeli army | raid", "President X | visit"
             int j = i - 1;
             while (j >= 0 && e[j].end == from && !e[j].joined &&
-                   (e[j].kind == HIT_ADJECTIVE || e[j].kind == HIT_COUNTRY || (named && e[j].kind == HIT_ROLE) || e[j].kind == HIT_FORMER)) {
+                   (e[j].kind == HIT_ADJECTIVE || e[j].kind == HIT_COUNTRY || (named && e[j].kind == HIT_ROLE) ||
+                    e[j].kind == HIT_FORMER)) {
                 from = e[j].first;
                 done[j] = true;
                 j--;
@@ -645,10 +657,12 @@ static void nested_add(ActorRun *r, uint32_t a, uint32_t b, const Reading *whole
 // ------------------------------------------------------------------------------------------ phrases and what follows them
 static bool is_quantity(const ActorRun *r, uint32_t i)
 {
-    static const char *const words[] = {"hundreds", "thousands", "dozens", "scores", "tens", "millions", "number", "majority", "half", "couple",
-                                        "handful", "band", "wave", "series", "most", "some", "many", "several", "all", "few", "part",
-                                        "rest", "one", "two", "three", "group", "groups", "crowd", "crowds", "minority", "pair", "bunch", "mass",
-                                        "masses", "column", "team", "lot", "lots", "total", "each", "any", "none", "both", "thousand", "hundred"};
+    static const char *const words[] = {
+        "hundreds", "thousands", "dozens",   "scores", "tens",   "millions", "number", "majority", "half",
+        "couple",   "handful",   "band",     "wave",   "series", "most",     "some",   "many",     "several",
+        "all",      "few",       "part",     "rest",   "one",    "two",      "three",  "group",    "groups",
+        "crowd",    "crowds",    "minority", "pair",   "bunch",  "mass",     "masses", "column",   "team",
+        "lot",      "lots",      "total",    "each",   "any",    "none",     "both",   "thousand", "hundred"};
     return tok(r, i)->upos == UPOS_NUM || WORD_IN(low(r, i), words);
 }
 
@@ -696,7 +710,11 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
     Reading owners[4], *owner = NULL;
     uint32_t part = i;
     if (is_xpos(tok(r, i), "PRP$") && emit) {
-        Reading pronoun = {.actor = true, .kind = MENTION_PRONOUN, .human = !str_is(low(r, i), "its"), .plural = str_is(low(r, i), "their"), .p = 0.5f,
+        Reading pronoun = {.actor = true,
+                           .kind = MENTION_PRONOUN,
+                           .human = !str_is(low(r, i), "its"),
+                           .plural = str_is(low(r, i), "their"),
+                           .p = 0.5f,
                            .head_end = i + 1};
         mention_add(r, i, i + 1, &pronoun);
     }
@@ -711,7 +729,8 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
         part = possessors[k] + 1;
     }
     read_part(r, part, end, owner, NULL, NULL, &out->r);
-    if (end < r->s->end && str_is(low(r, end), "of") && depth < MAX_DEPTH && end + 1 < r->s->end && phrase_can_start(r, end + 1)) {
+    if (end < r->s->end && str_is(low(r, end), "of") && depth < MAX_DEPTH && end + 1 < r->s->end &&
+        phrase_can_start(r, end + 1)) {
         bool quantity = (!out->r.actor || out->r.rule == RULE_WEAK) && is_quantity(r, end - 1);
         Phrase of;
         bool inner_emit = emit && (out->r.actor || quantity);
@@ -726,8 +745,8 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
                     out->r.complement = keep;
                     out->end = of.end;
                     Phrase from;
-                    if (!out->r.country.n && !out->r.whole && out->r.groups.n && depth + 1 < MAX_DEPTH && look_ahead(r, out, &from) &&
-                        from.r.country.n) { // "hundreds of students from Peru"
+                    if (!out->r.country.n && !out->r.whole && out->r.groups.n && depth + 1 < MAX_DEPTH &&
+                        look_ahead(r, out, &from) && from.r.country.n) { // "hundreds of students from Peru"
                         out->r.country = from.r.country;
                         out->r.code = code_join(r->d->arena, country_cameo(r->t, from.r.country), out->r.groups);
                     }
@@ -770,7 +789,7 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
         Phrase next;
         if (look_ahead(r, out, &next)) {
             Reading place = next.r;
-            if (!(place.actor && !place.place && (place.groups.n || place.code.n)) ) {
+            if (!(place.actor && !place.place && (place.groups.n || place.code.n))) {
                 place.actor = false; // only its country counts
             }
             read_part(r, part, end, owner, &place, NULL, &out->r);
@@ -851,8 +870,8 @@ static void sentence_read(ActorRun *r, const Sentence *s)
     for (uint32_t i = s->first; i < s->end; i++) { // "Chile's Defence Department" tagged as one name: the possessor is its own
         const Hit *h = &r->k.hits[i];
         uint32_t n = r->k.name_at[i];
-        if (n != NONE && d->names[n].type == NAME_ORG && (h->kind == HIT_COUNTRY || h->kind == HIT_PERSON) && h->end + 1 < d->names[n].end &&
-            is_xpos(tok(r, h->end), "POS"))
+        if (n != NONE && d->names[n].type == NAME_ORG && (h->kind == HIT_COUNTRY || h->kind == HIT_PERSON) &&
+            h->end + 1 < d->names[n].end && is_xpos(tok(r, h->end), "POS"))
             r->k.name_at[i] = NONE;
     }
     uint32_t pending = NONE, pending_end = 0; // "Israeli | and Palestinian officials"
@@ -862,7 +881,8 @@ static void sentence_read(ActorRun *r, const Sentence *s)
             i++;
             continue;
         }
-        if (!is_xpos(tok(r, i), "PRP$") && is_personal(r, i, &x) && !(r->k.name_at[i] != NONE && phrase_unit_end(r, i) > i + 1)) {
+        if (!is_xpos(tok(r, i), "PRP$") && is_personal(r, i, &x) &&
+            !(r->k.name_at[i] != NONE && phrase_unit_end(r, i) > i + 1)) {
             mention_add(r, i, i + 1, &x);
             i++;
             continue;

@@ -11,9 +11,10 @@
 static bool is_calendar(Str w)
 {
     static const char *const days[] = {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
-        "june", "july", "august", "september", "october", "november", "december", "yesterday", "today", "tomorrow", "tonight",
-        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."};
+        "monday", "tuesday",  "wednesday", "thursday", "friday", "saturday",  "sunday",  "january",  "february", "march",
+        "april",  "may",      "june",      "july",     "august", "september", "october", "november", "december", "yesterday",
+        "today",  "tomorrow", "tonight",   "mon",      "tue",    "wed",       "thu",     "fri",      "sat",      "sun",
+        "jan",    "feb",      "jan.",      "feb.",     "aug.",   "sept.",     "oct.",    "nov.",     "dec."};
     return WORD_IN(w, days);
 }
 
@@ -47,7 +48,8 @@ static bool is_premodifier(const ActorRun *r, uint32_t i)
         return true;
     if (x->upos == UPOS_VERB && (x->dep == DEP_AMOD || x->dep == DEP_COMPOUND) && x->head != NONE && x->head > i)
         return true; // "the ruling party", "armed men"
-    if ((x->upos == UPOS_ADV || x->upos == UPOS_ADP) && x->dep == DEP_ADVMOD && x->head != NONE && x->head > i && x->head <= i + 3 &&
+    if ((x->upos == UPOS_ADV || x->upos == UPOS_ADP) && x->dep == DEP_ADVMOD && x->head != NONE && x->head > i &&
+        x->head <= i + 3 &&
         (tok(r, x->head)->upos == UPOS_NUM || tok(r, x->head)->upos == UPOS_ADJ || tok(r, x->head)->dep == DEP_AMOD))
         return true; // "over two dozen", "newly elected"
     return false;
@@ -61,9 +63,11 @@ bool phrase_can_start(const ActorRun *r, uint32_t i)
     if (x->upos == UPOS_PUNCT || x->upos == UPOS_CCONJ || x->upos == UPOS_AUX || x->upos == UPOS_SCONJ)
         return r->k.hits[i].kind != HIT_NONE && r->k.hits[i].end > i + 1;
     if (x->upos == UPOS_VERB && !is_premodifier(r, i)) // "Mobile": a name that the tagger took for a verb
-        return r->k.name_at[i] != NONE || (r->k.hits[i].kind != HIT_NONE && r->k.hits[i].kind <= HIT_GROUP && (x->flags & TOKEN_UPPER)) ||
+        return r->k.name_at[i] != NONE ||
+               (r->k.hits[i].kind != HIT_NONE && r->k.hits[i].kind <= HIT_GROUP && (x->flags & TOKEN_UPPER)) ||
                (r->k.hits[i].kind == HIT_FORMER) || (r->fragment && r->k.hits[i].kind == HIT_ROLE);
-    return x->upos == UPOS_DET || is_nominal(x) || is_premodifier(r, i) || (is_unit(r, i) && x->upos != UPOS_ADP) || x->upos == UPOS_X;
+    return x->upos == UPOS_DET || is_nominal(x) || is_premodifier(r, i) || (is_unit(r, i) && x->upos != UPOS_ADP) ||
+           x->upos == UPOS_X;
 }
 
 // Is any arc of the tree across the junction before token j inside [first, end)?
@@ -91,7 +95,8 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
         if (i > first && is_calendar(low(r, i)) && r->k.hits[i].kind == HIT_NONE && r->k.name_at[i] == NONE)
             break;
         if (is_unit(r, i) && phrase_unit_end(r, i) > i + 1) {
-            if (noun && i > first && r->k.name_at[i] == NONE && x->upos != UPOS_PROPN && x->upos != UPOS_NOUN && !is_premodifier(r, i))
+            if (noun && i > first && r->k.name_at[i] == NONE && x->upos != UPOS_PROPN && x->upos != UPOS_NOUN &&
+                !is_premodifier(r, i))
                 break;
             i = phrase_unit_end(r, i);
             noun = true;
@@ -115,8 +120,8 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
         }
         if (is_hyphen_join(r, i)) {
             const Token *y = tok(r, i + 1);
-            if (i == first || !(is_nominal(y) || y->upos == UPOS_ADJ || y->upos == UPOS_VERB || y->upos == UPOS_NUM || y->upos == UPOS_ADV ||
-                                y->upos == UPOS_X || y->upos == UPOS_ADP))
+            if (i == first || !(is_nominal(y) || y->upos == UPOS_ADJ || y->upos == UPOS_VERB || y->upos == UPOS_NUM ||
+                                y->upos == UPOS_ADV || y->upos == UPOS_X || y->upos == UPOS_ADP))
                 break;
             i += 2;
             if (is_nominal(y))
@@ -163,7 +168,8 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
     // Two phrases that merely stand side by side are cut: "on Tuesday | officials", "gave the general | troops".
     if (!r->fragment)
         for (uint32_t j = first + 1; j < i; j++) {
-            if (!is_nominal(tok(r, j - 1)) || !(is_nominal(tok(r, j)) || is_premodifier(r, j)) || junction_linked(r, first, j, i))
+            if (!is_nominal(tok(r, j - 1)) || !(is_nominal(tok(r, j)) || is_premodifier(r, j)) ||
+                junction_linked(r, first, j, i))
                 continue;
             bool inside = false; // a name or a title before a name stays whole, whatever the tree says
             for (uint32_t k = first; k < j && !inside; k++)
@@ -189,8 +195,9 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
 }
 
 // ------------------------------------------------------------------------------------------ elements
-static const char *const honorifics[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "rev", "rev.",
-                                         "prof", "prof.", "madame", "hon", "hon.", "st", "st.", "sayyid", "haji"};
+static const char *const honorifics[] = {"mr",  "mr.",  "mrs",  "mrs.", "ms",     "ms.",  "miss",  "dr",
+                                         "dr.", "sir",  "dame", "rev",  "rev.",   "prof", "prof.", "madame",
+                                         "hon", "hon.", "st",   "st.",  "sayyid", "haji"};
 
 Str groups_of_code(const ActorTables *t, Str code, Str country)
 {
@@ -203,7 +210,8 @@ Str groups_of_code(const ActorTables *t, Str code, Str country)
 // What an unknown organisation's own name says: "Chadian Human Rights League" → TCD, HRI.
 static void name_inside(const ActorRun *r, uint32_t first, uint32_t end, Hit *h)
 {
-    static const char *const armed[] = {"liberation", "resistance", "jihad", "mujahideen", "mujahedin", "martyrs", "insurgent", "guerrilla", "separatist"};
+    static const char *const armed[] = {"liberation", "resistance", "jihad",     "mujahideen", "mujahedin",
+                                        "martyrs",    "insurgent",  "guerrilla", "separatist"};
     for (uint32_t i = first; i < end; i++) {
         const Hit *x = &r->k.hits[i];
         if (x->kind == HIT_NONE || x->end > end)
@@ -244,14 +252,16 @@ static unsigned persons_widen(const ActorRun *r, Hit *e, unsigned n)
 {
     unsigned m = 0;
     for (unsigned i = 0; i < n; i++) {
-        bool part = e[i].kind == HIT_PLAIN && (tok(r, e[i].first)->flags & TOKEN_UPPER) && tok(r, e[i].first)->upos == UPOS_PROPN;
+        bool part =
+            e[i].kind == HIT_PLAIN && (tok(r, e[i].first)->flags & TOKEN_UPPER) && tok(r, e[i].first)->upos == UPOS_PROPN;
         if (part && m && e[m - 1].kind == HIT_PERSON && !e[m - 1].table && e[m - 1].end == e[i].first) {
             e[m - 1].end = e[i].end;
             continue;
         }
         if (e[i].kind == HIT_PERSON && !e[i].table)
-            while (m && e[m - 1].kind == HIT_PLAIN && e[m - 1].end == e[i].first && (tok(r, e[m - 1].first)->flags & TOKEN_UPPER) &&
-                   tok(r, e[m - 1].first)->upos == UPOS_PROPN && !WORD_IN(low(r, e[m - 1].first), honorifics)) {
+            while (m && e[m - 1].kind == HIT_PLAIN && e[m - 1].end == e[i].first &&
+                   (tok(r, e[m - 1].first)->flags & TOKEN_UPPER) && tok(r, e[m - 1].first)->upos == UPOS_PROPN &&
+                   !WORD_IN(low(r, e[m - 1].first), honorifics)) {
                 e[i].first = e[m - 1].first;
                 m--;
             }
@@ -313,7 +323,8 @@ static unsigned elements_cut(const ActorRun *r, uint32_t a, uint32_t b, Hit *out
         const Name *nm = ni == NONE ? NULL : &r->d->names[ni];
         if (nm && (nm->end > b || nm->type == NAME_MISC))
             nm = NULL;
-        if (nm && nm->type != NAME_PER && (ends_in_people(r, i, nm->end) || (nm->type == NAME_ORG && common_words(r, i, nm->end))))
+        if (nm && nm->type != NAME_PER &&
+            (ends_in_people(r, i, nm->end) || (nm->type == NAME_ORG && common_words(r, i, nm->end))))
             nm = NULL; // "Slovak Soldiers" in a headline is no organisation
         Hit plain = {.first = i, .end = i + 1, .kind = HIT_PLAIN};
         if (h->kind != HIT_NONE && h->end > b)
@@ -322,13 +333,15 @@ static unsigned elements_cut(const ActorRun *r, uint32_t a, uint32_t b, Hit *out
         if (have && nm && nm->end > h->end && !h->user) {
             // The name is longer than the hit: a person's name swallows a country ("Jordan Smith"), not a title before it.
             if (nm->type == NAME_PER)
-                have = h->kind == HIT_ROLE || h->kind == HIT_FORMER || h->kind == HIT_PERSON || (h->kind == HIT_ADJECTIVE && h->end < nm->end);
+                have = h->kind == HIT_ROLE || h->kind == HIT_FORMER || h->kind == HIT_PERSON ||
+                       (h->kind == HIT_ADJECTIVE && h->end < nm->end);
             else if (nm->type == NAME_ORG)
                 have = false;
             else // a longer place name: "Jordan River"
                 have = h->kind == HIT_ORG || h->kind == HIT_GROUP;
         }
-        if (have && (h->kind == HIT_PEOPLE || h->kind == HIT_ADJECTIVE) && n && str_is(low(r, i - 1), "ethnic") && out[n - 1].end == i) {
+        if (have && (h->kind == HIT_PEOPLE || h->kind == HIT_ADJECTIVE) && n && str_is(low(r, i - 1), "ethnic") &&
+            out[n - 1].end == i) {
             Hit x = *h; // "ethnic Albanians" are not citizens of Albania
             x.kind = HIT_ETHNIC;
             x.code = h->country;
@@ -395,7 +408,8 @@ static unsigned elements_cut(const ActorRun *r, uint32_t a, uint32_t b, Hit *out
                 uint32_t p = r->k.place_at[i];
                 if (p != NONE)
                     x.country = r->d->places[p].country;
-                if (n && out[n - 1].end == i && out[n - 1].kind == HIT_ROLE && out[n - 1].human && !out[n - 1].plural && !x.country.n) {
+                if (n && out[n - 1].end == i && out[n - 1].kind == HIT_ROLE && out[n - 1].human && !out[n - 1].plural &&
+                    !x.country.n) {
                     x.kind = HIT_PERSON; // "army chief Somchai Testname": after a title an unknown name is a person's
                     x.human = true;
                 }
@@ -406,8 +420,12 @@ static unsigned elements_cut(const ActorRun *r, uint32_t a, uint32_t b, Hit *out
         }
         uint32_t p = r->k.place_at[i];
         if (p != NONE && r->d->places[p].end <= b && !r->d->places[p].demonym) {
-            out[n++] = (Hit){.first = i, .end = r->d->places[p].end, .kind = HIT_PLACE, .country = r->d->places[p].country,
-                             .name = r->d->places[p].name, .p = r->d->places[p].p};
+            out[n++] = (Hit){.first = i,
+                             .end = r->d->places[p].end,
+                             .kind = HIT_PLACE,
+                             .country = r->d->places[p].country,
+                             .name = r->d->places[p].name,
+                             .p = r->d->places[p].p};
             i = r->d->places[p].end;
             continue;
         }

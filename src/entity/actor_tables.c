@@ -106,8 +106,11 @@ ActorTables *actor_tables_new(const Lexicon *x, const char *user_actors, const c
     t->peoples = lexicon_table(x, "peoples");
     t->first_names = lexicon_table(x, "first_names");
     if (!t->country_names.t || !t->countries || !t->roles || !t->orgtypes) {
-        err_set(e, ERR_USAGE, "the lexicon lacks table '%s'", !t->country_names.t ? "country_names" : !t->countries ? "countries"
-                : !t->roles ? "roles" : "orgtypes");
+        err_set(e, ERR_USAGE, "the lexicon lacks table '%s'",
+                !t->country_names.t ? "country_names"
+                : !t->countries     ? "countries"
+                : !t->roles         ? "roles"
+                                    : "orgtypes");
         actor_tables_free(t);
         return NULL;
     }
@@ -181,9 +184,18 @@ Str country_plover(const ActorTables *t, Str code)
     return c.n ? c : code;
 }
 
-Str country_kind(const ActorTables *t, Str code) { return country_cell(t, code, t->country_kind); }
-Str country_title(const ActorTables *t, Str code) { return country_cell(t, code, t->country_name); }
-Str country_official(const ActorTables *t, Str code) { return country_cell(t, code, t->country_official); }
+Str country_kind(const ActorTables *t, Str code)
+{
+    return country_cell(t, code, t->country_kind);
+}
+Str country_title(const ActorTables *t, Str code)
+{
+    return country_cell(t, code, t->country_name);
+}
+Str country_official(const ActorTables *t, Str code)
+{
+    return country_cell(t, code, t->country_official);
+}
 
 static bool has_group(const char *s, size_t n, const char *group)
 {
@@ -210,11 +222,11 @@ Str code_join(Arena *a, Str base, Str groups)
 
 Str sector_of_group(Str group)
 {
-    static const char *const map[][2] = {
-        {"MED", "JRN"}, {"HLH", "MED"}, {"INS", "REB"}, {"SEP", "REB"}, {"HRI", "SOC"}, {"DEV", "SOC"}, {"ENV", "SOC"},
-        {"MOS", "REL"}, {"CHR", "REL"}, {"JEW", "REL"}, {"HIN", "REL"}, {"BUD", "REL"}, {"SIK", "REL"}, {"DRZ", "REL"}};
-    static const char *const same[] = {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "AGR", "BUS", "CRM",
-                                       "CVL", "EDU", "ELI", "JRN", "LAB", "REF", "OPP", "PRE", "REL", "SOC"};
+    static const char *const map[][2] = {{"MED", "JRN"}, {"HLH", "MED"}, {"INS", "REB"}, {"SEP", "REB"}, {"HRI", "SOC"},
+                                         {"DEV", "SOC"}, {"ENV", "SOC"}, {"MOS", "REL"}, {"CHR", "REL"}, {"JEW", "REL"},
+                                         {"HIN", "REL"}, {"BUD", "REL"}, {"SIK", "REL"}, {"DRZ", "REL"}};
+    static const char *const same[] = {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "AGR", "BUS",
+                                       "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "REF", "OPP", "PRE", "REL", "SOC"};
     if (group.n > 3)
         group.n = 3;
     for (size_t i = 0; i < sizeof map / sizeof *map; i++)
@@ -321,8 +333,7 @@ static uint32_t row_pick(const Lookup *k, const NameTable *n, uint32_t row, uint
             bool state = country_kind(k->t, lextable_cell(n->t, r, n->country)).n != 0;
             bool best_state = country_kind(k->t, lextable_cell(n->t, best, n->country)).n != 0;
             better = state != best_state ? state : to > best_to || (to == best_to && from > best_from);
-        }
-        else
+        } else
             better = from < best_from;
         if (better) {
             best = r;
@@ -518,9 +529,15 @@ static void match_roles(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
         h.code = lextable_cell(tables[i], row, k->t->role_code[i]);
         h.sector = lextable_cell(tables[i], row, k->t->role_plover[i]);
         h.human = str_is(lextable_cell(tables[i], row, k->t->role_human[i]), "y");
-        h.rule = str_is(rule, "weak") ? RULE_WEAK : str_is(rule, "state") ? RULE_STATE : str_is(rule, "wins") ? RULE_WINS : RULE_FIXED;
-        h.role = str_is(kind, "office") ? ROLE_OFFICE : str_is(kind, "rank") ? ROLE_RANK
-               : str_is(kind, "occupation") ? ROLE_OCCUPATION : str_is(kind, "group") ? ROLE_GROUP : ROLE_BODY;
+        h.rule = str_is(rule, "weak")    ? RULE_WEAK
+                 : str_is(rule, "state") ? RULE_STATE
+                 : str_is(rule, "wins")  ? RULE_WINS
+                                         : RULE_FIXED;
+        h.role = str_is(kind, "office")       ? ROLE_OFFICE
+                 : str_is(kind, "rank")       ? ROLE_RANK
+                 : str_is(kind, "occupation") ? ROLE_OCCUPATION
+                 : str_is(kind, "group")      ? ROLE_GROUP
+                                              : ROLE_BODY;
         h.kind = str_is(kind, "modifier") ? HIT_MODIFIER : str_is(kind, "body") ? HIT_BODY : HIT_ROLE;
         h.plural = plural || is_plural_token(&k->d->tokens[h.end - 1]) || str_ends(k->words[h.end - 1], "police");
         // A word of one letter case is needed for abbreviated ranks: "col" of a mountain is no colonel.
@@ -571,15 +588,18 @@ static void match_user(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
         } else {
             Str country = {code.p, 3};
             bool state = country_kind(k->t, country).n != 0;
-            h.country = state || str_is(country, "IGO") || str_is(country, "NGO") || str_is(country, "MNC") || str_is(country, "IMG")
-                ? country : (Str){0};
+            h.country =
+                state || str_is(country, "IGO") || str_is(country, "NGO") || str_is(country, "MNC") || str_is(country, "IMG")
+                    ? country
+                    : (Str){0};
             Str tail = h.country.n ? code_tail(code) : code;
             h.sector = sector_of_group(tail);
             h.name = best->name.n ? best->name : entry->head;
             h.id = best->id;
             // A bare country code under an adjective of the lexicon stays an adjective ("Afghan troops").
             if (code.n == 3 && state)
-                h.kind = best->kind == HIT_ADJECTIVE || best->kind == HIT_PEOPLE || best->kind == HIT_CAPITAL ? best->kind : HIT_COUNTRY;
+                h.kind = best->kind == HIT_ADJECTIVE || best->kind == HIT_PEOPLE || best->kind == HIT_CAPITAL ? best->kind
+                                                                                                              : HIT_COUNTRY;
             else
                 h.kind = best->kind == HIT_PERSON || best->kind == HIT_GROUP ? best->kind : HIT_ORG;
             uint32_t name = k->name_at[first];
@@ -605,8 +625,8 @@ static unsigned match_state(const Lookup *k, uint32_t i, uint32_t limit)
     return WORD_IN(k->words[i], one) || str_is(k->words[i], "countries") || str_is(k->words[i], "nations") ? 1 : 0;
 }
 
-static const char *const former_words[] = {"former", "ex", "retired", "onetime", "one-time", "erstwhile", "ousted", "deposed",
-                                           "ex-", "overthrown", "toppled", "emeritus"};
+static const char *const former_words[] = {"former", "ex",      "retired", "onetime",    "one-time", "erstwhile",
+                                           "ousted", "deposed", "ex-",     "overthrown", "toppled",  "emeritus"};
 
 void lookup_sentence(Lookup *k, const Sentence *s)
 {
@@ -630,22 +650,34 @@ void lookup_sentence(Lookup *k, const Sentence *s)
                 match_named(k, &k->t->capitals, HIT_CAPITAL, i, limit, &best);
         }
         uint32_t at = k->place_at[i]; // "Georgia" of the United States, "London" of Ontario: the place stage has decided
-        if (at != NONE && (best.kind == HIT_COUNTRY || best.kind == HIT_CAPITAL) && d->places[at].end == best.end && d->places[at].country.n &&
-            d->places[at].precision != PLACE_COUNTRY && d->places[at].precision != PLACE_UNRESOLVED &&
-            (!str_eq(d->places[at].country, best.country) || (best.kind == HIT_CAPITAL && d->places[at].precision == PLACE_REGION)) &&
+        if (at != NONE && (best.kind == HIT_COUNTRY || best.kind == HIT_CAPITAL) && d->places[at].end == best.end &&
+            d->places[at].country.n && d->places[at].precision != PLACE_COUNTRY &&
+            d->places[at].precision != PLACE_UNRESOLVED &&
+            (!str_eq(d->places[at].country, best.country) ||
+             (best.kind == HIT_CAPITAL && d->places[at].precision == PLACE_REGION)) &&
             country_kind(k->t, best.country).n)
-            best = (Hit){.first = i, .end = best.end, .kind = HIT_PLACE, .table = true, .country = d->places[at].country,
-                         .name = d->places[at].name, .p = d->places[at].p};
+            best = (Hit){.first = i,
+                         .end = best.end,
+                         .kind = HIT_PLACE,
+                         .table = true,
+                         .country = d->places[at].country,
+                         .name = d->places[at].name,
+                         .p = d->places[at].p};
         match_roles(k, i, limit, &best);
         match_peoples(k, i, limit, &best);
         match_user(k, i, limit, &best);
         unsigned state = best.kind == HIT_NONE || (best.kind == HIT_FAITH && best.end == i + 1) ? match_state(k, i, limit) : 0;
         if (state)
-            best = (Hit){.first = i, .end = i + state, .kind = HIT_STATE, .table = true, .p = 0.5f,
+            best = (Hit){.first = i,
+                         .end = i + state,
+                         .kind = HIT_STATE,
+                         .table = true,
+                         .p = 0.5f,
                          .plural = is_plural_token(&d->tokens[i + state - 1])};
         if (best.kind == HIT_NONE && WORD_IN(k->words[i], former_words)) {
             best = (Hit){.first = i, .end = i + 1, .kind = HIT_FORMER, .table = true};
-            if (i + 1 < s->end && d->tokens[i + 1].upos == UPOS_PUNCT && str_is(k->words[i + 1], "-") && !(x->flags & TOKEN_SPACE))
+            if (i + 1 < s->end && d->tokens[i + 1].upos == UPOS_PUNCT && str_is(k->words[i + 1], "-") &&
+                !(x->flags & TOKEN_SPACE))
                 best.end = i + 2; // "ex-president"
         }
         if (best.kind != HIT_NONE) {
@@ -688,9 +720,11 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
             continue;
         Str office = lextable_cell(n->t, row, t->leader_office);
         // heads of state and of government first: they are the ones whom news names by surname alone
-        int rank = str_starts(office, "president") || str_starts(office, "king") || str_starts(office, "head of state") ? 3
-                 : str_starts(office, "prime minister") || str_starts(office, "chancellor") || str_starts(office, "head of gov") ? 3
-                 : str_starts(office, "supreme leader") || str_starts(office, "secretary-general") ? 3 : 1;
+        int rank =
+            str_starts(office, "president") || str_starts(office, "king") || str_starts(office, "head of state")            ? 3
+            : str_starts(office, "prime minister") || str_starts(office, "chancellor") || str_starts(office, "head of gov") ? 3
+            : str_starts(office, "supreme leader") || str_starts(office, "secretary-general")                               ? 3
+                                                                                                                            : 1;
         if (rank < 3 && !country.n)
             continue;
         if (best == LEX_NONE || rank > best_rank || (rank == best_rank && d->date == DAY_NONE && from > best_from)) {
@@ -704,7 +738,8 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
     }
     if (best == LEX_NONE || tie)
         return false;
-    *h = (Hit){.first = first, .end = end, .kind = HIT_PERSON, .table = true, .human = true, .lex = n->t, .row = best, .p = 0.75f};
+    *h = (Hit){
+        .first = first, .end = end, .kind = HIT_PERSON, .table = true, .human = true, .lex = n->t, .row = best, .p = 0.75f};
     h->code = lextable_cell(n->t, best, n->code);
     h->country = lextable_cell(n->t, best, n->country);
     h->sector = lextable_cell(n->t, best, n->sector);
@@ -717,14 +752,20 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
 Gender gender_of_tokens(const ActorTables *t, const Doc *d, uint32_t first, uint32_t end)
 {
     static const char *const male[] = {
-        "mr", "mr.", "sir", "king", "prince", "emperor", "sultan", "emir", "sheikh", "spokesman", "chairman", "congressman", "businessman",
-        "policeman", "man", "father", "son", "brother", "husband", "boy", "gunman", "pope", "imam", "ayatollah", "cardinal", "bishop",
-        "priest", "archbishop", "rabbi", "mullah", "actor", "lord", "duke", "uncle", "grandfather", "serviceman", "fireman", "shah", "tsar",
-        "salesman", "clergyman", "cleric", "fisherman", "widower", "nephew", "prince", "monk", "gentleman", "guy"};
-    static const char *const female[] = {
-        "mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "empress", "spokeswoman", "chairwoman", "congresswoman", "businesswoman",
-        "policewoman", "woman", "mother", "daughter", "sister", "wife", "girl", "nun", "actress", "lady", "dame", "duchess", "aunt",
-        "grandmother", "schoolgirl", "widow", "niece", "waitress", "assemblywoman", "servicewoman"};
+        "mr",         "mr.",     "sir",       "king",     "prince",      "emperor",     "sultan",
+        "emir",       "sheikh",  "spokesman", "chairman", "congressman", "businessman", "policeman",
+        "man",        "father",  "son",       "brother",  "husband",     "boy",         "gunman",
+        "pope",       "imam",    "ayatollah", "cardinal", "bishop",      "priest",      "archbishop",
+        "rabbi",      "mullah",  "actor",     "lord",     "duke",        "uncle",       "grandfather",
+        "serviceman", "fireman", "shah",      "tsar",     "salesman",    "clergyman",   "cleric",
+        "fisherman",  "widower", "nephew",    "prince",   "monk",        "gentleman",   "guy"};
+    static const char *const female[] = {"mrs",           "mrs.",          "ms",          "ms.",         "miss",
+                                         "queen",         "princess",      "empress",     "spokeswoman", "chairwoman",
+                                         "congresswoman", "businesswoman", "policewoman", "woman",       "mother",
+                                         "daughter",      "sister",        "wife",        "girl",        "nun",
+                                         "actress",       "lady",          "dame",        "duchess",     "aunt",
+                                         "grandmother",   "schoolgirl",    "widow",       "niece",       "waitress",
+                                         "assemblywoman", "servicewoman"};
     for (uint32_t i = first; i < end; i++) {
         if (WORD_IN(d->tokens[i].lower, male))
             return GENDER_M;

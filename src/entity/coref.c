@@ -15,15 +15,15 @@
 typedef enum { IS_PERSON, IS_ORG, IS_COUNTRY, IS_PLACE, IS_PEOPLE, IS_PRONOUN, IS_STATE, IS_OTHER } Kind;
 
 typedef struct {
-    uint8_t kind;      // Kind
-    uint8_t gender;    // Gender
+    uint8_t kind;                                           // Kind
+    uint8_t gender;                                         // Gender
     bool named, definite, indefinite, plural, subject, own; // own: its code is the phrase's own
     uint32_t sentence;
-    Str head;          // lower case, singular, of the noun that heads it
-    uint32_t parent;   // union-find
+    Str head;           // lower case, singular, of the noun that heads it
+    uint32_t parent;    // union-find
     uint32_t possessor; // nested mention that possesses it; NONE
-    Str country;       // of a root: the country that its members give
-    uint32_t name;     // of a root: a member that is a person's name; NONE
+    Str country;        // of a root: the country that its members give
+    uint32_t name;      // of a root: a member that is a person's name; NONE
 } Item;
 
 typedef struct {
@@ -33,7 +33,10 @@ typedef struct {
     uint32_t n;
 } Coref;
 
-static Str low(const Coref *c, uint32_t token) { return c->d->tokens[token].lower; }
+static Str low(const Coref *c, uint32_t token)
+{
+    return c->d->tokens[token].lower;
+}
 
 static uint32_t root(Coref *c, uint32_t i)
 {
@@ -95,7 +98,8 @@ static void item_fill(Coref *c, uint32_t i)
     const Mention *m = &d->mentions[i];
     Item *x = &c->item[i];
     static const char *const definite[] = {"the", "this", "that", "these", "those", "his", "her", "its", "their"};
-    static const char *const vague[] = {"a", "an", "another", "some", "any", "other", "several", "many", "no", "each", "every", "one"};
+    static const char *const vague[] = {"a",       "an",   "another", "some", "any",   "other",
+                                        "several", "many", "no",      "each", "every", "one"};
     Str first = low(c, m->first);
     x->parent = i;
     x->possessor = NONE;
@@ -176,7 +180,10 @@ static Str name_word(Str name, bool last)
     return (Str){name.p, n};
 }
 
-static bool one_word(Str s) { return s.n && !memchr(s.p, ' ', s.n); }
+static bool one_word(Str s)
+{
+    return s.n && !memchr(s.p, ' ', s.n);
+}
 
 static bool same_person(const Coref *c, uint32_t a, uint32_t b)
 {
@@ -242,7 +249,10 @@ static Str bare(const Coref *c, const Mention *m)
     return doc_str(c->d, (Span){c->d->tokens[first].span.start, m->span.end});
 }
 
-static uint32_t window_start(uint32_t i) { return i > WINDOW ? i - WINDOW : 0; }
+static uint32_t window_start(uint32_t i)
+{
+    return i > WINDOW ? i - WINDOW : 0;
+}
 
 static void link_name(Coref *c, uint32_t i)
 {
@@ -281,8 +291,8 @@ static void link_name(Coref *c, uint32_t i)
             const Mention *y = &d->mentions[j];
             if (c->item[j].kind != IS_ORG)
                 continue;
-            if ((y->name.n && m->name.n && str_ieq(y->name, m->name)) || str_ieq(bare(c, y), text) || (m->id.n && str_eq(m->id, y->id)) ||
-                (acronym && acronym_of(c, text, y))) {
+            if ((y->name.n && m->name.n && str_ieq(y->name, m->name)) || str_ieq(bare(c, y), text) ||
+                (m->id.n && str_eq(m->id, y->id)) || (acronym && acronym_of(c, text, y))) {
                 join(c, j, i);
                 return;
             }
@@ -424,7 +434,8 @@ static void link_state(Coref *c, uint32_t i)
 
 static bool generic_group(Str w)
 {
-    static const char *const words[] = {"group", "movement", "organization", "organisation", "militia", "faction", "front", "guerrilla"};
+    static const char *const words[] = {"group",   "movement", "organization", "organisation",
+                                        "militia", "faction",  "front",        "guerrilla"};
     return WORD_IN(w, words);
 }
 
@@ -463,7 +474,8 @@ static void link_role(Coref *c, uint32_t i)
     for (uint32_t j = i; j-- > stop;) {
         const Mention *y = &d->mentions[j];
         const Item *z = &c->item[j];
-        if (z->kind == IS_PRONOUN || z->kind == IS_STATE || (y->first <= m->first && y->end >= m->end) || (m->first <= y->first && m->end >= y->end))
+        if (z->kind == IS_PRONOUN || z->kind == IS_STATE || (y->first <= m->first && y->end >= m->end) ||
+            (m->first <= y->first && m->end >= y->end))
             continue;
         if (m->country.n && y->country.n && !str_eq(m->country, y->country))
             continue;
@@ -474,10 +486,12 @@ static void link_role(Coref *c, uint32_t i)
                 continue;
             if (!compatible(c, i, j))
                 continue;
-            if (z->named && x->sentence == z->sentence && y->first < m->first && d->tokens[m->head].dep == DEP_OBJ && z->subject)
+            if (z->named && x->sentence == z->sentence && y->first < m->first && d->tokens[m->head].dep == DEP_OBJ &&
+                z->subject)
                 continue;
             bool same = str_eq(z->head, x->head) || holds_word(c, y, x->head);
-            if (!same && z->named && m->sector.n && str_eq(y->sector, m->sector) && y->code.n > 3 && x->sentence - z->sentence <= 4)
+            if (!same && z->named && m->sector.n && str_eq(y->sector, m->sector) && y->code.n > 3 &&
+                x->sentence - z->sentence <= 4)
                 same = true; // a known leader, called by his office
             if (same && !(z->indefinite && !z->subject && x->sentence - z->sentence > 3)) {
                 join(c, j, i);
@@ -486,7 +500,8 @@ static void link_role(Coref *c, uint32_t i)
         } else if (x->kind == IS_PEOPLE) {
             if (z->kind != IS_PEOPLE || z->plural != x->plural)
                 continue;
-            if (str_eq(z->head, x->head) && (x->definite || str_ieq(bare(c, y), bare(c, m))) && x->sentence - z->sentence <= 6) {
+            if (str_eq(z->head, x->head) && (x->definite || str_ieq(bare(c, y), bare(c, m))) &&
+                x->sentence - z->sentence <= 6) {
                 join(c, j, i);
                 return;
             }
@@ -535,19 +550,22 @@ static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
         if (z->kind == IS_PRONOUN) {
             if (z->gender != x->gender)
                 return -1;
-        } else if (z->kind != IS_PERSON || (gender == GENDER_M && x->gender == GENDER_F) || (gender == GENDER_F && x->gender == GENDER_M))
+        } else if (z->kind != IS_PERSON || (gender == GENDER_M && x->gender == GENDER_F) ||
+                   (gender == GENDER_F && x->gender == GENDER_M))
             return -1;
     } else if (WORD_IN(w, it)) {
         if (z->kind == IS_PRONOUN) {
             if (!WORD_IN(low(c, y->first), it))
                 return -1;
-        } else if (!(z->kind == IS_ORG || z->kind == IS_COUNTRY || z->kind == IS_STATE || (z->kind == IS_PLACE && y->code.n)) || y->plural)
+        } else if (!(z->kind == IS_ORG || z->kind == IS_COUNTRY || z->kind == IS_STATE || (z->kind == IS_PLACE && y->code.n)) ||
+                   y->plural)
             return -1;
     } else if (WORD_IN(w, they)) {
         if (z->kind == IS_PRONOUN) {
             if (!WORD_IN(low(c, y->first), they))
                 return -1;
-        } else if (!(z->plural || (z->kind == IS_ORG && !z->named) || str_is(y->sector, "COP") || (z->kind == IS_ORG && str_is(y->sector, "REB"))) ||
+        } else if (!(z->plural || (z->kind == IS_ORG && !z->named) || str_is(y->sector, "COP") ||
+                     (z->kind == IS_ORG && str_is(y->sector, "REB"))) ||
                    z->kind == IS_COUNTRY)
             return -1;
     } else
@@ -574,7 +592,8 @@ static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
         if (!possessive && clause_verb(d, d->tokens[y->head].head) == clause_verb(d, d->tokens[m->head].head) &&
             clause_verb(d, d->tokens[m->head].head) != NONE && !str_ends(w, "self") && !str_ends(w, "selves")) {
             uint8_t dy = d->tokens[y->head].dep;
-            if ((z->subject || dy == DEP_OBJ || dy == DEP_IOBJ || dy == DEP_OBL) && d->tokens[y->head].head == d->tokens[m->head].head)
+            if ((z->subject || dy == DEP_OBJ || dy == DEP_IOBJ || dy == DEP_OBL) &&
+                d->tokens[y->head].head == d->tokens[m->head].head)
                 return -1;
         }
         score += possessive && z->subject ? 15 : 0;
@@ -684,7 +703,8 @@ static void spread(Coref *c)
         int rank = code_rank(c, i);
         if (rank && (best[e] == NONE || rank > code_rank(c, best[e])))
             best[e] = i;
-        if (c->item[i].named && d->mentions[i].name.n && (longest[e] == NONE || d->mentions[i].name.n > d->mentions[longest[e]].name.n))
+        if (c->item[i].named && d->mentions[i].name.n &&
+            (longest[e] == NONE || d->mentions[i].name.n > d->mentions[longest[e]].name.n))
             longest[e] = i;
     }
     for (uint32_t i = 0; i < c->n; i++) {
@@ -705,7 +725,8 @@ static void possessors(Coref *c)
     for (uint32_t i = c->n; i-- > 0;) { // inner phrases stand later
         Mention *m = &d->mentions[i];
         uint32_t p = c->item[i].possessor;
-        if (p == NONE || m->country.n || m->kind == MENTION_PRONOUN || (c->item[i].named && c->item[i].kind == IS_PERSON && m->code.n))
+        if (p == NONE || m->country.n || m->kind == MENTION_PRONOUN ||
+            (c->item[i].named && c->item[i].kind == IS_PERSON && m->code.n))
             continue;
         const Mention *o = &d->mentions[p];
         if (!o->country.n)

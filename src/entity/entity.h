@@ -32,12 +32,12 @@ typedef struct {
     uint32_t first, end; // tokens
     uint8_t kind, rule, role;
     bool plural, human, user, former;
-    bool table;      // stands in a table (else found by the name stage only)
-    bool doubt;      // a known name that opens a longer one: "Juan Carlos | Jobet"
-    bool joined;     // a part of a hyphenated word: "Iran-backed", "anti-Syrian"
-    Str country;     // alpha-3 or field code
-    Str code;        // whole CAMEO code for countries, organisations, groups, persons; role groups for roles
-    Str sector;      // PLOVER
+    bool table;  // stands in a table (else found by the name stage only)
+    bool doubt;  // a known name that opens a longer one: "Juan Carlos | Jobet"
+    bool joined; // a part of a hyphenated word: "Iran-backed", "anti-Syrian"
+    Str country; // alpha-3 or field code
+    Str code;    // whole CAMEO code for countries, organisations, groups, persons; role groups for roles
+    Str sector;  // PLOVER
     Str name, id;
     const LexTable *lex; // the row behind it
     uint32_t row;
@@ -75,9 +75,9 @@ struct ActorTables {
 typedef struct {
     Doc *d;
     const ActorTables *t;
-    Str *words;    // lower case of every token
-    Str *singular; // the same with plural nouns made singular
-    Hit *hits;     // [n_tokens]: the best hit that starts at the token (kind HIT_NONE: none)
+    Str *words;         // lower case of every token
+    Str *singular;      // the same with plural nouns made singular
+    Hit *hits;          // [n_tokens]: the best hit that starts at the token (kind HIT_NONE: none)
     uint32_t *name_at;  // [n_tokens]: the name that starts at the token; NONE
     uint32_t *place_at; // [n_tokens]: the place that starts at the token; NONE
     bool lower_doc;     // no capital anywhere: capitals prove nothing
@@ -92,7 +92,7 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
 // CAMEO form of a country code ("ABK" → "GEOSEP"); itself where the table has none. PLOVER form likewise ("ABK" → "GEO").
 Str country_cameo(const ActorTables *t, Str code);
 Str country_plover(const ActorTables *t, Str code);
-Str country_kind(const ActorTables *t, Str code); // state, partial, former …; empty: not a country
+Str country_kind(const ActorTables *t, Str code);  // state, partial, former …; empty: not a country
 Str country_title(const ActorTables *t, Str code); // "Egypt"
 Str country_official(const ActorTables *t, Str code);
 // country code + role groups, no group twice: ("EGY", "GOVMIL") → "EGYGOVMIL".

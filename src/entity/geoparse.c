@@ -13,8 +13,8 @@
 #include <stdlib.h>
 
 #define MAX_CANDIDATES 24
-#define MAX_COUNTRIES 64
-#define MAX_AREAS 96
+#define MAX_COUNTRIES  64
+#define MAX_AREAS      96
 
 typedef struct {
     const LexTable *t;
@@ -118,7 +118,10 @@ GeoTables *geo_tables_new(const Lexicon *x, Err *e)
     return t;
 }
 
-void geo_tables_free(GeoTables *t) { free(t); }
+void geo_tables_free(GeoTables *t)
+{
+    free(t);
+}
 
 // ------------------------------------------------------------------------------------------ candidates
 static uint32_t country_row(const GeoTables *t, Str code)
@@ -160,8 +163,11 @@ static void candidate_fill(const Geo *g, const GeoTable *t, uint32_t row, GeoKin
     c->id = (uint32_t)cell_number(at, r, at->id);
     c->name = lextable_cell(at->t, r, at->name >= 0 ? at->name : 0);
     if (kind == GEO_CITY) {
-        static const char *const areas[] = {"state", "region", "county", "district"}, *const nature[] = {"river", "lake", "sea", "ocean", "strait",
-            "canal", "island", "mountain", "desert", "pass", "place"};
+        static const char *const areas[] = {"state", "region", "county", "district"}, *const nature[] = {
+                                                                                          "river",  "lake",     "sea",
+                                                                                          "ocean",  "strait",   "canal",
+                                                                                          "island", "mountain", "desert",
+                                                                                          "pass",   "place"};
         Str what = lextable_cell(at->t, r, at->kind);
         for (size_t i = 0; i < sizeof areas / sizeof *areas; i++)
             if (str_is(what, areas[i]))
@@ -235,10 +241,12 @@ static void candidates_add(Geo *g, Spot *s, const GeoTable *t, uint32_t row, Geo
 // ------------------------------------------------------------------------------------------ spotting
 static bool title_before(const Geo *g, uint32_t i)
 {
-    static const char *const titles[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "president", "senator", "sen.", "gov.", "governor",
-                                         "rep.", "judge", "justice", "gen.", "general", "col.", "colonel", "capt.", "captain", "sgt.", "minister",
-                                         "secretary", "sheriff", "coach", "professor", "prof.", "sir", "lord", "lady", "king", "queen", "prince",
-                                         "princess", "pope", "saint", "rev.", "lt.", "officer", "detective", "attorney"};
+    static const char *const titles[] = {
+        "mr",        "mr.",     "mrs",   "mrs.",     "ms",      "ms.",       "dr",        "dr.",     "president",
+        "senator",   "sen.",    "gov.",  "governor", "rep.",    "judge",     "justice",   "gen.",    "general",
+        "col.",      "colonel", "capt.", "captain",  "sgt.",    "minister",  "secretary", "sheriff", "coach",
+        "professor", "prof.",   "sir",   "lord",     "lady",    "king",      "queen",     "prince",  "princess",
+        "pope",      "saint",   "rev.",  "lt.",      "officer", "detective", "attorney"};
     Str w = g->words[i];
     for (size_t k = 0; k < sizeof titles / sizeof *titles; k++)
         if (str_is(w, titles[k]))
@@ -278,17 +286,63 @@ static bool hyphen_or_plain(const Geo *g, uint32_t i)
 
 static bool is_month(Str w)
 {
-    return str_is(w, "march") || str_is(w, "may") || str_is(w, "august") || str_is(w, "april") || str_is(w, "june") || str_is(w, "sunday");
+    return str_is(w, "march") || str_is(w, "may") || str_is(w, "august") || str_is(w, "april") || str_is(w, "june") ||
+           str_is(w, "sunday");
 }
 
 // Whether what the gazetteer's phrase leaves of a longer tagged name says only what sort of place it is.
 static bool rest_generic(const Geo *g, const Name *name, uint32_t first, uint32_t end)
 {
-    static const char *const words[] = {
-        "city", "county", "province", "district", "state", "town", "governorate", "region", "area", "township", "north", "south", "east", "west",
-        "northern", "southern", "eastern", "western", "central", "greater", "downtown", "metro", "upper", "lower", "inner", "outer", "the", ",",
-        "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "of", "village",
-        "prefecture", "department", "oblast", "republic", "municipality", "suburb", "neighborhood", "neighbourhood", "borough", "in", "-", "("};
+    static const char *const words[] = {"city",
+                                        "county",
+                                        "province",
+                                        "district",
+                                        "state",
+                                        "town",
+                                        "governorate",
+                                        "region",
+                                        "area",
+                                        "township",
+                                        "north",
+                                        "south",
+                                        "east",
+                                        "west",
+                                        "northern",
+                                        "southern",
+                                        "eastern",
+                                        "western",
+                                        "central",
+                                        "greater",
+                                        "downtown",
+                                        "metro",
+                                        "upper",
+                                        "lower",
+                                        "inner",
+                                        "outer",
+                                        "the",
+                                        ",",
+                                        "northeast",
+                                        "northwest",
+                                        "southeast",
+                                        "southwest",
+                                        "northeastern",
+                                        "northwestern",
+                                        "southeastern",
+                                        "southwestern",
+                                        "of",
+                                        "village",
+                                        "prefecture",
+                                        "department",
+                                        "oblast",
+                                        "republic",
+                                        "municipality",
+                                        "suburb",
+                                        "neighborhood",
+                                        "neighbourhood",
+                                        "borough",
+                                        "in",
+                                        "-",
+                                        "("};
     for (uint32_t i = name->first; i < name->end; i++) {
         if (i >= first && i < end)
             continue;
@@ -377,14 +431,16 @@ static void spot_sentence(Geo *g, const Sentence *s)
             else if (over && over->type == NAME_LOC && longer)
                 ok = rest_generic(g, over, spot.first, spot.end); // "Springfield Township", not "Lake Vermont"
             else if (over && over->type == NAME_ORG && longer)
-                ok = !doubtful && (most >= 3e4 || longest > 1) && (over->first == spot.first || after_of(g, i)); // "Osun State Police"
+                ok = !doubtful && (most >= 3e4 || longest > 1) &&
+                     (over->first == spot.first || after_of(g, i)); // "Osun State Police"
             else {
                 ok = named || (longest > 1 && hyphen_or_plain(g, spot.first) && hyphen_or_plain(g, spot.end - 1));
                 if (!loc && longest == 1) {
                     // a bare capitalised word: only where it is likely a place ("in Homs"), not a sentence's first word or a surname
                     bool prep = i > s->first && d->tokens[i - 1].upos == UPOS_ADP;
                     bool caps_line = (s->flags & (SENT_CAPS | SENT_HEADLINE)) != 0;
-                    ok = ok && (prep || comma || most >= 1e5) && !(i == s->first && most < 5e5 && !caps_line) && d->tokens[i].upos == UPOS_PROPN;
+                    ok = ok && (prep || comma || most >= 1e5) && !(i == s->first && most < 5e5 && !caps_line) &&
+                         d->tokens[i].upos == UPOS_PROPN;
                     if (doubtful)
                         ok = ok && prep;
                     if (s->end - s->first <= 3 && (d->tokens[i].flags & TOKEN_UPPER))
@@ -463,7 +519,8 @@ static const Spot *comma_next(const Geo *g, size_t i)
     if (i + 1 >= g->n_spots)
         return NULL;
     const Spot *s = &g->spots[i], *n = &g->spots[i + 1];
-    if (n->first == s->end + 1 && (str_is(g->words[s->end], ",") || str_is(g->words[s->end], "(") || str_is(g->words[s->end], "in")))
+    if (n->first == s->end + 1 &&
+        (str_is(g->words[s->end], ",") || str_is(g->words[s->end], "(") || str_is(g->words[s->end], "in")))
         return n;
     return n->first == s->end ? n : NULL;
 }
@@ -547,7 +604,8 @@ static double candidate_score(const Geo *g, size_t at, const Spot *s, const Cand
             const Candidate *o = &next->c[q];
             if (o->kind == GEO_COUNTRY && str_eq(o->country, c->country) && c->kind != GEO_COUNTRY)
                 score += 10;
-            else if (o->kind == GEO_REGION && c->kind != GEO_COUNTRY && admin_match(c, o) && !(c->kind == GEO_REGION && !c->county)) {
+            else if (o->kind == GEO_REGION && c->kind != GEO_COUNTRY && admin_match(c, o) &&
+                     !(c->kind == GEO_REGION && !c->county)) {
                 score += 14;
                 break;
             }
@@ -558,8 +616,8 @@ static double candidate_score(const Geo *g, size_t at, const Spot *s, const Cand
         if (comma_next(g, at - 1) == s && before->n)
             for (unsigned q = 0; q < before->n; q++) {
                 const Candidate *o = &before->c[q];
-                if (c->kind == GEO_REGION && !c->county && o->kind != GEO_COUNTRY && o->kind != GEO_ADJECTIVE && admin_match(o, c) &&
-                    str_eq(g->spots[at].c[0].country, s->c[0].country)) {
+                if (c->kind == GEO_REGION && !c->county && o->kind != GEO_COUNTRY && o->kind != GEO_ADJECTIVE &&
+                    admin_match(o, c) && str_eq(g->spots[at].c[0].country, s->c[0].country)) {
                     score += o->population > 1e5 ? 8 : 6;
                     break;
                 }
@@ -585,7 +643,8 @@ static void evidence(Geo *g, const Spot *s)
         if (mixed)
             country_weight(g, s->c[k].country, (k == 0 ? 0.6 : 0.3) / (double)s->n);
         if (!country)
-            area_weight(g, s->c[k].country, area_name(&s->c[k]), (s->c[k].kind == GEO_REGION && !s->c[k].county ? 2.0 : 1.0) / (double)s->n);
+            area_weight(g, s->c[k].country, area_name(&s->c[k]),
+                        (s->c[k].kind == GEO_REGION && !s->c[k].county ? 2.0 : 1.0) / (double)s->n);
     }
 }
 
@@ -680,6 +739,8 @@ void geoparse_run(Doc *d, const GeoTables *t)
         p->lat = c->lat;
         p->lon = c->lon;
         p->precision = c->kind == GEO_COUNTRY || c->kind == GEO_ADJECTIVE ? PLACE_COUNTRY
-                     : c->kind == GEO_REGION ? PLACE_REGION : c->kind == GEO_NATURE || c->kind == GEO_MACRO ? PLACE_OTHER : PLACE_CITY;
+                       : c->kind == GEO_REGION                            ? PLACE_REGION
+                       : c->kind == GEO_NATURE || c->kind == GEO_MACRO    ? PLACE_OTHER
+                                                                          : PLACE_CITY;
     }
 }

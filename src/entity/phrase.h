@@ -12,11 +12,23 @@ typedef struct {
     bool fragment; // the sentence has no verb: arcs are not to be trusted
 } ActorRun;
 
-static inline const Token *tok(const ActorRun *r, uint32_t i) { return &r->d->tokens[i]; }
-static inline Str low(const ActorRun *r, uint32_t i) { return r->k.words[i]; }
+static inline const Token *tok(const ActorRun *r, uint32_t i)
+{
+    return &r->d->tokens[i];
+}
+static inline Str low(const ActorRun *r, uint32_t i)
+{
+    return r->k.words[i];
+}
 
-static inline bool is_xpos(const Token *x, const char *tag) { return strcmp(x->xpos, tag) == 0; }
-static inline bool is_nominal(const Token *x) { return x->upos == UPOS_NOUN || x->upos == UPOS_PROPN; }
+static inline bool is_xpos(const Token *x, const char *tag)
+{
+    return strcmp(x->xpos, tag) == 0;
+}
+static inline bool is_nominal(const Token *x)
+{
+    return x->upos == UPOS_NOUN || x->upos == UPOS_PROPN;
+}
 
 #define MAX_ELEMENTS 48
 bool phrase_can_start(const ActorRun *r, uint32_t i);

@@ -16,8 +16,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define MAX_WORDS LIMIT_PHRASE_TOKENS
-#define MAX_CODES 64
+#define MAX_WORDS   LIMIT_PHRASE_TOKENS
+#define MAX_CODES   64
 #define MAX_MARKERS 32
 
 typedef struct {
@@ -92,8 +92,10 @@ static unsigned phrase_words(Arena *a, Str phrase, Str *words)
         else if (z[i] == '\'' && i + 1 < n && z[i + 1] == 's' && (i + 2 == n || z[i + 2] == ' ' || z[i + 2] == '_'))
             i += 2; // "people's" → "people" "'s"
         else
-            while (i < n && z[i] != ' ' && z[i] != '_' && z[i] != '\t' && z[i] != '-' && z[i] != ',' && z[i] != '(' && z[i] != ')' && z[i] != '/' &&
-                   !(z[i] == '\'' && i > from && i + 1 < n && z[i + 1] == 's' && (i + 2 == n || z[i + 2] == ' ' || z[i + 2] == '_')))
+            while (i < n && z[i] != ' ' && z[i] != '_' && z[i] != '\t' && z[i] != '-' && z[i] != ',' && z[i] != '(' &&
+                   z[i] != ')' && z[i] != '/' &&
+                   !(z[i] == '\'' && i > from && i + 1 < n && z[i + 1] == 's' &&
+                     (i + 2 == n || z[i + 2] == ' ' || z[i + 2] == '_')))
                 i++;
         if (count == MAX_WORDS)
             return 0;
@@ -154,9 +156,18 @@ Str userdict_code(const UserDict *u, const UserEntry *e, int32_t day)
     return fallback;
 }
 
-size_t userdict_heads(const UserDict *u) { return u->heads; }
-size_t userdict_entries(const UserDict *u) { return u->n_entries; }
-const char *userdict_file(const UserDict *u, bool agents) { return u->file[agents]; }
+size_t userdict_heads(const UserDict *u)
+{
+    return u->heads;
+}
+size_t userdict_entries(const UserDict *u)
+{
+    return u->n_entries;
+}
+const char *userdict_file(const UserDict *u, bool agents)
+{
+    return u->file[agents];
+}
 
 // ------------------------------------------------------------------------------------------ reading
 static Str file_read(Arena *a, const char *path, Err *e)
@@ -409,8 +420,9 @@ static void actors_read(UserDict *u, Str text)
             codes_add(u, body, &head);
         } else if (body.p[0] == '+') {
             Str s = phrase_cut(u, (Str){body.p + 1, body.n - 1}, &rest);
+            UserEntry e = {.phrase = s, .head = n_block ? block[0].phrase : s, .line = number};
             if (s.n)
-                *ARENA_PUSH(u->arena, block, n_block, cap_block) = (UserEntry){.phrase = s, .head = n_block ? block[0].phrase : s, .line = number};
+                *ARENA_PUSH(u->arena, block, n_block, cap_block) = e;
             codes_add(u, (Str){body.p + 1 + rest, body.n - 1 - rest}, &head);
         } else {
             Str s = phrase_cut(u, body, &rest);
@@ -423,7 +435,7 @@ static void actors_read(UserDict *u, Str text)
 }
 
 typedef struct {
-    Str name;      // "!PERSON!"
+    Str name; // "!PERSON!"
     Str words[16];
     unsigned n;
 } Marker;
@@ -495,9 +507,9 @@ static void agents_read(UserDict *u, Str text)
                 agent_add(u, e, phrase_cut(u, many, &unused), true);
         } else {
             char last = phrase.p[phrase.n - 1];
-            const char *z = last == 'Y' ? arena_printf(u->arena, "%.*sIES", (int)(phrase.n - 1), phrase.p)
-                          : last == 'S' ? arena_printf(u->arena, "%.*sES", (int)phrase.n, phrase.p)
-                                        : arena_printf(u->arena, "%.*sS", (int)phrase.n, phrase.p);
+            const char *z = last == 'Y'   ? arena_printf(u->arena, "%.*sIES", (int)(phrase.n - 1), phrase.p)
+                            : last == 'S' ? arena_printf(u->arena, "%.*sES", (int)phrase.n, phrase.p)
+                                          : arena_printf(u->arena, "%.*sS", (int)phrase.n, phrase.p);
             agent_add(u, e, str_of(z), true);
         }
     }
@@ -512,7 +524,7 @@ int userdict_open(UserDict **out, Arena *a, const char *actors, const char *agen
     if (actors) {
         Str text = file_read(a, actors, e);
         if (!text.p)
-            return e->code;
+            return (int)e->code;
         actors_read(u, text);
         if (!u->n_entries)
             return err_set(e, ERR_USAGE, "the actor dictionary '%s' holds no entry", actors);
@@ -521,7 +533,7 @@ int userdict_open(UserDict **out, Arena *a, const char *actors, const char *agen
         size_t before = u->n_entries;
         Str text = file_read(a, agents, e);
         if (!text.p)
-            return e->code;
+            return (int)e->code;
         agents_read(u, text);
         if (u->n_entries == before)
             return err_set(e, ERR_USAGE, "the agent dictionary '%s' holds no entry", agents);

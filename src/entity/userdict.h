@@ -29,7 +29,7 @@ int userdict_open(UserDict **out, Arena *a, const char *actors, const char *agen
 unsigned userdict_match(const UserDict *u, bool agents, const Str *words, unsigned n, const UserEntry **entry);
 // The code of an entry on a day (INT32_MIN: unknown): a matching date range, else the entry's default; empty where none holds.
 Str userdict_code(const UserDict *u, const UserEntry *e, int32_t day);
-size_t userdict_heads(const UserDict *u);   // head entries of the actor file
-size_t userdict_entries(const UserDict *u); // all phrases, synonyms and plurals included
+size_t userdict_heads(const UserDict *u);                  // head entries of the actor file
+size_t userdict_entries(const UserDict *u);                // all phrases, synonyms and plurals included
 const char *userdict_file(const UserDict *u, bool agents); // the file's name without its folder
 #endif

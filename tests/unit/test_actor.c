@@ -51,7 +51,8 @@ static void expect(const char *date, const char *text, const char *words, const 
     run_with(actors, date, text);
     const Mention *m = mention_of(words);
     if (!CHECK(m != NULL) || !CHECK(str_is(m->code, code)))
-        printf("    text: %s\n    words: %s  want %s  got %.*s\n", text, words, code, m ? (int)m->code.n : 4, m ? (m->code.p ? m->code.p : "") : "none");
+        printf("    text: %s\n    words: %s  want %s  got %.*s\n", text, words, code, m ? (int)m->code.n : 4,
+               m ? (m->code.p ? m->code.p : "") : "none");
 }
 
 static void phrases(void)
@@ -97,7 +98,8 @@ static void coreference(void)
     CHECK(mention_of("he") && mention_of("John Doe") && mention_of("he")->entity == mention_of("John Doe")->entity);
     CHECK(mention_of("he") && mention_of("he")->via == VIA_COREFERENCE);
     CHECK(mention_of("Doe") && str_is(mention_of("Doe")->name, "John Doe"));
-    expect(d, "Saudi Arabia said it would send aid. The kingdom's top diplomat left for Bonn.", "The kingdom's top diplomat", "SAUGOV");
+    expect(d, "Saudi Arabia said it would send aid. The kingdom's top diplomat left for Bonn.", "The kingdom's top diplomat",
+           "SAUGOV");
     expect(d, "Israel said its troops had shelled the hills.", "its troops", "ISRMIL");
     text = "The Liberation Army of Testland (LAT) attacked a post. The group denied it.";
     expect(d, text, "The group", "REB");
@@ -106,7 +108,8 @@ static void coreference(void)
 
 static void geography(void)
 {
-    run_with(actors, "1995-05-10", "The fire in Springfield, Illinois, was seen from far away. Syrian firemen came from Damascus.");
+    run_with(actors, "1995-05-10",
+             "The fire in Springfield, Illinois, was seen from far away. Syrian firemen came from Damascus.");
     CHECK(doc.n_places >= 3);
     for (size_t i = 0; i < doc.n_places; i++) {
         const Place *p = &doc.places[i];
@@ -151,7 +154,8 @@ static void dictionaries(void)
     write_file(agent_path, "!PERSON! = MAN, MEN, WOMAN, WOMEN\nBRIDGE_KEEPER [~GOV]\nTOLL!PERSON! [~BUS]\nSHEEP {} [~AGR]\n");
     CHECK(userdict_open(&u, &a, actor_path, agent_path, &e) == 0);
     if (u) {
-        Str doe[] = {STR("john"), STR("doe"), STR("said")}, old[] = {STR("old"), STR("testland")}, zeta[] = {STR("zeta"), STR("front")};
+        Str doe[] = {STR("john"), STR("doe"), STR("said")}, old[] = {STR("old"), STR("testland")},
+            zeta[] = {STR("zeta"), STR("front")};
         CHECK(userdict_heads(u) == 3);
         CHECK(userdict_match(u, false, doe, 3, &x) == 2);
         CHECK_STR(userdict_code(u, x, day_from_civil(1996, 1, 1)), "TSLGOV");
@@ -216,9 +220,9 @@ int main(int argc, char **argv)
     Err e = {0};
     arena_init(&arena, LIMIT_DOC_MEMORY);
     if (lexicon_open(&lexicon, argc > 2 ? argv[1] : DATA_DIR "/dragoman.lex", &e) ||
-        weights_open(&weights, argc > 2 ? argv[2] : DATA_DIR "/dragoman-en.model", &e) || parse_work_new(&parser, &weights, NULL, &e) ||
-        !(text_tables = text_tables_new(lexicon, &e)) || !(actors = actor_tables_new(lexicon, NULL, NULL, &e)) ||
-        !(places = geo_tables_new(lexicon, &e))) {
+        weights_open(&weights, argc > 2 ? argv[2] : DATA_DIR "/dragoman-en.model", &e) ||
+        parse_work_new(&parser, &weights, NULL, &e) || !(text_tables = text_tables_new(lexicon, &e)) ||
+        !(actors = actor_tables_new(lexicon, NULL, NULL, &e)) || !(places = geo_tables_new(lexicon, &e))) {
         printf("%s\n", e.message);
         return 1;
     }
