@@ -16,6 +16,9 @@ static const char *const subject_control[] = {"promise", "vow", "pledge", "swear
 // Prepositional gerunds controlled by the object: "accused X of shelling", "barred X from marching", "praised X for freeing".
 static const char *const object_marks[] = {"of", "for", "from", "into", "against", "about", "over", NULL};
 
+// "called on the rebels to disarm": the oblique acts.
+static const char *const addressing[] = {"call", "appeal", "plead", "prevail", "press", "push", "pray", "lean", NULL};
+
 typedef struct {
     Doc *d;
     uint32_t *first; // per token of the sentence: index of its first argument in `own`, chained by `next`
@@ -121,8 +124,11 @@ static Str preposition(const Work *w, uint32_t filler)
 static bool is_passive(const Work *w, uint32_t v)
 {
     const Token *t = &w->d->tokens[v];
-    if (child_dep(w, v, DEP_AUX_PASS) != NONE || child_dep(w, v, DEP_NSUBJ_PASS) != NONE)
+    if (child_dep(w, v, DEP_AUX_PASS) != NONE)
         return true;
+    // "The union threatened to strike" taken for a passive: without auxiliary, an object or infinitive makes it active
+    if (child_dep(w, v, DEP_NSUBJ_PASS) != NONE)
+        return child_dep(w, v, DEP_AUX) != NONE || (child_dep(w, v, DEP_OBJ) == NONE && child_dep(w, v, DEP_XCOMP) == NONE && child_dep(w, v, DEP_CCOMP) == NONE);
     // a bare participle: "the town shelled by rebels", "shelled for days, the town fell"
     if (strcmp(t->xpos, "VBN") != 0 || child_dep(w, v, DEP_AUX) != NONE || child_dep(w, v, DEP_OBJ) != NONE)
         return false;
@@ -165,7 +171,7 @@ static void direct(Work *w, uint32_t v, bool passive)
             break;
         case DEP_NSUBJ_PASS: case DEP_CSUBJ_PASS:
             // "The town was given aid": with an object kept, the passive subject received it
-            add_all(w, v, child_dep(w, v, DEP_OBJ) != NONE ? SLOT_IOBJ : SLOT_OBJ, filler, STR(""), filler != c, false);
+            add_all(w, v, !passive ? SLOT_SUBJ : child_dep(w, v, DEP_OBJ) != NONE ? SLOT_IOBJ : SLOT_OBJ, filler, STR(""), filler != c, false);
             break;
         case DEP_OBJ:
             add_all(w, v, SLOT_OBJ, filler, STR(""), filler != c, false);
@@ -312,21 +318,6 @@ static void controlled(Work *w, uint32_t v)
             inherit(w, g, has(w, g, SLOT_IOBJ) ? SLOT_IOBJ : SLOT_OBJ, v, need);
         else if (t->dep == DEP_XCOMP || strcmp(t->xpos, "VBG") == 0 || strcmp(t->xpos, "VB") == 0)
             inherit(w, g, surface_subject(w, g), v, need);
-        // "called on X to leave": the oblique before the infinitive acts
-        if (t->dep == DEP_XCOMP && !object)
-            for (uint32_t i = w->first[g - w->base]; i != NONE; i = w->own[i].next) {
-                Argument a = w->own[i].a;
-                if (a.slot == SLOT_OBL && a.filler < v && a.filler > g && (str_is(a.prep, "on") || str_is(a.prep, "upon") || str_is(a.prep, "to") || str_is(a.prep, "for") || str_is(a.prep, "with"))) {
-                    // replace the subject taken from the governor
-                    for (uint32_t k = w->first[v - w->base]; k != NONE; k = w->own[k].next)
-                        if (w->own[k].a.slot == need && w->own[k].a.inherited) {
-                            w->own[k].a.filler = a.filler;
-                            break;
-                        }
-                    add(w, v, need, a.filler, STR(""), true, false);
-                    break;
-                }
-            }
     } else if (t->dep == DEP_ADVCL || t->dep == DEP_OBL) {
         bool finite = child_dep(w, v, DEP_NSUBJ) != NONE;
         if (finite)
@@ -343,6 +334,13 @@ static void controlled(Work *w, uint32_t v)
         else
             inherit(w, g, surface_subject(w, g), v, need);
     } else if (t->dep == DEP_ACL) {
+        // "called on Israel to pull back" parsed as "(Israel to pull back)": somebody who is to act
+        uint32_t someone = mention_at(d, g);
+        uint32_t mark = child_dep(w, v, DEP_MARK);
+        if (someone != NONE && mark != NONE && token_is(d, mark, "to") && (d->mentions[someone].code.n || d->mentions[someone].human)) {
+            add_all(w, v, need, g, STR(""), true, false);
+            return;
+        }
         // "the rebels' threat to attack", "made a promise to leave"
         if (has(w, g, SLOT_SUBJ))
             inherit(w, g, SLOT_SUBJ, v, need);
@@ -351,6 +349,25 @@ static void controlled(Work *w, uint32_t v)
             if (noun->head != NONE && (noun->dep == DEP_OBJ || noun->dep == DEP_OBL || noun->dep == DEP_XCOMP))
                 inherit(w, noun->head, surface_subject(w, noun->head), v, need);
         }
+    }
+    if (t->dep == DEP_XCOMP || (t->dep == DEP_ADVCL && lemma_in(d, g, addressing))) {
+        // "called on X to leave": the oblique before the infinitive acts
+        bool object = has(w, g, SLOT_OBJ) || has(w, g, SLOT_IOBJ);
+        uint32_t to = child_dep(w, v, DEP_MARK);
+        if (!object && to != NONE && token_is(d, to, "to"))
+            for (uint32_t i = w->first[g - w->base]; i != NONE; i = w->own[i].next) {
+                Argument a = w->own[i].a;
+                if (a.slot == SLOT_OBL && a.filler < v && a.filler > g && (str_is(a.prep, "on") || str_is(a.prep, "upon") || str_is(a.prep, "to") || str_is(a.prep, "for") || str_is(a.prep, "with"))) {
+                    // replace the subject taken from the governor
+                    for (uint32_t k = w->first[v - w->base]; k != NONE; k = w->own[k].next)
+                        if (w->own[k].a.slot == need && w->own[k].a.inherited) {
+                            w->own[k].a.filler = a.filler;
+                            break;
+                        }
+                    add(w, v, need, a.filler, STR(""), true, false);
+                    break;
+                }
+            }
     }
 }
 

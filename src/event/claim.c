@@ -142,6 +142,45 @@ static void light_link(Claims *c, uint32_t i)
     noun->span = span_hull(m->span, noun->span);
 }
 
+static Str family_of(Str act)
+{
+    const char *dot = act.n ? memchr(act.p, '.', act.n) : NULL;
+    return dot ? (Str){act.p, (size_t)(dot - act.p)} : act;
+}
+
+// An event noun that is one of the verb's fixed words ("paid a visit"), or its object with an act of the same family ("provided
+// aid"), is told by the verb already.
+static void noun_swallow(Claims *c, uint32_t i)
+{
+    EventWork *w = c->w;
+    const Doc *d = c->d;
+    const Match *m = &w->matches[i];
+    if (c->node[i].dead || m->row->pos != 'V')
+        return;
+    uint32_t swallowed = NONE;
+    for (uint32_t k = token_child(d, m->token, NONE); k != NONE; k = token_child(d, m->token, k)) {
+        uint32_t n = w->match_of[k];
+        if (n == NONE || w->matches[n].row->pos != 'N' || c->node[n].verb != NONE)
+            continue;
+        bool word = false;
+        for (unsigned x = 0; x < m->row->n_words; x++)
+            word |= x != m->row->head_at && (str_eq(m->row->word[x], d->tokens[k].lower) || str_eq(m->row->word[x], d->tokens[k].lemma));
+        bool same = d->tokens[k].dep == DEP_OBJ && m->row->means.act.n && str_eq(family_of(m->row->means.act), family_of(w->matches[n].row->means.act));
+        if (word || same) {
+            c->node[n].dead = true;
+            swallowed = n;
+        }
+    }
+    if (swallowed == NONE)
+        return;
+    Match *verb = &w->matches[i];
+    const Match *noun = &w->matches[swallowed];
+    if (!verb->n_recipient) {
+        verb->recipient = noun->recipient;
+        verb->n_recipient = noun->n_recipient;
+    }
+}
+
 static void content_link(Claims *c, uint32_t i)
 {
     EventWork *w = c->w;
@@ -191,8 +230,10 @@ static void recipient_derive(Claims *c, uint32_t i, unsigned which)
     const Match *child = &c->w->matches[c->node[i].content[which]];
     bool own = tokens_share(child->actor, child->n_actor, m->actor, m->n_actor);
     m->n_recipient = 0;
-    if (str_is(o->kind, "deny") || str_is(o->kind, "claim_responsibility"))
-        return;
+    static const char *const aimless[] = {"deny", "claim_responsibility", "report", "expect", "doubt", "intend", "consider", NULL};
+    for (unsigned k = 0; aimless[k]; k++) // "vowed that Egypt would fight" is not aimed at Egypt
+        if (str_is(o->kind, aimless[k]) && !own)
+            return;
     if (child->n_actor && !own) {
         m->recipient = child->actor;
         m->n_recipient = child->n_actor;
@@ -326,7 +367,8 @@ static uint32_t *actors_resolve(Claims *c, const uint32_t *token, uint32_t n, bo
             if (m == NONE && as_actor)
                 m = author_of(c, token[i]);
             bool name = t->upos == UPOS_PROPN, thing = name || t->upos == UPOS_NOUN || (t->upos == UPOS_NUM && !as_actor); // "killed 20"
-            if (m == NONE && thing && (name || (as_actor ? filler_is(c->w, token[i], &c->w->t->agents) : objects)))
+            bool event = !as_actor && c->w->match_of[token[i]] != NONE; // "fought a war"
+            if (m == NONE && thing && !event && (name || (as_actor ? filler_is(c->w, token[i], &c->w->t->agents) : objects)))
                 m = plain_mention(c, token[i]);
         }
         if (m == NONE)
@@ -352,17 +394,25 @@ static bool is_among(const Claims *c, uint32_t mention, const uint32_t *list, ui
     return false;
 }
 
+// "pulled its troops out": one's own are not whom one acts on.
+static bool is_own(const Doc *d, uint32_t token)
+{
+    static const char *const own[] = {"its", "their", "his", "her", "our", "my", NULL};
+    uint32_t possessor = token_child_dep(d, token, DEP_NMOD_POSS);
+    for (unsigned k = 0; possessor != NONE && own[k]; k++)
+        if (token_is(d, possessor, own[k]))
+            return true;
+    return false;
+}
+
 // The nearest actor in the phrase under a token, who is not among the claim's actors: "an Armenian proposal", "the mayor's decision",
 // "an appeal filed by the union". Places that only say where ("in Berlin") do not count.
 static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim, unsigned depth)
 {
-    static const char *const own[] = {"its", "their", "his", "her", "our", "my", "own", NULL};
     static const char *const where[] = {"in", "at", "near", "during", "since", "after", "before", "until", "as", "like", "than", NULL};
     const Doc *d = c->d;
-    uint32_t possessor = token_child_dep(d, token, DEP_NMOD_POSS);
-    for (unsigned k = 0; possessor != NONE && own[k]; k++)
-        if (token_is(d, possessor, own[k])) // "pulled its troops out": one's own are not whom one acts on
-            return NONE;
+    if (is_own(d, token))
+        return NONE;
     uint32_t m = c->w->mention_of[token];
     if (m != NONE && (d->mentions[m].code.n || d->mentions[m].human) && !is_among(c, m, claim->actor, claim->n_actor))
         return m;
@@ -392,11 +442,16 @@ static void recipient_search(Claims *c, Claim *claim, uint32_t token)
     static const char *const toward[] = {"to", "with", "against", "for", "from", "of", "on", "over", "toward", "towards", "about", "upon", "into", "between", "by", "out of", "out", "off", NULL};
     const Doc *d = c->d;
     static const uint8_t order[] = {SLOT_IOBJ, SLOT_OBJ, SLOT_OBL, SLOT_XCOMP, SLOT_CCOMP};
+    // what is merely said is not aimed at those it is about
+    bool reported = str_starts(claim->act, "statement");
+    for (uint32_t i = 0; i < claim->n_operators; i++)
+        reported |= str_is(claim->operators[i].kind, "deny") || str_is(claim->operators[i].kind, "report") || str_is(claim->operators[i].kind, "expect") ||
+                    str_is(claim->operators[i].kind, "doubt") || str_is(claim->operators[i].kind, "intend");
     size_t n;
     const Argument *args = arguments_of(d, token, &n);
     for (size_t k = 0; k < sizeof order; k++)
         for (size_t i = 0; i < n; i++) {
-            if (args[i].slot != order[k] || args[i].possessive)
+            if (args[i].slot != order[k] || args[i].possessive || (args[i].slot == SLOT_CCOMP && (claim->n_operators == 0 || reported)))
                 continue;
             if (args[i].slot == SLOT_OBL) {
                 bool aimed = false;
@@ -436,7 +491,8 @@ static void recipient_country(Claims *c, Claim *claim, uint32_t token)
         size_t n;
         const Argument *args = arguments_of(d, token, &n);
         for (size_t i = 0; i < n && found == NONE; i++)
-            if (args[i].slot == SLOT_OBJ && d->tokens[args[i].filler].upos == UPOS_NOUN && c->w->match_of[args[i].filler] == NONE)
+            if (args[i].slot == SLOT_OBJ && d->tokens[args[i].filler].upos == UPOS_NOUN && c->w->match_of[args[i].filler] == NONE &&
+                !is_own(d, args[i].filler))
                 found = c->w->mention_of[args[i].filler] != NONE ? c->w->mention_of[args[i].filler] : plain_mention(c, args[i].filler);
     }
     if (found == NONE || is_among(c, found, claim->actor, claim->n_actor))
@@ -470,6 +526,28 @@ static int tree_nearness(const Doc *d, uint32_t first, uint32_t end, uint32_t tr
     return up != NONE && token_dominates(d, up, trigger) ? 1 : 0;
 }
 
+// A subordinate clause of time has its own: "froze the assets on Wednesday, ten days after students stormed the embassy".
+static bool is_shielded(const Doc *d, uint32_t trigger, uint32_t timex)
+{
+    static const char *const marks[] = {"after", "before", "since", "until", "when", NULL};
+    const Sentence *s = &d->sentences[d->tokens[trigger].sentence];
+    uint32_t at = trigger;
+    for (uint32_t steps = s->end - s->first; at != NONE && steps; steps--, at = d->tokens[at].head) {
+        if (token_dominates(d, at, timex))
+            return false;
+        unsigned dep = d->tokens[at].dep;
+        if (dep == DEP_ACL_RELCL)
+            return true;
+        if (dep != DEP_ADVCL && dep != DEP_OBL && dep != DEP_ACL)
+            continue;
+        for (uint32_t k = token_child(d, at, NONE); k != NONE; k = token_child(d, at, k))
+            for (unsigned w = 0; marks[w]; w++)
+                if ((d->tokens[k].dep == DEP_MARK || d->tokens[k].dep == DEP_CASE || d->tokens[k].dep == DEP_ADVMOD) && token_is(d, k, marks[w]))
+                    return true;
+    }
+    return false;
+}
+
 static void time_find(Claims *c, Claim *claim)
 {
     const Doc *d = c->d;
@@ -481,6 +559,8 @@ static void time_find(Claims *c, Claim *claim)
         if (t->first >= d->n_tokens || d->tokens[t->first].sentence != claim->sentence)
             continue;
         if ((t->type != TIMEX_DATE && t->type != TIMEX_TIME) || (t->vague && t->start_day == DAY_NONE))
+            continue;
+        if (is_shielded(d, claim->token, t->first))
             continue;
         n++;
         only = i;
@@ -869,6 +949,16 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     memcpy(claim->operators, chain.op, chain.n * sizeof *chain.op);
     claim->actor = actors_resolve(c, m->actor, m->n_actor, true, false, &claim->n_actor);
     claim->recipient = actors_resolve(c, m->recipient, m->n_recipient, false, true, &claim->n_recipient);
+    // a capital that is attacked is a town, not its government
+    if (family_is(claim->act, "attack") || family_is(claim->act, "violence") || family_is(claim->act, "mass"))
+        for (uint32_t r = 0; r < claim->n_recipient && chain.n == 0; r++)
+            if (d->mentions[claim->recipient[r]].via == VIA_CAPITAL) {
+                Mention town = d->mentions[claim->recipient[r]];
+                town.code = town.sector = town.sectors = STR("");
+                town.via = VIA_NAME;
+                *ARENA_PUSH(d->arena, d->mentions, d->n_mentions, d->cap_mentions) = town;
+                claim->recipient[r] = (uint32_t)(d->n_mentions - 1);
+            }
     // nobody is his own recipient
     uint32_t kept = 0;
     for (uint32_t r = 0; r < claim->n_recipient; r++) {
@@ -1037,6 +1127,8 @@ void claim_run(EventWork *w)
     for (uint32_t i = 0; i < w->n_matches; i++)
         light_link(&c, i);
     for (uint32_t i = 0; i < w->n_matches; i++)
+        noun_swallow(&c, i);
+    for (uint32_t i = 0; i < w->n_matches; i++)
         if (!c.node[i].dead)
             content_link(&c, i);
     for (uint32_t i = 0; i < w->n_matches; i++)
@@ -1112,9 +1204,14 @@ void event_run(Doc *d, const EventTables *t)
             const Mention *old = w.mention_of[i] == NONE ? NULL : &d->mentions[w.mention_of[i]];
             if (d->mentions[m].head == i && (!old || old->head != i || d->mentions[m].end - d->mentions[m].first > old->end - old->first))
                 w.mention_of[i] = m;
-            else if (!old && d->mentions[m].kind == MENTION_NAME)
+            else if (!old && (d->mentions[m].kind == MENTION_NAME || d->tokens[i].upos == UPOS_PROPN))
                 w.mention_of[i] = m;
         }
+    // "Prime Minister Mehdi Bazargan": wherever the parse puts the head, it is the same mention
+    for (uint32_t m = 0; m < d->n_mentions; m++)
+        for (uint32_t i = d->mentions[m].first; i < d->mentions[m].end && i < d->n_tokens; i++)
+            if (w.mention_of[i] == NONE && d->tokens[i].upos == UPOS_NOUN)
+                w.mention_of[i] = m;
     match_run(&w);
     claim_run(&w);
 }

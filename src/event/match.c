@@ -309,7 +309,8 @@ static uint32_t head_rows(const EventTables *t, const Token *k)
 static bool pos_fits(const Token *t, uint8_t pos)
 {
     switch (pos) {
-    case 'V': return t->upos == UPOS_VERB || t->upos == UPOS_AUX;
+    case 'V': // and gerunds taken for nouns: "the shelling", "his resigning"
+        return t->upos == UPOS_VERB || t->upos == UPOS_AUX || (t->upos == UPOS_NOUN && t->lower.n > 5 && str_ends(t->lower, "ing"));
     case 'N': return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
     default: return t->upos == UPOS_ADJ || t->upos == UPOS_ADV || t->upos == UPOS_NOUN || t->upos == UPOS_VERB || t->upos == UPOS_ADP;
     }
@@ -325,6 +326,8 @@ static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, u
         if (condition_holds(w, head, &row->condition[i]) == row->condition[i].negate)
             return -1;
     int score = 4 + 10 * row->n_conditions + 12 * (row->n_words - 1); // 4: "issued an appeal" matches though its content hangs elsewhere
+    if (row->pos == 'V' && w->d->tokens[head].upos == UPOS_NOUN)
+        score -= 5; // a row for the noun itself is better
     for (unsigned r = 0; r < ROLE_COUNT; r++) {
         uint32_t one;
         if (!row->role[r].n)
@@ -380,6 +383,9 @@ static uint32_t match_at(EventWork *w, uint32_t i)
         }
     }
     if (!best || best->is_none)
+        return NONE;
+    // "suspected members", "the long-threatened invasion": a participle before its noun says how, not who said so
+    if (best->pos == 'V' && best->means.n_operators && d->tokens[i].dep == DEP_AMOD)
         return NONE;
     w->row = best;
     Match *m = ARENA_PUSH(d->arena, w->matches, w->n_matches, w->cap_matches);
