@@ -121,9 +121,27 @@ static Str preposition(const Work *w, uint32_t filler)
     return s;
 }
 
+// "The assembly called on Moscow …" read as a noun with a participle: the root is a noun without copula, so the participle is the
+// main verb, unless it can be no past tense ("taken") or the sentence is a headline or fragment.
+static bool is_lost_main_verb(const Work *w, uint32_t v)
+{
+    const Doc *d = w->d;
+    const Token *t = &d->tokens[v], *g = t->head == NONE ? NULL : &d->tokens[t->head];
+    const Sentence *s = &d->sentences[t->sentence];
+    if (!g || t->dep != DEP_ACL || strcmp(t->xpos, "VBN") != 0 || g->dep != DEP_ROOT || t->head > v || (s->flags & SENT_HEADLINE))
+        return false;
+    if (g->upos != UPOS_NOUN && g->upos != UPOS_PROPN && g->upos != UPOS_PRON)
+        return false;
+    if (child_dep(w, t->head, DEP_COP) != NONE || child_dep(w, v, DEP_AUX) != NONE || child_dep(w, v, DEP_AUX_PASS) != NONE)
+        return false;
+    return str_ends(t->lower, "ed") && token_is(d, s->end - 1, ".");
+}
+
 static bool is_passive(const Work *w, uint32_t v)
 {
     const Token *t = &w->d->tokens[v];
+    if (is_lost_main_verb(w, v))
+        return false;
     if (child_dep(w, v, DEP_AUX_PASS) != NONE)
         return true;
     // "The union threatened to strike" taken for a passive: without auxiliary, an object or infinitive makes it active
@@ -258,7 +276,7 @@ static void direct(Work *w, uint32_t v, bool passive)
         } else if (passive || (t->dep == DEP_AMOD && strcmp(t->xpos, "VBN") == 0)) {
             if (!has(w, v, SLOT_OBJ))
                 add_all(w, v, SLOT_OBJ, t->head, STR(""), true, false);
-        } else if (strcmp(t->xpos, "VBG") == 0 && !has(w, v, SLOT_SUBJ))
+        } else if ((strcmp(t->xpos, "VBG") == 0 || is_lost_main_verb(w, v)) && !has(w, v, SLOT_SUBJ))
             add_all(w, v, SLOT_SUBJ, t->head, STR(""), true, false);
     }
 }

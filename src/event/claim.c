@@ -256,6 +256,8 @@ static void roles_fill(Claims *c, uint32_t i)
     const OperatorRow *o = operator_of(c, m, m->row->means.n_operators - 1u);
     for (unsigned k = 0; k < node->n_content; k++) {
         Match *child = &c->w->matches[node->content[k]];
+        if (tokens_share(m->recipient, m->n_recipient, child->recipient, child->n_recipient))
+            m->n_recipient = 0; // "demanded the release of its diplomats": not aimed at the diplomats
         if (!child->n_actor) {
             bool announced = str_is(o->kind, "report") && child->row->pos == 'N'; // "announced the release of the prisoners"
             if (o->content_actor == 's' || announced) {

@@ -333,10 +333,14 @@ static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, u
         if (!row->role[r].n)
             continue;
         bool filled = slot_fillers(w, head, &row->role[r], &one, 1) > 0;
-        // an operator without content, a light verb without its noun are weaker than a row that needs neither
+        // an operator without content, a light verb without its noun are weaker than a row that needs neither; one whose content
+        // is itself an act is stronger
         if (r == ROLE_LIGHT && !filled)
             return -1;
+        const ClassSet event = {{1ull << CLASS_EVENT}};
         score += filled ? 2 : r == ROLE_CONTENT ? -3 : 0;
+        if (filled && r == ROLE_CONTENT && (w->d->tokens[one].upos == UPOS_VERB || filler_is(w, one, &event)))
+            score += 8;
     }
     return score;
 }
