@@ -30,7 +30,7 @@ typedef struct {
     bool closed;
 } QuoteSegment;
 
-enum { QUOTE_PIECES = 4 };
+enum { QUOTE_PIECES = 6 };
 
 typedef struct {
     uint32_t cue;             // token; NONE for a colon's headline

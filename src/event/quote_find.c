@@ -8,6 +8,8 @@
 // Cost: a few walks over the sentence's tree per word. Does not: decide; quote_score.c weighs the candidates.
 #include "event/quote.h"
 
+#include <stdlib.h>
+
 static const Token *tok(const Doc *d, uint32_t i) { return &d->tokens[i]; }
 static bool word_is(const Doc *d, uint32_t i, const char *z) { return str_is(d->tokens[i].lower, z); }
 static bool xpos_is(const Doc *d, uint32_t i, const char *z) { return strcmp(d->tokens[i].xpos, z) == 0; }
@@ -209,39 +211,140 @@ static void piece_add(const QuoteWork *w, QuoteCandidate *c, uint32_t a, uint32_
     c->n_pieces++;
 }
 
-// "A," he said. "B." - the stretches that follow in the paragraph, with no cue of their own, go with the first.
+static void piece_put(QuoteCandidate *c, uint32_t a, uint32_t b)
+{
+    if (c->n_pieces < QUOTE_PIECES) {
+        c->piece[c->n_pieces][0] = a;
+        c->piece[c->n_pieces++][1] = b;
+    }
+}
+
+// "A," he said. "B." - the stretches that follow in the paragraph, with no cue of their own, go with the first; so do the next
+// paragraphs where a quotation is opened again without having been closed, and the ones before that were not closed.
 static void continue_quote(const QuoteWork *w, QuoteCandidate *c)
 {
     const Doc *d = w->d;
-    uint32_t last = c->cue;
-    bool quoted = false;
+    uint32_t last = c->cue, final = NONE;
     for (uint32_t k = 0; k < c->n_pieces; k++) {
         uint32_t g = w->segment_of[c->piece[k][1] - 1];
-        quoted |= g != NONE && w->segments[g].end == c->piece[k][1];
+        if (g != NONE && w->segments[g].end == c->piece[k][1])
+            final = g;
         if (c->piece[k][1] - 1 > last)
             last = c->piece[k][1] - 1;
     }
-    if (!quoted || c->n_pieces == 0)
+    if (final == NONE)
         return;
     size_t s = d->tokens[last].sentence;
-    uint32_t paragraph = d->sentences[s].paragraph;
-    while (++s < d->n_sentences && d->sentences[s].paragraph == paragraph && c->n_pieces < QUOTE_PIECES) {
+    // "A," she wrote, "and B."
+    for (uint32_t i = last + 1; i < d->sentences[s].end; i++) {
+        uint32_t g = w->segment_of[i];
+        if (g == NONE) {
+            if (tok(d, i)->upos == UPOS_VERB && tok(d, i)->dep != DEP_ACL && !relative(tok(d, i)->dep))
+                break;
+            continue;
+        }
+        if (w->segments[g].open != i || !str_is(tok(d, i - 1)->lower, ",") || w->segments[g].end - i < 5)
+            break;
+        piece_put(c, i, w->segments[g].end);
+        final = g;
+        last = w->segments[g].end - 1;
+        s = d->tokens[last].sentence;
+        i = last;
+    }
+    while (++s < d->n_sentences && c->n_pieces < QUOTE_PIECES) {
         const Sentence *x = &d->sentences[s];
         uint32_t g = w->segment_of[x->first];
-        if (g == NONE || w->segments[g].open != x->first || w->segments[g].end < x->end)
+        bool same = x->paragraph == d->sentences[s - 1].paragraph;
+        if (g == NONE || w->segments[g].open != x->first || w->segments[g].end < x->end || (!same && w->segments[final].closed))
             return;
-        c->piece[c->n_pieces][0] = x->first;
-        c->piece[c->n_pieces][1] = w->segments[g].end;
-        c->n_pieces++;
+        piece_put(c, x->first, w->segments[g].end);
+        final = g;
         while (s + 1 < d->n_sentences && d->sentences[s + 1].first < w->segments[g].end)
             s++;
     }
+    // "A (not closed) / "B," he said
+    uint32_t g = w->segment_of[c->piece[0][0]];
+    while (g != NONE && g > 0 && w->segments[g].open == c->piece[0][0] && c->n_pieces < QUOTE_PIECES && !w->segments[g - 1].closed &&
+           w->segments[g - 1].paragraph + 1 == w->segments[g].paragraph && w->segments[g - 1].end <= c->piece[0][0]) {
+        memmove(&c->piece[1], &c->piece[0], c->n_pieces * sizeof c->piece[0]);
+        c->n_pieces++;
+        g--;
+        c->piece[0][0] = w->segments[g].open;
+        c->piece[0][1] = w->segments[g].end;
+    }
+}
+
+// Content that stops or begins within quotation marks, with the cue outside of them: the parser lost its way, the marks did not.
+static void grow(const QuoteWork *w, QuoteCandidate *c)
+{
+    bool clause = c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE || c->frame == FRAME_PAREN || c->frame == FRAME_ACCORDING;
+    for (uint32_t k = 0; k < c->n_pieces; k++) {
+        uint32_t g = w->segment_of[c->piece[k][1] - 1];
+        if (g != NONE && w->segments[g].end > c->piece[k][1] && !(c->cue >= w->segments[g].open && c->cue < w->segments[g].end))
+            c->piece[k][1] = w->segments[g].end;
+        g = w->segment_of[c->piece[k][0]];
+        if (clause && g != NONE && w->segments[g].open < c->piece[k][0] && !(c->cue >= w->segments[g].open && c->cue < w->segments[g].end))
+            c->piece[k][0] = w->segments[g].open;
+    }
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < c->n_pieces; k++) {
+        if (n && c->piece[k][0] < c->piece[n - 1][1]) {
+            if (c->piece[k][1] > c->piece[n - 1][1])
+                c->piece[n - 1][1] = c->piece[k][1];
+            continue;
+        }
+        c->piece[n][0] = c->piece[k][0];
+        c->piece[n++][1] = c->piece[k][1];
+    }
+    c->n_pieces = n;
+}
+
+static bool within(const QuoteCandidate *c, uint32_t i)
+{
+    for (uint32_t k = 0; k < c->n_pieces; k++)
+        if (i >= c->piece[k][0] && i < c->piece[k][1])
+            return true;
+    return false;
+}
+
+static bool nominal(const Doc *d, uint32_t i)
+{
+    unsigned u = tok(d, i)->upos;
+    return u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_PRON;
+}
+
+// Behind a quotation the speaker stands beside the cue, whatever the tree says: "...," Mr Moor of the Lorne Club said; "...," said the mayor.
+static uint32_t beside(const Doc *d, const QuoteCandidate *c)
+{
+    const Sentence *s = sentence_of(d, c->cue);
+    uint32_t p = c->cue;
+    while (p > s->first && (tok(d, p - 1)->upos == UPOS_AUX || tok(d, p - 1)->upos == UPOS_ADV || tok(d, p - 1)->upos == UPOS_PART))
+        p--;
+    if (p > s->first && nominal(d, p - 1) && !within(c, p - 1)) {
+        p--;
+        while (tok(d, p)->head != NONE && tok(d, p)->head < c->cue && nominal(d, tok(d, p)->head) && !within(c, tok(d, p)->head) &&
+               tok(d, p)->dep != DEP_NSUBJ)
+            p = tok(d, p)->head;
+        return p;
+    }
+    uint32_t n = c->cue_end;
+    while (n < s->end && n < c->cue_end + 6 && (tok(d, n)->upos == UPOS_DET || tok(d, n)->upos == UPOS_ADJ || tok(d, n)->upos == UPOS_NUM))
+        n++;
+    if (n < s->end && nominal(d, n) && !within(c, n)) {
+        for (unsigned step = 0; step < 8 && tok(d, n)->head != NONE && tok(d, n)->head > n && nominal(d, tok(d, n)->head) &&
+                                tok(d, tok(d, n)->head)->sentence == tok(d, n)->sentence; step++)
+            n = tok(d, n)->head;
+        return n;
+    }
+    return NONE;
 }
 
 // Ends a candidate: counts, or drops it when nothing is left, or when it swallows its own cue.
 static bool finish(QuoteWork *w, QuoteCandidate *c)
 {
-    if (c->pos == 'V' && (c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE || c->frame == FRAME_PAREN || c->frame == FRAME_QUOTE))
+    grow(w, c);
+    bool clause = c->pos == 'V' && (c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE || c->frame == FRAME_PAREN || c->frame == FRAME_QUOTE);
+    if (clause && c->n_pieces)
         continue_quote(w, c);
     for (uint32_t k = 0; k < c->n_pieces; k++) {
         for (uint32_t i = c->piece[k][0]; i < c->piece[k][1]; i++)
@@ -253,6 +356,11 @@ static bool finish(QuoteWork *w, QuoteCandidate *c)
     if (!c->n_pieces || !c->length) {
         w->n_candidates--;
         return false;
+    }
+    if (clause && !c->passive && (c->speaker == NONE || within(c, c->speaker) || c->piece[0][0] < c->cue)) {
+        uint32_t near = beside(w->d, c);
+        if (near != NONE || (c->speaker != NONE && within(c, c->speaker)))
+            c->speaker = near;
     }
     if (c->speaker != NONE)
         c->speaker = quote_name_head(w->d, c->speaker);
@@ -546,53 +654,74 @@ static void try_according(QuoteWork *w, uint32_t i)
     finish(w, c);
 }
 
+static void quoted_candidate(QuoteWork *w, const QuoteSegment *g, uint32_t index, uint32_t cue)
+{
+    Doc *d = w->d;
+    QuoteCandidate *c = begin(w, cue, FRAME_QUOTE, 'V', g->open + 1);
+    piece_put(c, g->open, g->end);
+    // "A" and "B", he said: the stretches between this one and the cue
+    for (uint32_t k = index + 1; k < w->n_segments && w->segments[k].end <= cue && cue - g->end < 30; k++)
+        piece_put(c, w->segments[k].open, w->segments[k].end);
+    c->speaker = speaker_of(d, c);
+    finish(w, c);
+}
+
+static bool dash(Str s) { return str_is(s, "-") || str_is(s, "--") || (s.n == 3 && (unsigned char)s.p[0] == 0xE2 && (unsigned char)s.p[1] == 0x80); }
+
 // Quoted stretches: offered to the nearest verb with a subject outside the marks in the same sentence.
 static void try_quoted(QuoteWork *w, const QuoteSegment *g, uint32_t index)
 {
     Doc *d = w->d;
-    if (g->end - g->open < 5)
+    if (g->end - g->open < 4)
         return;
     uint32_t first = d->tokens[g->open].sentence, last = d->tokens[g->end - 1].sentence;
-    uint32_t best = NONE, distance = 0;
-    // Behind the closing mark ("...," he said), else before the opening mark (He said: "...")
+    uint32_t found = 0;
+    // Behind the closing mark ("...," he said), and before the opening mark (He said: "..."): the nearest verb, a verb of speech first
     for (unsigned side = 0; side < 2; side++) {
         const Sentence *s = &d->sentences[side ? first : last];
+        uint32_t best = NONE, distance = 0;
         for (uint32_t i = side ? s->first : g->end; i < (side ? g->open : s->end); i++) {
             if (!verb_like(d, i) || w->segment_of[i] != NONE)
                 continue;
             uint32_t gap = side ? g->open - i : i - g->end + 1;
-            if (gap > 18 || quote_subject(d, i, 4) == NONE)
+            bool speech = quote_speech(w->t, tok(d, i)->lemma, 'V');
+            if (gap > 18 || (!speech && quote_subject(d, i, 4) == NONE))
                 continue;
-            uint32_t weight = gap + (quote_speech(w->t, tok(d, i)->lemma, 'V') ? 0 : 12);
+            uint32_t weight = gap + (speech ? 0 : 12);
             if (best == NONE || weight < distance) {
                 best = i;
                 distance = weight;
             }
         }
+        if (best != NONE) {
+            quoted_candidate(w, g, index, best);
+            found++;
+        }
     }
-    if (best == NONE && first > 0 && d->sentences[first].first == g->open) { // He said: (end of the paragraph) "..."
+    if (!found && first > 0 && d->sentences[first].first == g->open) { // He said: (end of the paragraph) "..."
         const Sentence *s = &d->sentences[first - 1];
+        uint32_t best = NONE;
         if (word_is(d, s->end - 1, ":") && s->end - s->first <= 30)
             for (uint32_t i = s->first; i < s->end; i++)
                 if (verb_like(d, i) && quote_subject(d, i, 4) != NONE && (best == NONE || quote_speech(w->t, tok(d, i)->lemma, 'V')))
                     best = i;
+        if (best != NONE)
+            quoted_candidate(w, g, index, best);
     }
-    if (best == NONE)
-        return;
-    QuoteCandidate *c = begin(w, best, FRAME_QUOTE, 'V', g->open + 1);
-    c->piece[0][0] = g->open;
-    c->piece[0][1] = g->end;
-    c->n_pieces = 1;
-    // "A," he said, "B": the second stretch of the sentence goes with the first
-    for (uint32_t k = index + 1; k < w->n_segments && c->n_pieces < QUOTE_PIECES; k++) {
-        if (d->tokens[w->segments[k].open].sentence != last || w->segments[k].end - w->segments[k].open < 4)
-            break;
-        c->piece[c->n_pieces][0] = w->segments[k].open;
-        c->piece[c->n_pieces][1] = w->segments[k].end;
-        c->n_pieces++;
+    // "..." - Name
+    uint32_t i = g->end;
+    if (i + 1 < d->n_tokens && dash(tok(d, i)->lower) && (tok(d, i + 1)->upos == UPOS_PROPN || tok(d, i + 1)->upos == UPOS_NOUN)) {
+        uint32_t speaker = i + 1;
+        const Sentence *s = sentence_of(d, speaker);
+        if (s->end - i > 12)
+            return;
+        while (tok(d, speaker)->head != NONE && tok(d, speaker)->head > i && tok(d, speaker)->head < s->end && nominal(d, tok(d, speaker)->head))
+            speaker = tok(d, speaker)->head;
+        QuoteCandidate *c = begin(w, i, FRAME_COLON, 'C', g->open + 1);
+        piece_put(c, g->open, g->end);
+        c->speaker = speaker;
+        finish(w, c);
     }
-    c->speaker = speaker_of(d, c);
-    finish(w, c);
 }
 
 // "Ministry: rebels must leave", "Troops must leave: minister" in headlines; "GOWDY: ..." in interviews.
@@ -632,6 +761,18 @@ static void try_colon(QuoteWork *w, const Sentence *s)
     }
 }
 
+static int by_cue(const void *x, const void *y)
+{
+    const QuoteCandidate *a = x, *b = y;
+    if (a->cue != b->cue)
+        return a->cue < b->cue ? -1 : 1;
+    if (a->frame != b->frame)
+        return a->frame < b->frame ? -1 : 1;
+    if (a->content != b->content)
+        return a->content < b->content ? -1 : 1;
+    return a->piece[0][0] < b->piece[0][0] ? -1 : a->piece[0][0] > b->piece[0][0];
+}
+
 void quote_find(QuoteWork *w)
 {
     Doc *d = w->d;
@@ -657,4 +798,5 @@ void quote_find(QuoteWork *w)
     }
     for (uint32_t g = 0; g < w->n_segments; g++)
         try_quoted(w, &w->segments[g], g);
+    qsort(w->candidates, w->n_candidates, sizeof *w->candidates, by_cue);
 }

@@ -296,6 +296,27 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
     make(&m, "fq", frame, quoted, none());
     make(&m, "kq", kind, quoted, none());
     make(&m, "fn", frame, length, none());
+    make(&m, "flt", frame, lemma, that);
+    make(&m, "flq", frame, lemma, quoted);
+    make(&m, "fks", frame, kind, speaker);
+    make(&m, "fkx", frame, kind, xpos);
+    make(&m, "fkc", frame, kind, str_of(content->xpos));
+    if (c->quoted) { // how the marks meet the cue
+        uint32_t end = c->piece[0][1], last = c->piece[c->n_pieces - 1][1];
+        Str sign = STR("-"), gap = str_of(bucket(c->cue < c->piece[0][0] ? c->piece[0][0] - c->cue_end + 1 : c->cue >= end ? c->cue - end + 1 : 0));
+        if (w->segment_of[end - 1] != NONE && end >= 2)
+            sign = d->tokens[end - 1].flags & TOKEN_QUOTE_CLOSE ? d->tokens[end - 2].lower : d->tokens[end - 1].lower;
+        if (sign.n > 2 || (sign.n && ascii_alnum(sign.p[0])))
+            sign = STR("w");
+        Str side = c->cue < c->piece[0][0] ? STR("before") : c->cue >= last ? STR("behind") : STR("amid");
+        make(&m, "qs", sign, side, kind);
+        make(&m, "qg", gap, side, kind);
+        make(&m, "qf", frame, side, quoted);
+        make(&m, "qn", str_of(bucket(c->quoted)), kind, side);
+        make(&m, "qb", c->cue < c->piece[0][0] ? d->tokens[c->piece[0][0] - 1].lower : STR("-"), kind, quoted);
+        bool near = c->speaker != NONE && (c->speaker + 1 == c->cue || (c->speaker > c->cue && c->speaker < c->cue + 4));
+        make(&m, "qz", near ? STR("near") : STR("far"), side, kind);
+    }
     make(&m, "ft", frame, that, none());
     make(&m, "fx", frame, xpos, none());
     make(&m, "lx", lemma, xpos, none());
