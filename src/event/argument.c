@@ -236,6 +236,13 @@ static void direct(Work *w, uint32_t v, bool passive)
             break;
         }
         case DEP_COMPOUND: case DEP_AMOD: case DEP_NMOD_DESC: {
+            // "a Saudi-led strike": who leads it, acts
+            if (nominal && (token_is(d, c, "led") || token_is(d, c, "run"))) {
+                for (uint32_t i = w->first_child[k]; i != NONE; i = w->next_child[i])
+                    if (mention_at(d, i + w->base) != NONE)
+                        add_all(w, v, SLOT_SUBJ, i + w->base, STR(""), false, true);
+                break;
+            }
             // "police raid", "Israeli strike": only what may be an actor
             uint32_t m = mention_at(d, c);
             // "Kabul bombing" says where; "U.S. raid" says who

@@ -34,6 +34,12 @@ typedef struct {
     Node *node;
 } Claims;
 
+static bool family_is(Str act, const char *family)
+{
+    size_t n = strlen(family);
+    return str_starts(act, family) && (act.n == n || act.p[n] == '.');
+}
+
 static const OperatorRow *operator_of(const Claims *c, const Match *m, unsigned i)
 {
     return operator_find(c->w->t, m->row->means.operators[i]);
@@ -286,6 +292,13 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
     uint32_t best = NONE;
     for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
         unsigned dep = d->tokens[i].dep;
+        if (dep == DEP_ACL || (dep == DEP_AMOD && d->tokens[i].upos == UPOS_VERB)) { // "missiles fired by the navy", "a Saudi-led strike"
+            size_t n;
+            const Argument *args = arguments_of(d, i, &n);
+            for (size_t k = 0; k < n; k++)
+                if (args[k].slot == SLOT_SUBJ && c->w->mention_of[args[k].filler] != NONE && d->mentions[c->w->mention_of[args[k].filler]].code.n)
+                    return c->w->mention_of[args[k].filler];
+        }
         if (dep != DEP_NMOD_POSS && dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_NMOD && dep != DEP_NMOD_DESC && dep != DEP_APPOS && dep != DEP_FLAT)
             continue;
         uint32_t m = c->w->mention_of[i];
@@ -368,7 +381,7 @@ static uint32_t *actors_resolve(Claims *c, const uint32_t *token, uint32_t n, bo
             m = inner_actor(c, token[i], 1);
             if (m == NONE && as_actor)
                 m = author_of(c, token[i]);
-            bool name = t->upos == UPOS_PROPN, thing = name || t->upos == UPOS_NOUN || (t->upos == UPOS_NUM && !as_actor); // "killed 20"
+            bool name = t->upos == UPOS_PROPN, thing = name || t->upos == UPOS_NOUN || (t->upos == UPOS_NUM && !as_actor && t->dep != DEP_OBL && t->dep != DEP_NMOD); // "killed 20"
             bool event = !as_actor && c->w->match_of[token[i]] != NONE; // "fought a war"
             if (m == NONE && thing && !event && (name || (as_actor ? filler_is(c->w, token[i], &c->w->t->agents) : objects)))
                 m = plain_mention(c, token[i]);
@@ -444,6 +457,7 @@ static void recipient_search(Claims *c, Claim *claim, uint32_t token)
     static const char *const toward[] = {"to", "with", "against", "for", "from", "of", "on", "over", "toward", "towards", "about", "upon", "into", "between", "by", "out of", "out", "off", NULL};
     const Doc *d = c->d;
     static const uint8_t order[] = {SLOT_IOBJ, SLOT_OBJ, SLOT_OBL, SLOT_XCOMP, SLOT_CCOMP};
+    bool posture = family_is(claim->act, "posture"); // "mobilised troops": they are its means
     // what is merely said is not aimed at those it is about
     bool reported = str_starts(claim->act, "statement");
     for (uint32_t i = 0; i < claim->n_operators; i++)
@@ -453,7 +467,7 @@ static void recipient_search(Claims *c, Claim *claim, uint32_t token)
     const Argument *args = arguments_of(d, token, &n);
     for (size_t k = 0; k < sizeof order; k++)
         for (size_t i = 0; i < n; i++) {
-            if (args[i].slot != order[k] || args[i].possessive || (args[i].slot == SLOT_CCOMP && (claim->n_operators == 0 || reported)))
+            if (args[i].slot != order[k] || args[i].possessive || (args[i].slot == SLOT_OBJ && posture) || (args[i].slot == SLOT_CCOMP && (claim->n_operators == 0 || reported)))
                 continue;
             if (args[i].slot == SLOT_OBL) {
                 bool aimed = false;
@@ -472,6 +486,26 @@ static void recipient_search(Claims *c, Claim *claim, uint32_t token)
         }
 }
 
+// "held talks in Lagos with the emir": a phrase further on that the parse hung elsewhere, up to the next clause.
+static uint32_t phrase_ahead(const Claims *c, const Claim *claim, uint32_t token)
+{
+    static const char *const toward[] = {"with", "to", "against", "from", NULL};
+    const Doc *d = c->d;
+    const Sentence *s = &d->sentences[claim->sentence];
+    for (uint32_t i = token + 1; i < s->end && i < token + 16; i++) {
+        const Token *t = &d->tokens[i];
+        if ((t->upos == UPOS_VERB && t->dep != DEP_AMOD) || t->dep == DEP_PARATAXIS || token_is(d, i, ";"))
+            return NONE;
+        uint32_t m = c->w->mention_of[i], mark = token_child_dep(d, i, DEP_CASE);
+        if (m == NONE || mark == NONE || d->mentions[m].head != i || !d->mentions[m].code.n || is_among(c, m, claim->actor, claim->n_actor))
+            continue;
+        for (unsigned k = 0; toward[k]; k++)
+            if (token_is(d, mark, toward[k]))
+                return m;
+    }
+    return NONE;
+}
+
 // The last resort: the country that the act is said to take place in, where the act is one on people or a state ("suspended aid in
 // Yemen"), and the object as it stands ("rejected the referendum").
 static void recipient_country(Claims *c, Claim *claim, uint32_t token)
@@ -481,7 +515,7 @@ static void recipient_country(Claims *c, Claim *claim, uint32_t token)
     bool suits = false;
     for (unsigned k = 0; families[k]; k++)
         suits |= str_starts(claim->act, families[k]);
-    uint32_t found = NONE;
+    uint32_t found = phrase_ahead(c, claim, token);
     const Sentence *s = &d->sentences[claim->sentence];
     for (uint32_t i = token + 1; suits && i < s->end && found == NONE; i++) {
         uint32_t m = c->w->mention_of[i];
@@ -489,7 +523,7 @@ static void recipient_country(Claims *c, Claim *claim, uint32_t token)
             !is_among(c, m, claim->actor, claim->n_actor))
             found = m;
     }
-    if (found == NONE && d->tokens[token].upos == UPOS_VERB) {
+    if (found == NONE && d->tokens[token].upos == UPOS_VERB && !family_is(claim->act, "posture")) {
         size_t n;
         const Argument *args = arguments_of(d, token, &n);
         for (size_t i = 0; i < n && found == NONE; i++)
@@ -502,12 +536,6 @@ static void recipient_country(Claims *c, Claim *claim, uint32_t token)
     claim->recipient = ARENA_NEW(d->arena, uint32_t, 1);
     claim->recipient[0] = found;
     claim->n_recipient = 1;
-}
-
-static bool family_is(Str act, const char *family)
-{
-    size_t n = strlen(family);
-    return str_starts(act, family) && (act.n == n || act.p[n] == '.');
 }
 
 // ------------------------------------------------------------------------------------------------ time, place, numbers, voices
@@ -971,17 +999,22 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
             claim->recipient[kept++] = claim->recipient[r];
     }
     claim->n_recipient = kept;
-    if (claim->n_recipient == 0 && claim->n_actor && !(m->reciprocal && claim->n_actor > 1)) {
+    // "Canada and Peru agreed to start talks": those who act together on equal terms are one another's recipients
+    bool mutual = m->reciprocal || (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
+                  (claim->n_operators == 0 && (family_is(claim->act, "meet") || family_is(claim->act, "settle") || family_is(claim->act, "cooperate") ||
+                                               str_is(claim->act, "diplomacy.sign")));
+    mutual = mutual && claim->n_recipient == 0 && claim->n_actor > 1;
+    if (claim->n_recipient == 0 && claim->n_actor && !mutual) {
         recipient_search(c, claim, m->token);
         if (claim->n_recipient == 0 && c->node[i].verb != NONE)
             recipient_search(c, claim, w->matches[c->node[i].verb].token);
         if (claim->n_recipient == 0 && c->node[i].n_content)
             recipient_search(c, claim, w->matches[c->node[i].content[which < c->node[i].n_content ? which : 0]].token);
     }
-    if (claim->n_recipient == 0 && claim->n_actor && !m->reciprocal)
+    if (claim->n_recipient == 0 && claim->n_actor && !mutual)
         recipient_country(c, claim, m->token);
     // reciprocal acts of several actors: each is the others' recipient; one record, the first acts with the rest
-    if (m->reciprocal && claim->n_recipient == 0 && claim->n_actor > 1) {
+    if (mutual) {
         claim->recipient = claim->actor + 1;
         claim->n_recipient = claim->n_actor - 1;
         claim->n_actor = 1;
