@@ -602,6 +602,8 @@ static uint32_t mention_add(ActorRun *r, uint32_t first, uint32_t end, const Rea
         char out[48];
         size_t n = 0;
         for (size_t i = 0; i + 3 <= x->groups.n && n + 4 < sizeof out; i += 3) {
+            if (!sector_of_group((Str){x->groups.p + i, 3}).n)
+                continue; // "KUR", "UNO": not sectors
             if (n)
                 out[n++] = ' ';
             memcpy(out + n, x->groups.p + i, 3);
@@ -645,6 +647,8 @@ static void nested_add(ActorRun *r, uint32_t a, uint32_t b, const Reading *whole
                 j--;
             }
         }
+        if (country && from > a && str_is(low(r, from - 1), "ethnic"))
+            from--;
         if (whole && from != h->first)
             from = h->first;
         Reading x;
@@ -870,8 +874,9 @@ static void sentence_read(ActorRun *r, const Sentence *s)
     for (uint32_t i = s->first; i < s->end; i++) { // "Chile's Defence Department" tagged as one name: the possessor is its own
         const Hit *h = &r->k.hits[i];
         uint32_t n = r->k.name_at[i];
-        if (n != NONE && d->names[n].type == NAME_ORG && (h->kind == HIT_COUNTRY || h->kind == HIT_PERSON) &&
-            h->end + 1 < d->names[n].end && is_xpos(tok(r, h->end), "POS"))
+        if (n != NONE && d->names[n].type == NAME_ORG &&
+            (h->kind == HIT_COUNTRY || h->kind == HIT_PERSON || h->kind == HIT_CAPITAL) && h->end + 1 < d->names[n].end &&
+            is_xpos(tok(r, h->end), "POS"))
             r->k.name_at[i] = NONE;
     }
     uint32_t pending = NONE, pending_end = 0; // "Israeli | and Palestinian officials"

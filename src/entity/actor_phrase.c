@@ -82,6 +82,15 @@ static bool junction_linked(const ActorRun *r, uint32_t first, uint32_t j, uint3
     return false;
 }
 
+// Does a title for one person end right before token i?
+static bool title_ends(const ActorRun *r, uint32_t first, uint32_t i)
+{
+    for (uint32_t k = first; k < i; k++)
+        if (r->k.hits[k].kind == HIT_ROLE && r->k.hits[k].end == i && r->k.hits[k].human && !r->k.hits[k].plural)
+            return true;
+    return false;
+}
+
 // The end of the base noun phrase that starts at i. Marks in possessive[] where a possessor ends (at the "'s" token).
 uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, unsigned *n_possessors)
 {
@@ -158,7 +167,11 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
             i++;
             continue;
         }
-        if (is_unit(r, i) && (x->flags & TOKEN_UPPER) && x->upos != UPOS_ADP && x->upos != UPOS_AUX) {
+        // "Prime Minister Agathe Testname": a first name that the tagger took for something else
+        bool after_title = i > first && (x->flags & TOKEN_UPPER) && i + 1 < r->s->end && tok(r, i + 1)->upos == UPOS_PROPN &&
+                           !(tok(r, i + 1)->flags & TOKEN_DATELINE) && title_ends(r, first, i);
+        if (after_title || (is_unit(r, i) && (x->flags & TOKEN_UPPER) && x->upos != UPOS_AUX &&
+                            (x->upos != UPOS_ADP || r->k.hits[i].kind == HIT_PERSON))) {
             noun = true;
             i++;
             continue;
@@ -260,7 +273,8 @@ static unsigned persons_widen(const ActorRun *r, Hit *e, unsigned n)
         }
         if (e[i].kind == HIT_PERSON && !e[i].table)
             while (m && e[m - 1].kind == HIT_PLAIN && e[m - 1].end == e[i].first &&
-                   (tok(r, e[m - 1].first)->flags & TOKEN_UPPER) && tok(r, e[m - 1].first)->upos == UPOS_PROPN &&
+                   (tok(r, e[m - 1].first)->flags & TOKEN_UPPER) &&
+                   (tok(r, e[m - 1].first)->upos == UPOS_PROPN || (m >= 2 && e[m - 2].kind == HIT_ROLE && e[m - 2].human)) &&
                    !WORD_IN(low(r, e[m - 1].first), honorifics)) {
                 e[i].first = e[m - 1].first;
                 m--;

@@ -100,6 +100,7 @@ ActorTables *actor_tables_new(const Lexicon *x, const char *user_actors, const c
         t->leader_after = lextable_column(n->t, "code_after");
         t->leader_gender = lextable_column(n->t, "gender");
     }
+    t->capital_id = t->capitals.t ? lextable_column(t->capitals.t, "geonameid") : -1;
     t->countries = lexicon_table(x, "countries");
     t->roles = lexicon_table(x, "roles");
     t->orgtypes = lexicon_table(x, "orgtypes");
@@ -454,6 +455,8 @@ static void match_named(Lookup *k, const NameTable *n, HitKind kind, uint32_t fi
         h.sector = sector_of_group(code_tail(h.code));
     } else if (kind == HIT_PERSON && time == ROW_FUTURE) {
         // not yet in office: the country is known, the office is not
+        if (!country_kind(k->t, h.country).n)
+            h.country = (Str){0}; // a later post abroad says nothing yet
         h.code = country_cameo(k->t, h.country);
         h.sector = (Str){0};
         h.p = 0.6f;
@@ -628,6 +631,14 @@ static unsigned match_state(const Lookup *k, uint32_t i, uint32_t limit)
 static const char *const former_words[] = {"former", "ex",      "retired", "onetime",    "one-time", "erstwhile",
                                            "ousted", "deposed", "ex-",     "overthrown", "toppled",  "emeritus"};
 
+// The place is the very city of the capitals' row, whatever country it lies in today: "Moscow" of the Soviet Union.
+static bool same_point(const Lookup *k, const Hit *h, const Place *p)
+{
+    long id;
+    Str cell = h->kind == HIT_CAPITAL && h->lex ? lextable_cell(h->lex, h->row, k->t->capital_id) : (Str){0};
+    return p->geonameid && str_to_long(cell, &id) && id == (long)p->geonameid;
+}
+
 void lookup_sentence(Lookup *k, const Sentence *s)
 {
     const Doc *d = k->d;
@@ -655,7 +666,7 @@ void lookup_sentence(Lookup *k, const Sentence *s)
             d->places[at].precision != PLACE_UNRESOLVED &&
             (!str_eq(d->places[at].country, best.country) ||
              (best.kind == HIT_CAPITAL && d->places[at].precision == PLACE_REGION)) &&
-            country_kind(k->t, best.country).n)
+            country_kind(k->t, best.country).n && !same_point(k, &best, &d->places[at]))
             best = (Hit){.first = i,
                          .end = best.end,
                          .kind = HIT_PLACE,

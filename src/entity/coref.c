@@ -511,7 +511,8 @@ static void link_role(Coref *c, uint32_t i)
             bool same = str_eq(z->head, x->head) || (x->definite && m->end - m->first == 2 && holds_word(c, y, x->head));
             if (m->plural != y->plural)
                 same = false;
-            if (!same && x->definite && m->end - m->first == 2 && z->named)
+            bool plain = m->end - m->first == 2 || (m->sector.n && (str_eq(m->sector, y->sector) || !y->sector.n));
+            if (!same && x->definite && plain && z->named)
                 same = sector_of_generic(x->head, y);
             if (same && (x->definite || str_ieq(bare(c, y), bare(c, m)))) {
                 // "the interior ministry" is not "the foreign ministry"
@@ -647,20 +648,10 @@ static int code_rank(const Coref *c, uint32_t i)
     return rank;
 }
 
-static Str groups_joined(Arena *a, Str sectors)
-{
-    char out[32];
-    size_t n = 0;
-    for (size_t i = 0; i < sectors.n && n < sizeof out; i++)
-        if (sectors.p[i] != ' ')
-            out[n++] = sectors.p[i];
-    return (Str){arena_strndup(a, out, n), n};
-}
-
 static void take_country(Coref *c, Mention *m, Str country)
 {
-    m->country = country;
-    m->code = code_join(c->d->arena, country_cameo(c->t, country), groups_joined(c->d->arena, m->sectors));
+    m->country = country; // until now the code is role groups alone
+    m->code = code_join(c->d->arena, country_cameo(c->t, country), m->code);
 }
 
 static void inherit(Coref *c, uint32_t i, uint32_t from)
@@ -783,7 +774,7 @@ static Str domestic(Coref *c)
     for (unsigned k = 1; k < n; k++)
         if (list[k].weight > list[best].weight)
             best = k;
-    if (n && list[best].weight >= 3 && list[best].weight >= 0.6 * all)
+    if (n && list[best].weight >= 3 && list[best].weight >= 0.7 * all)
         return list[best].code;
     return (Str){0};
 }

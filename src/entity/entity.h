@@ -66,6 +66,7 @@ struct ActorTables {
     int role_code[2], role_plover[2], role_kind[2], role_rule[2], role_human[2]; // roles, orgtypes
     int people_code, people_kind, people_form;
     int first_gender;
+    int capital_id;
     int leader_office, leader_surname, leader_after, leader_gender;
     Surname *surnames; // sorted by key, then row
     size_t n_surnames;

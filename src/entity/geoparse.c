@@ -595,9 +595,9 @@ static double candidate_score(const Geo *g, size_t at, const Spot *s, const Cand
                 break;
             }
     double share = country_share(g, c->country, own_country);
-    score += 5 * share;
+    score += 8 * share;
     double near = area_of(g, c->country, area_name(c)) - own_area;
-    score += near > 0 ? 6 * near / (near + 1.5) : 0;
+    score += near > 0 ? 9 * near / (near + 1.5) : 0;
     const Spot *next = comma_next(g, at);
     if (next && next->n)
         for (unsigned q = 0; q < next->n && q < 6; q++) {
@@ -648,36 +648,76 @@ static void evidence(Geo *g, const Spot *s)
     }
 }
 
+// Points within about 200 km of one another, on a plane: the cosine by its series.
+static bool is_near(double lat1, double lon1, double lat2, double lon2)
+{
+    double y = (lat1 - lat2) * 111.2, x = lon1 - lon2, r = (lat1 + lat2) / 2 * 0.017453292519943295;
+    if (y > 200 || y < -200)
+        return false;
+    double c = 1 - r * r / 2 + r * r * r * r / 24;
+    if (x > 180)
+        x -= 360;
+    if (x < -180)
+        x += 360;
+    x *= 111.2 * c;
+    return x * x + y * y < 200.0 * 200.0;
+}
+
+// Other names that the first pass put near the candidate, among the closest in the text.
+static double neighbours(const Geo *g, size_t at, const Candidate *c)
+{
+    if (!c->point || c->kind == GEO_COUNTRY || c->kind == GEO_ADJECTIVE || c->kind == GEO_MACRO)
+        return 0;
+    double n = 0;
+    size_t from = at > 40 ? at - 40 : 0, to = at + 40 < g->n_spots ? at + 40 : g->n_spots;
+    for (size_t q = from; q < to && n < 4; q++) {
+        const Spot *o = &g->spots[q];
+        if (q == at || !o->n || o->hard || o->chosen < 0 || same_words(g, o, &g->spots[at]))
+            continue;
+        const Candidate *oc = &o->c[o->chosen];
+        if (oc->point && (oc->kind == GEO_CITY || oc->county || oc->kind == GEO_CAPITAL) &&
+            is_near(c->lat, c->lon, oc->lat, oc->lon))
+            n += o->p >= 0.8f ? 1 : 0.4;
+    }
+    return n;
+}
+
+static void spot_choose(Geo *g, size_t i, bool again)
+{
+    Spot *s = &g->spots[i];
+    if (!s->n || (again && s->n < 2))
+        return;
+    bool mixed = false;
+    for (unsigned k = 1; k < s->n; k++)
+        mixed = mixed || !str_eq(s->c[k].country, s->c[0].country);
+    double best = -1e9, second = -1e9;
+    for (unsigned k = 0; k < s->n; k++) {
+        const Candidate *c = &s->c[k];
+        double own_country = mixed ? (k == 0 ? 0.6 : 0.3) / (double)s->n : 1.0;
+        double own_area = (c->kind == GEO_REGION && !c->county ? 2.0 : 1.0) / (double)s->n;
+        double score = candidate_score(g, i, s, c, own_country, own_area) + (again ? 1.5 * neighbours(g, i, c) : 0);
+        if (score > best) {
+            second = best;
+            best = score;
+            s->chosen = (int)k;
+        } else if (score > second)
+            second = score;
+    }
+    double gap = best - second;
+    s->p = (float)(second < -1e8 ? 0.95 : gap > 6 ? 0.95 : 0.5 + gap * 0.075);
+    const Spot *next = comma_next(g, i);
+    s->anchored = next && next->n && !s->hard && (next->c[0].kind == GEO_REGION || next->c[0].kind == GEO_COUNTRY);
+}
+
 static void spots_resolve(Geo *g)
 {
     for (size_t i = 0; i < g->n_spots; i++)
         if (g->spots[i].n && first_alike(g, i) == i)
             evidence(g, &g->spots[i]);
-    for (size_t i = 0; i < g->n_spots; i++) {
-        Spot *s = &g->spots[i];
-        if (!s->n)
-            continue;
-        bool mixed = false;
-        for (unsigned k = 1; k < s->n; k++)
-            mixed = mixed || !str_eq(s->c[k].country, s->c[0].country);
-        double best = -1e9, second = -1e9;
-        for (unsigned k = 0; k < s->n; k++) {
-            const Candidate *c = &s->c[k];
-            double own_country = mixed ? (k == 0 ? 0.6 : 0.3) / (double)s->n : 1.0;
-            double own_area = (c->kind == GEO_REGION && !c->county ? 2.0 : 1.0) / (double)s->n;
-            double score = candidate_score(g, i, s, c, own_country, own_area);
-            if (score > best) {
-                second = best;
-                best = score;
-                s->chosen = (int)k;
-            } else if (score > second)
-                second = score;
-        }
-        double gap = best - second;
-        s->p = (float)(second < -1e8 ? 0.95 : gap > 6 ? 0.95 : 0.5 + gap * 0.075);
-        s->anchored = comma_next(g, i) && comma_next(g, i)->n && !s->hard &&
-                      (comma_next(g, i)->c[0].kind == GEO_REGION || comma_next(g, i)->c[0].kind == GEO_COUNTRY);
-    }
+    for (size_t i = 0; i < g->n_spots; i++)
+        spot_choose(g, i, false);
+    for (size_t i = 0; i < g->n_spots; i++)
+        spot_choose(g, i, true);
     // one name, one meaning: a reading fixed by "X, Region" counts wherever the name stands
     for (size_t i = 0; i < g->n_spots; i++) {
         Spot *s = &g->spots[i];
