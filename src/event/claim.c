@@ -1103,6 +1103,20 @@ static void obligations_add(Claims *c)
     }
 }
 
+// The first thing in a quotation that is said to be due.
+static const Predicate *obligation_in(const Doc *d, const Quote *q)
+{
+    for (size_t i = 0; i < d->n_predicates; i++) {
+        const Predicate *p = &d->predicates[i];
+        if (p->must.end == p->must.start)
+            continue;
+        for (uint32_t k = 0; k < q->n_content; k++)
+            if (q->content[k].start <= p->must.start && p->must.end <= q->content[k].end)
+                return p;
+    }
+    return NULL;
+}
+
 // "The envoy said the harvest was good": a report whose content holds no act is a claim of its own.
 static void statements_add(Claims *c)
 {
@@ -1121,6 +1135,7 @@ static void statements_add(Claims *c)
                 holds |= !d->claims[i].left_out && quote->content[k].start <= d->claims[i].trigger.start && d->claims[i].trigger.start < quote->content[k].end;
         if (holds)
             continue;
+        const Predicate *must = obligation_in(d, quote);
         Claim *claim = ARENA_PUSH(d->arena, d->claims, d->n_claims, d->cap_claims);
         *claim = (Claim){.sentence = d->tokens[quote->cue_token].sentence, .token = quote->cue_token, .trigger = quote->cue, .act = STR("statement"),
                          .expression = STR("statement"), .inside = NONE, .pair = NONE, .time = NONE, .place = NONE, .predicate = NONE, .p = 0.4f};
@@ -1139,7 +1154,30 @@ static void statements_add(Claims *c)
         voices_find(c, claim);
         factuality_set(c, claim, &chain);
         claim->why = ARENA_NEW(d->arena, Str, 1);
-        claim->why[claim->n_why++] = STR("cues.tsv");
+        const OperatorRow *o = must ? operator_find(c->w->t, must->strong ? STR("demand") : STR("appeal")) : NULL;
+        if (o) { // "said the villagers must leave": a demand, though no row knows of what
+            claim->act = STR("");
+            claim->expression = str_of(arena_printf(d->arena, "%.*s()", (int)o->kind.n, o->kind.p));
+            claim->operators = ARENA_NEW(d->arena, ClaimOperator, 1);
+            claim->operators[0] = (ClaimOperator){o->kind, must->must, quote->cue_token, o->source};
+            claim->n_operators = 1;
+            claim->trigger = must->must;
+            claim->fact = (uint8_t)(o->affirmed >= 0 ? o->affirmed : FACT_DEMANDED);
+            claim->score = fact_score(claim->fact);
+            size_t n_args;
+            const Argument *args = arguments_of(d, must->token, &n_args);
+            for (size_t k = 0; k < n_args && claim->n_recipient == 0; k++) {
+                uint32_t m = c->w->mention_of[args[k].filler];
+                if (args[k].slot == SLOT_SUBJ && m != NONE && d->mentions[m].code.n && !is_among(c, m, claim->actor, 1)) {
+                    claim->recipient = ARENA_NEW(d->arena, uint32_t, 1);
+                    claim->recipient[0] = m;
+                    claim->n_recipient = 1;
+                }
+            }
+            claim->why[claim->n_why++] = o->source;
+        } else {
+            claim->why[claim->n_why++] = STR("cues.tsv");
+        }
         claim_id(d, claim);
     }
 }
