@@ -632,6 +632,8 @@ static void nested_add(ActorRun *r, uint32_t a, uint32_t b, const Reading *whole
         bool role = !whole && (h->kind == HIT_ROLE || h->kind == HIT_BODY) && is_nominal(tok(r, h->end - 1));
         if (!(country || named || role))
             continue;
+        if (role && !h->code.n)
+            continue; // "an agent network": says nobody
         if (role && h->role == ROLE_GROUP && !h->plural && str_is(h->sector, "CVL"))
             continue; // "consumer rights", "child labour"
         if (whole && country && !h->joined && h->kind != HIT_COUNTRY)

@@ -320,6 +320,8 @@ static uint32_t row_pick(const Lookup *k, const NameTable *n, uint32_t row, uint
             continue;
         int32_t from, to;
         RowTime when = row_time(n, r, k->d->date, &from, &to);
+        if (k->d->date == DAY_NONE && n == &k->t->capitals && to != INT32_MAX)
+            when = ROW_PAST; // no date: capitals of today
         bool better;
         if (best == LEX_NONE)
             better = true;

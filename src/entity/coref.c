@@ -477,7 +477,7 @@ static void link_role(Coref *c, uint32_t i)
         if (z->kind == IS_PRONOUN || z->kind == IS_STATE || (y->first <= m->first && y->end >= m->end) ||
             (m->first <= y->first && m->end >= y->end))
             continue;
-        if (m->country.n && y->country.n && !str_eq(m->country, y->country))
+        if ((m->country.n && y->country.n && !str_eq(m->country, y->country)) || !compatible(c, i, j))
             continue;
         if (x->sentence - z->sentence > 12 && !z->named)
             continue;
@@ -597,6 +597,8 @@ static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
                 d->tokens[y->head].head == d->tokens[m->head].head)
                 return -1;
         }
+        if (possessive && m->first > 0 && y->end + 1 == m->first && str_is(low(c, y->end), "and"))
+            score += 40; // "John Doe and his daughter"
         score += possessive && z->subject ? 15 : 0;
         int distance = (int)(m->first - y->first);
         score -= distance > 30 ? 6 : distance / 5;
