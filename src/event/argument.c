@@ -144,9 +144,14 @@ static bool is_passive(const Work *w, uint32_t v)
         return false;
     if (child_dep(w, v, DEP_AUX_PASS) != NONE)
         return true;
-    // "The union threatened to strike" taken for a passive: without auxiliary, an object or infinitive makes it active
-    if (child_dep(w, v, DEP_NSUBJ_PASS) != NONE)
-        return child_dep(w, v, DEP_AUX) != NONE || (child_dep(w, v, DEP_OBJ) == NONE && child_dep(w, v, DEP_XCOMP) == NONE && child_dep(w, v, DEP_CCOMP) == NONE);
+    // "The pope called for calm" taken for a passive: outside headlines a finite passive has its auxiliary
+    if (child_dep(w, v, DEP_NSUBJ_PASS) != NONE) {
+        const Sentence *s = &w->d->sentences[t->sentence];
+        bool shared = t->dep == DEP_CONJ; // "was seized and burned"
+        if ((s->flags & SENT_HEADLINE) || !token_is(w->d, s->end - 1, ".") || shared)
+            return child_dep(w, v, DEP_OBJ) == NONE && child_dep(w, v, DEP_XCOMP) == NONE && child_dep(w, v, DEP_CCOMP) == NONE;
+        return strcmp(t->xpos, "VBN") == 0 && !str_ends(t->lower, "ed"); // "taken", "shot"
+    }
     // a bare participle: "the town shelled by rebels", "shelled for days, the town fell"
     if (strcmp(t->xpos, "VBN") != 0 || child_dep(w, v, DEP_AUX) != NONE || child_dep(w, v, DEP_OBJ) != NONE)
         return false;
@@ -197,9 +202,12 @@ static void direct(Work *w, uint32_t v, bool passive)
         case DEP_IOBJ:
             add_all(w, v, SLOT_IOBJ, filler, STR(""), filler != c, false);
             break;
-        case DEP_OBL_AGENT:
-            add_all(w, v, SLOT_SUBJ, filler, STR(""), false, false);
+        case DEP_OBL_AGENT: {
+            Str prep = preposition(w, c);
+            bool agent = prep.n == 0 || str_is(prep, "by"); // "called upon the army" is none
+            add_all(w, v, agent ? SLOT_SUBJ : SLOT_OBL, filler, agent ? STR("") : prep, false, false);
             break;
+        }
         case DEP_OBL: case DEP_OBL_UNMARKED: {
             Str prep = preposition(w, c);
             // the agent of a passive, labelled as a plain oblique by many parses
@@ -274,6 +282,19 @@ static void direct(Work *w, uint32_t v, bool passive)
                 add_all(w, v, SLOT_OBJ, noun, STR(""), true, false);
         }
     }
+    // "The council voiced concern." read as one noun phrase: the noun before the participle acts on the one after it
+    const Token *self = &d->tokens[v];
+    if (self->dep == DEP_AMOD && self->upos == UPOS_VERB && self->head != NONE && self->head > v && d->tokens[self->head].dep == DEP_ROOT &&
+        v > w->base && str_ends(self->lower, "ed") && token_is(d, d->sentences[self->sentence].end - 1, ".") &&
+        !(d->sentences[self->sentence].flags & SENT_HEADLINE) && child_dep(w, self->head, DEP_COP) == NONE) {
+        const Token *before = &d->tokens[v - 1];
+        if (before->head == self->head && (before->upos == UPOS_NOUN || before->upos == UPOS_PROPN) &&
+            (before->dep == DEP_COMPOUND || before->dep == DEP_NMOD || before->dep == DEP_NSUBJ)) {
+            add_all(w, v, SLOT_SUBJ, v - 1, STR(""), true, false);
+            add_all(w, v, SLOT_OBJ, self->head, STR(""), true, false);
+            return;
+        }
+    }
     // participles on nouns: "troops shelling the town", "the town shelled by troops", "the abducted girls"
     const Token *t = &d->tokens[v];
     if (t->head != NONE && (t->dep == DEP_ACL || t->dep == DEP_AMOD) && t->upos == UPOS_VERB) {
@@ -343,7 +364,7 @@ static void controlled(Work *w, uint32_t v)
             inherit(w, g, has(w, g, SLOT_IOBJ) ? SLOT_IOBJ : SLOT_OBJ, v, need);
         else if (t->dep == DEP_XCOMP || strcmp(t->xpos, "VBG") == 0 || strcmp(t->xpos, "VB") == 0)
             inherit(w, g, surface_subject(w, g), v, need);
-    } else if (t->dep == DEP_ADVCL || t->dep == DEP_OBL) {
+    } else if (t->dep == DEP_ADVCL || (t->dep == DEP_OBL && t->upos == UPOS_VERB)) {
         bool finite = child_dep(w, v, DEP_NSUBJ) != NONE;
         if (finite)
             return;
