@@ -185,6 +185,15 @@ static void candidate_fill(const Geo *g, const GeoTable *t, uint32_t row, GeoKin
     if (kind == GEO_CAPITAL) {
         c->population = 2e6;
         c->capital = str_is(lextable_cell(t->t, row, t->kind), "capital");
+        long until; // "Salisbury" was a capital until 1980
+        Str to = lextable_cell(t->t, row, t->to);
+        int32_t end = INT32_MIN;
+        if (to.n >= 4 && str_to_long((Str){to.p, 4}, &until) && until > 0)
+            end = day_from_civil((int)until, 12, 31);
+        if (to.n && (g->d->date == DAY_NONE || g->d->date > end)) {
+            c->capital = false;
+            c->population = 1e5;
+        }
     }
     if (c->kind == GEO_NATURE && c->population < 1e6)
         c->population = 1e6;
