@@ -33,8 +33,9 @@ fuzz:
 lint:
 	@script/lint $(BUILD)
 
-accept: all ## rewrites the expected lines of the cases
+accept: all ## rewrites the expected lines of the cases, and the golden records
 	@$(BUILD)/tests/test-run-cases --accept $(BUILD)/data tests/cases
+	@tests/golden/golden-test.py $(BUILD) --accept
 
 eval: all ## scores every development set
 	@script/eval $(BUILD)
