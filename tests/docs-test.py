@@ -53,7 +53,7 @@ def fold(text, width=118):
             return "[" + (",\n" + " " * (indent + 1)).join(show(v, indent + 1) for v in value) + "]"
         out, line = "{", indent + 1
         for i, (k, v) in enumerate(value.items()):
-            item = json.dumps(k) + ": " + show(v, indent + 3 + len(k) + 3)
+            item = json.dumps(k) + ": " + show(v, indent + len(k) + 5)
             first = item.split("\n")[0]
             if i and (line + len(first) + 2 > width or "\n" in item):
                 out += ",\n" + " " * (indent + 1)
