@@ -156,14 +156,16 @@ static void number_name(char room[8], int tenths)
 static int prior_of(const FactState *s, const FactState *g)
 {
     int prior = (int)(factscore_base(s->value) * 10.0f + (factscore_base(s->value) < 0 ? -0.5f : 0.5f));
-    if (!s->signature)
+    // an infinitive under a verb without a row leans to happened, and away from it under a negated one
+    bool bare = !s->signature && !s->governed && s->frame == FRAME_TO && (s->link == DEP_XCOMP || s->link == DEP_CCOMP) && s->governor != NONE;
+    if (!s->signature && !bare)
         return prior;
-    int given = s->governor_negated ? s->signature->no : s->signature->yes;
+    int given = bare ? s->governor_negated ? -9 : 7 : s->governor_negated ? s->signature->no : s->signature->yes;
     if (given == SCORE_NONE)
         return prior;
     int above = (int)(factscore_base(g->value) * 10.0f);
     bool stands = fact_actual(g->value) || g->value == FACT_NEGATED || g->value == FACT_ALLEGED;
-    bool factive = s->signature->affirmed == EFFECT_KEEP && s->signature->negated == EFFECT_KEEP;
+    bool factive = s->signature && s->signature->affirmed == EFFECT_KEEP && s->signature->negated == EFFECT_KEEP;
     if (!stands && !factive && given > above) // "may manage to": no more than the managing itself
         given = above;
     else if (!stands && !factive)

@@ -343,13 +343,11 @@ static uint8_t frame_of(const Doc *d, uint32_t t)
     return FRAME_ANY;
 }
 
-// The row for this governor and kind of complement; a row for any complement serves where none is for this one.
-static const SignatureRow *signature_row(const EventTables *t, const Token *g, uint8_t frame)
+static const SignatureRow *signature_find(const EventTables *t, const Token *g, Str lemma, uint8_t frame)
 {
     const SignatureRow *any = NULL;
-    for (uint32_t r = head_find(&t->signature_heads, g->lemma); r != NONE; r = t->signatures[r].next) {
+    for (uint32_t r = head_find(&t->signature_heads, lemma); r != NONE; r = t->signatures[r].next) {
         const SignatureRow *row = &t->signatures[r];
-        // participles that the tagger calls adjectives: "was determined to leave", "is worried that"
         bool fits = row->pos == 'V' ? g->upos == UPOS_VERB || g->upos == UPOS_AUX : row->pos == 'N' ? g->upos == UPOS_NOUN : g->upos == UPOS_ADJ || g->upos == UPOS_ADV;
         if (!fits)
             continue;
@@ -359,6 +357,37 @@ static const SignatureRow *signature_row(const EventTables *t, const Token *g, u
             any = row;
     }
     return any;
+}
+
+// The row for this governor and kind of complement; a row for any complement serves where none is for this one. A particle goes with its
+// verb: "found out that", "turned out to be".
+static const SignatureRow *signature_row(const Doc *d, const EventTables *t, uint32_t g, uint8_t frame)
+{
+    uint32_t particle = token_child_dep(d, g, DEP_COMPOUND_PRT);
+    const Token *k = &d->tokens[g];
+    if (particle != NONE) {
+        char key[64];
+        Str p = d->tokens[particle].lower;
+        if (k->lemma.n + p.n + 1 <= sizeof key) {
+            memcpy(key, k->lemma.p, k->lemma.n);
+            key[k->lemma.n] = ' ';
+            memcpy(key + k->lemma.n + 1, p.p, p.n);
+            const SignatureRow *row = signature_find(t, k, (Str){key, k->lemma.n + p.n + 1}, frame);
+            if (row)
+                return row;
+        }
+    }
+    const SignatureRow *row = signature_find(t, k, k->lemma, frame);
+    // the lemma of a rare past form may lack its e or have one too many: "fak" of "faked", "rumore" of "rumored"
+    if (!row && k->xpos[0] == 'V' && k->lemma.n > 2 && k->lemma.n < 32 && head_find(&t->signature_heads, k->lemma) == NONE) {
+        char key[40];
+        memcpy(key, k->lemma.p, k->lemma.n);
+        key[k->lemma.n] = 'e';
+        row = signature_find(t, k, (Str){key, k->lemma.n + 1}, frame);
+        if (!row && key[k->lemma.n - 1] == 'e')
+            row = signature_find(t, k, (Str){key, k->lemma.n - 1}, frame);
+    }
+    return row;
 }
 
 static bool is_passive(const Doc *d, uint32_t t)
@@ -379,12 +408,12 @@ static bool govern(Facts *f, uint32_t g, uint32_t of, uint8_t frame, uint8_t *va
     const Doc *d = f->d;
     const EventTables *tables = f->w->t;
     const Token *gt = &d->tokens[g];
-    const SignatureRow *row = signature_row(tables, gt, frame);
+    const SignatureRow *row = signature_row(d, tables, g, frame);
     State *gs = fact_of(f, g);
     bool hearsay_passive = false;
-    // "is said to have left", "was believed to be armed": the passive of a verb of saying takes what its that-clause takes
-    if (frame == FRAME_TO && gt->upos == UPOS_VERB && is_passive(d, g) && (!row || row->frame == FRAME_ANY)) {
-        const SignatureRow *that = signature_row(tables, gt, FRAME_THAT);
+    // "is said to have left", "showed them to be armed": with a subject of its own the infinitive is worth what the that-clause is
+    if (frame == FRAME_TO && gt->upos == UPOS_VERB && (is_passive(d, g) || token_child_dep(d, g, DEP_OBJ) != NONE) && (!row || row->frame == FRAME_ANY)) {
+        const SignatureRow *that = signature_row(d, tables, g, FRAME_THAT);
         if (that) {
             row = that;
             hearsay_passive = that->affirmed == EFFECT_KEEP && that->negated == EFFECT_OPEN;
@@ -431,7 +460,7 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
             return gs->k.value;
         }
         k->governed = true;
-        k->signature = signature_row(tables, &d->tokens[m->token], k->frame); // for the score
+        k->signature = signature_row(d, tables, m->token, k->frame); // for the score
         State running = *gs;
         for (unsigned i = 0; i < m->row->means.n_operators; i++) { // outermost first
             const OperatorRow *o = operator_find(tables, m->row->means.operators[i]);
@@ -451,7 +480,11 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
     bool infinitive = k->frame == FRAME_TO;
     State *gs;
     uint8_t e;
-    switch (w->dep) {
+    uint8_t dep = w->dep;
+    // "appeared to be in an argument": whatever the parser calls it, a phrase with a copula of its own is a clause
+    if ((dep == DEP_OBL || dep == DEP_OBJ || dep == DEP_NMOD) && k->frame == FRAME_TO && token_child_dep(d, t, DEP_COP) != NONE)
+        dep = DEP_XCOMP;
+    switch (dep) {
     case DEP_CONJ:
         return context_of(f, g, of);
     case DEP_XCOMP: case DEP_CCOMP: case DEP_CSUBJ: case DEP_CSUBJ_PASS: case DEP_CSUBJ_OUTER:
@@ -464,7 +497,7 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
         }
         if (govern(f, g, of, k->frame, &e))
             return e;
-        if (w->dep == DEP_XCOMP && !infinitive) // gerund or secondary predicate
+        if (dep == DEP_XCOMP && !infinitive) // gerund or secondary predicate
             return gs->k.value;
         if (infinitive)
             return gs->k.negated ? FACT_NEGATED : fact_actual(gs->k.value) ? FACT_POSSIBLE : gs->k.value;
@@ -508,10 +541,13 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
                 return e;
             return gs->k.negated ? FACT_NEGATED : FACT_POSSIBLE;
         }
-        if ((k->frame == FRAME_THAT || (k->frame == FRAME_ING && token_child_dep(d, t, DEP_MARK) != NONE)) && gt->upos == UPOS_NOUN && !token_xpos(d, t, "VBN") &&
-            govern(f, g, of, k->frame, &e)) // "the claim that they left", "the risk of losing"
+        if (token_child_dep(d, t, DEP_MARK) != NONE && gt->upos == UPOS_NOUN && govern(f, g, of, k->frame, &e)) // "the claim that they left", "the risk of losing"
             return e;
         return gs->k.negated ? FACT_NEGATED : FACT_HAPPENED;
+    case DEP_ACL_RELCL: // the parser may take a content clause for a relative one; "that" is then its mark
+        if (has_mark(d, t, "that") && gt->upos == UPOS_NOUN && govern(f, g, of, FRAME_THAT, &e))
+            return e;
+        return FACT_HAPPENED;
     case DEP_NSUBJ: case DEP_NSUBJ_PASS: case DEP_OBJ: case DEP_OBL: case DEP_NMOD: {
         // an event noun in a clause that did not, or may, take place: "No talks were held", "An attack may follow"
         static const char *const occurrence[] = {"occur", "happen", "take", "begin", "start", "follow", "continue", "resume", "hold", "erupt", "break", "come", "go", "end", "launch", "carry", "stage", "make",
