@@ -29,6 +29,7 @@ typedef struct {
     SlotState state;
     Buf out;
     Err err;
+    bool noted; // the error is a note: the article was written
     uint64_t claims, cut;
 } RunSlot;
 
@@ -164,6 +165,7 @@ static void run_slot(const Run *r, Coder *coder, RunSlot *slot)
     buf_clear(&slot->out);
     slot->err = (Err){0};
     slot->claims = slot->cut = 0;
+    slot->noted = false;
     if (item_parse(&slot->item, &slot->err) != 0)
         return;
     Stage last = form_stage(&r->form);
@@ -198,6 +200,8 @@ static void run_slot(const Run *r, Coder *coder, RunSlot *slot)
     }
     slot->claims = claims_written(d, &r->form.write);
     slot->cut = d->cut_sentences;
+    slot->err = slot->item.note; // written, and named all the same
+    slot->noted = slot->err.code != 0;
 }
 
 static void *run_worker(void *context)
@@ -323,7 +327,8 @@ static int run_write(Run *r, Output *out, dragoman_run_result *result, Err *e)
                 worst = code;
             if (r->o->on_error)
                 r->o->on_error(r->o->context, slot->err.message);
-        } else {
+        }
+        if (!slot->err.code || slot->noted) {
             result->total.claims += slot->claims;
             result->total.cut_sentences += slot->cut;
             buf_add(&out->pending, slot->out.p, slot->out.n);

@@ -114,8 +114,6 @@ int jsonl_parse(ReadItem *item, Err *e)
     a->title = value[FIELD_TITLE];
     a->source = value[FIELD_SOURCE];
     a->url = value[FIELD_URL];
-    Str date = value[FIELD_DATE];
-    if (!field_date(&item->arena, date, &a->date))
-        return err_set(e, ERR_ARTICLE, "date '%.*s' is not understood; write YYYY-MM-DD", (int)(date.n < 60 ? date.n : 60), date.p);
+    item_date(item, value[FIELD_DATE]);
     return pairs ? pairs_parse(item, pairs, e) : 0;
 }

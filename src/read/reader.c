@@ -363,7 +363,7 @@ static Str cell_text(const ReadItem *item, Field f)
     return (Str){item->raw.p ? item->raw.p + item->cell[f].at : "", item->cell[f].n};
 }
 
-static int cells_parse(ReadItem *item, Err *e)
+static int cells_parse(ReadItem *item)
 {
     Article *a = &item->article;
     a->id = cell_text(item, FIELD_ID);
@@ -371,9 +371,7 @@ static int cells_parse(ReadItem *item, Err *e)
     a->title = cell_text(item, FIELD_TITLE);
     a->source = cell_text(item, FIELD_SOURCE);
     a->url = cell_text(item, FIELD_URL);
-    Str date = cell_text(item, FIELD_DATE);
-    if (!field_date(&item->arena, date, &a->date))
-        return err_set(e, ERR_ARTICLE, "date '%.*s' is not understood; write YYYY-MM-DD", (int)(date.n < 60 ? date.n : 60), date.p);
+    item_date(item, cell_text(item, FIELD_DATE));
     if (item->format == INPUT_TEXT) {
         const char *slash = NULL;
         for (size_t i = 0; i < item->file.n; i++)
@@ -384,6 +382,15 @@ static int cells_parse(ReadItem *item, Err *e)
             a->id = STR("stdin");
     }
     return 0;
+}
+
+void item_date(ReadItem *item, Str given)
+{
+    if (field_date(&item->arena, given, &item->article.date))
+        return;
+    item->article.date = (Str){0};
+    err_set(&item->note, ERR_ARTICLE, "%.*s:%llu: date '%.*s' is not understood, coded without it; write YYYY-MM-DD", (int)item->file.n,
+            item->file.p, (unsigned long long)item->line, (int)(given.n < 60 ? given.n : 60), given.p);
 }
 
 int article_check(const ReadItem *item, Err *e)
@@ -415,6 +422,7 @@ int item_parse(ReadItem *item, Err *e)
         return (int)e->code;
     }
     arena_reset(&item->arena);
+    item->note = (Err){0};
     Err inner = {0};
     jmp_buf full;
     if (setjmp(full)) {
@@ -424,7 +432,7 @@ int item_parse(ReadItem *item, Err *e)
         item->article = (Article){.file = item->file, .line = item->line};
         int rc = item->format == INPUT_JSONL    ? jsonl_parse(item, &inner)
                  : item->format == INPUT_CONLLU ? conllu_parse(item, &inner)
-                                                : cells_parse(item, &inner);
+                                                : cells_parse(item);
         if (rc == 0)
             rc = article_check(item, &inner);
         Article *a = &item->article;

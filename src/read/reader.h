@@ -23,6 +23,7 @@ typedef struct {
     Str file;
     uint64_t line;  // of its first line, from 1
     Err err;        // set: no article here, only this message
+    Err note;       // set: the article stands, but a part of it could not be used: "file:line: reason"
     Buf raw;        // the bytes of it
     struct {
         size_t at, n; // in raw
@@ -70,6 +71,8 @@ unsigned csv_header_match(const FieldMap *map, Str line, char delimiter, bool *t
 // The next row. *line counts the lines read. false: the end; *e is filled when the source failed.
 bool csv_next(CsvReader *c, struct Source *s, uint64_t *line, ReadItem *item, Err *e);
 
+// The date as given; one that is not understood is noted, and the article goes on without a date.
+void item_date(ReadItem *item, Str given);
 // Article checks that all formats share: present, size, UTF-8, no NUL.
 int article_check(const ReadItem *item, Err *e);
 #endif
