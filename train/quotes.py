@@ -21,7 +21,8 @@ import numpy as np
 import torch
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-MIN_COUNT = 4
+MIN_COUNT = 6
+VOCABULARY = {}  # feature → number
 
 
 def dump(build, texts, mode=None):
@@ -73,9 +74,10 @@ class Candidate:
         self.cue = [pair(fields[1])]
         self.speaker = pair(fields[2])
         self.frame, self.token, self.score = int(fields[3]), int(fields[4]), int(fields[5])
-        self.features = fields[6:]
+        self.features = np.array([VOCABULARY.setdefault(f, len(VOCABULARY)) for f in fields[6:]], dtype=np.int32)
         self.gold = None      # index of the attribution matched
         self.near = 0.0       # best shared/joint with any attribution
+        self.rival = False    # shares half or more, and the cue, with an attribution
         self.speaker_ok = False
 
 
@@ -109,6 +111,7 @@ def label(docs):
                 c.near = max(c.near, jac)
                 if jac >= 0.5:
                     ok = touches(m[2], [c.speaker]) if m[3] else c.speaker[1] == 0
+                    c.rival = c.rival or touches(m[1], c.cue)
                     cand.append((jac + 0.3 * touches(m[1], c.cue) + 0.05 * ok, i, j, ok))
         used = set()
         for _, i, j, ok in sorted(cand, key=lambda x: (-x[0], x[1], x[2])):
@@ -123,14 +126,25 @@ def label(docs):
     return total
 
 
-def fit(docs, index, l2, epochs=6, seed=1, speaker_weight=0.75):
+def numbered(docs):
+    """Number of a feature in the vocabulary → number among those kept; 0 for the rare ones, whose weight stays 0."""
+    count = np.zeros(len(VOCABULARY), dtype=np.int64)
+    for _, _, cs in docs:
+        for c in cs:
+            count[c.features] += 1
+    keep = count >= MIN_COUNT
+    return np.where(keep, np.cumsum(keep), 0)
+
+
+def fit(docs, index, l2, epochs=6, seed=1, speaker_weight=0.6):
     torch.manual_seed(seed)
     rows = [c for _, _, cs in docs for c in cs]
-    ids = [torch.tensor([index[f] for f in c.features if f in index] or [0], dtype=torch.int64) for c in rows]
-    y = torch.tensor([0.0 if c.gold is None else 1.0 if c.speaker_ok else speaker_weight for c in rows])
+    ids = [torch.from_numpy(index[c.features].astype(np.int64)) for c in rows]
+    y = torch.tensor([c.near * 0.9 if c.gold is None and c.rival else 0.0 if c.gold is None else 1.0 if c.speaker_ok else speaker_weight for c in rows])
     sure = torch.tensor([0.4 if c.gold is None and c.near >= 0.5 else 1.0 for c in rows]) # a rival of the right one
-    bag = torch.nn.EmbeddingBag(len(index) + 1, 1, mode="sum", sparse=False)
+    bag = torch.nn.EmbeddingBag(int(index.max()) + 1, 1, mode="sum", sparse=False)
     torch.nn.init.zeros_(bag.weight)
+    bag.weight.register_hook(lambda g: torch.cat([torch.zeros(1, 1), g[1:]])) # row 0: what is not kept
     bias = torch.nn.Parameter(torch.tensor([-2.0]))
     opt = torch.optim.Adam([bag.weight, bias], lr=0.02)
     g = torch.Generator().manual_seed(seed)
@@ -154,17 +168,17 @@ def fit(docs, index, l2, epochs=6, seed=1, speaker_weight=0.75):
     return bag.weight.detach().squeeze(1).numpy(), float(bias)
 
 
-def fit_speaker(docs, build, epochs=5, seed=2):
+def fit_speaker(docs, build, l2, epochs=5, seed=2):
     """Softmax over the options of each matched candidate; returns feature → weight."""
     torch.manual_seed(seed)
     groups, count = [], collections.Counter()
-    for (g, marks, cs), lines in zip(docs, dump(build, [g["text"].encode() for g, _, _ in docs], "--speakers")):
+    for number, ((g, marks, cs), lines) in enumerate(zip(docs, dump(build, [g["text"].encode() for g, _, _ in docs], "--speakers"))):
         c = None
         for f in lines:
             if f[0] != "+":
                 c = cs[int(f[0])]
                 if c.gold is not None:
-                    groups.append(([], [], c))
+                    groups.append(([], [], number % 10 == 0))
             elif c.gold is not None:
                 m, span = marks[c.gold], pair(f[1])
                 good = touches(m[2], [span]) if m[3] else span[1] == 0
@@ -172,9 +186,10 @@ def fit_speaker(docs, build, epochs=5, seed=2):
                 groups[-1][1].append(good)
                 count.update(f[2:])
     index = {f: i + 1 for i, f in enumerate(sorted(f for f, n in count.items() if n >= MIN_COUNT))}
-    usable = [(x, y) for x, y, _ in groups if any(y)]
+    usable = [(x, y, h) for x, y, h in groups if any(y)]
     print("speakers: %d groups, %d with the right one among them, %d features" % (len(groups), len(usable), len(index)), flush=True)
-    ids = [([torch.tensor([index[f] for f in o if f in index] or [0]) for o in x], torch.tensor(y)) for x, y in usable]
+    made = [([torch.tensor([index[f] for f in o if f in index] or [0]) for o in x], torch.tensor(y), h) for x, y, h in usable]
+    ids, held = [(x, y) for x, y, h in made if not h], [(x, y) for x, y, h in made if h]
     bag = torch.nn.EmbeddingBag(len(index) + 1, 1, mode="sum")
     torch.nn.init.zeros_(bag.weight)
     opt = torch.optim.Adam(bag.parameters(), lr=0.02)
@@ -193,14 +208,16 @@ def fit_speaker(docs, build, epochs=5, seed=2):
             e = torch.exp(out - top[group])
             z = torch.zeros(len(batch)).index_add(0, group, e)
             right = torch.zeros(len(batch)).index_add(0, group, e * good)
-            loss = -(torch.log(right + 1e-9) - torch.log(z)).mean() + 1e-6 * (bag.weight ** 2).sum()
+            loss = -(torch.log(right + 1e-9) - torch.log(z)).mean() + l2 * (bag.weight ** 2).sum()
             opt.zero_grad()
             loss.backward()
             opt.step()
             total += float(loss) * len(batch)
         for g in opt.param_groups:
             g["lr"] *= 0.6
-        print("speaker epoch %d loss %.4f" % (epoch, total / len(ids)), flush=True)
+        with torch.no_grad():
+            ok = sum(bool(y[int(torch.stack([bag.weight[o].sum() for o in x]).argmax())]) for x, y in held)
+        print("speaker epoch %d loss %.4f, held out right %.1f %%" % (epoch, total / len(ids), 100 * ok / len(held)), flush=True)
     w = bag.weight.detach().squeeze(1).numpy()
     return {f: w[i] for f, i in index.items()}
 
@@ -209,7 +226,7 @@ def choose(candidates, weights, index, bias):
     """As src/event/quote.c does."""
     scored = []
     for c in candidates:
-        s = bias + sum(weights[index[f]] for f in c.features if f in index)
+        s = bias + float(weights[index[c.features]].sum())
         if s > 0:
             scored.append((s, c))
     scored.sort(key=lambda x: -x[0])
@@ -256,28 +273,30 @@ def main():
     ap.add_argument("--build", required=True)
     ap.add_argument("--data", default="/work/shared/bench")
     ap.add_argument("--out", default=os.path.join(HERE, "../lexicon/en/quoteweights.tsv"))
-    ap.add_argument("--l2", type=float, default=1e-6)
-    ap.add_argument("--epochs", type=int, default=6)
+    ap.add_argument("--l2", type=float, default=5e-5)
+    ap.add_argument("--l2-speaker", type=float, default=1e-4)
+    ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--dev", action="store_true", help="also measure on polnear.dev")
     args = ap.parse_args()
     torch.set_num_threads(1)
     docs = load(os.path.join(args.data, "polnear.train.jsonl"), args.build)
     label(docs)
     held, learn = docs[::10], [d for i, d in enumerate(docs) if i % 10]
-    count = collections.Counter(f for _, _, cs in docs for c in cs for f in set(c.features))
-    index = {f: i + 1 for i, f in enumerate(sorted(f for f, n in count.items() if n >= MIN_COUNT))}
-    print("%d features" % len(index), flush=True)
-    weights, bias = fit(learn, index, args.l2, args.epochs)
-    best = max((measure(held, weights, index, bias + shift)[1], shift) for shift in (-0.4, -0.2, 0, 0.2, 0.4, 0.6, 0.8, 1.0))
-    print("held out: %s, shift %.1f" % (measure(held, weights, index, bias + best[1]), best[1]))
-    bias += best[1]
+    dev = None
     if args.dev:
         dev = load(os.path.join(args.data, "polnear.dev.jsonl"), args.build)
         label(dev)
+    index = numbered(docs)
+    print("%d features" % index.max(), flush=True)
+    weights, bias = fit(learn, index, args.l2, args.epochs)
+    best = max((measure(held, weights, index, bias + shift)[1], shift) for shift in [k / 10 for k in range(-4, 15)])
+    print("held out: %s, shift %.1f" % (measure(held, weights, index, bias + best[1]), best[1]))
+    bias += best[1]
+    if args.dev:
         print("dev: content F1 %.1f, with speaker %.1f, precision %.1f, recall %.1f" % measure(dev, weights, index, bias))
-    rows = [(f, int(round(1000 * weights[i]))) for f, i in index.items()]
-    rows += [(f, int(round(1000 * v))) for f, v in fit_speaker(docs, args.build).items()]
-    rows = [r for r in rows if abs(r[1]) >= 30 and "\t" not in r[0] and "\n" not in r[0]]
+    rows = [(f, int(round(1000 * weights[index[k]]))) for f, k in VOCABULARY.items() if index[k]]
+    rows += [(f, int(round(1000 * v))) for f, v in fit_speaker(docs, args.build, args.l2_speaker).items()]
+    rows = [r for r in rows if abs(r[1]) >= 40 and "\t" not in r[0] and "\n" not in r[0]]
     with open(args.out, "w", encoding="utf-8") as out:
         out.write("# Weights of the features by which candidates for quotations are judged, in thousandths (src/event/quote_score.c).\n"
                   "# Source: learned by train/quotes.py from PolNeAR 1.0.0 (training part); features of %d candidates or more, no text. Licence: CC BY 4.0. "

@@ -33,7 +33,7 @@ static void show(void *state, Str feature)
 static void candidates(Doc *d, const QuoteTables *t)
 {
     QuoteWork w;
-    quote_candidates(&w, d, t);
+    quote_candidates(&w, d, t, INT32_MIN);
     for (size_t i = 0; i < w.n_candidates; i++) {
         const QuoteCandidate *c = &w.candidates[i];
         for (uint32_t k = 0; k < c->n_pieces; k++) {
@@ -55,7 +55,7 @@ static void candidates(Doc *d, const QuoteTables *t)
 static void speakers(Doc *d, const QuoteTables *t)
 {
     QuoteWork w;
-    quote_candidates(&w, d, t);
+    quote_candidates(&w, d, t, INT32_MIN);
     for (size_t i = 0; i < w.n_candidates; i++) {
         const QuoteCandidate *c = &w.candidates[i];
         uint32_t options[64];

@@ -9,12 +9,19 @@
 
 static const Token *tok(const Doc *d, uint32_t i) { return &d->tokens[i]; }
 
-void quote_candidates(QuoteWork *w, Doc *d, const QuoteTables *t)
+// Below this score no other cut of the content makes an attribution of a candidate.
+enum { GATE = -2500 };
+
+void quote_candidates(QuoteWork *w, Doc *d, const QuoteTables *t, int32_t gate)
 {
     *w = (QuoteWork){.d = d, .t = t};
     quote_find(w);
     for (size_t i = 0; i < w->n_candidates; i++)
         w->candidates[i].score = quote_score(w, &w->candidates[i]);
+    quote_vary(w, gate);
+    for (size_t i = 0; i < w->n_candidates; i++)
+        if (w->candidates[i].variant != VARIANT_TREE)
+            w->candidates[i].score = quote_score(w, &w->candidates[i]);
 }
 
 // Tokens that two candidates share.
@@ -146,7 +153,7 @@ static void nest(Doc *d)
 void quote_run(Doc *d, const QuoteTables *t)
 {
     QuoteWork w;
-    quote_candidates(&w, d, t);
+    quote_candidates(&w, d, t, GATE);
     QuoteCandidate **kept = ARENA_NEW(d->arena, QuoteCandidate *, w.n_candidates + 1);
     size_t n = choose(&w, kept);
     for (size_t i = 0; i < n; i++)

@@ -20,8 +20,11 @@ void quote_run(Doc *d, const QuoteTables *t);
 typedef enum {
     FRAME_CLAUSE, FRAME_BEFORE, FRAME_PAREN, FRAME_TO, FRAME_NP, FRAME_NP_TO, FRAME_SMALL, FRAME_PP, FRAME_WH, FRAME_QUOTE,
     FRAME_N_THAT, FRAME_N_TO, FRAME_N_PP, FRAME_A_THAT, FRAME_A_TO, FRAME_A_PP, FRAME_ACCORDING, FRAME_COLON,
-    FRAME_NP_PP, FRAME_COUNT,
+    FRAME_NP_PP, FRAME_ADVERB, FRAME_COUNT,
 } QuoteFrame;
+
+// How a candidate's content was cut: as the tree has it, or elsewhere.
+typedef enum { VARIANT_TREE, VARIANT_COMMA, VARIANT_LAST, VARIANT_BARE, VARIANT_PP, VARIANT_END, VARIANT_LEFT } QuoteVariant;
 
 // A stretch between quotation marks, marks included.
 typedef struct {
@@ -35,7 +38,7 @@ enum { QUOTE_PIECES = 6 };
 typedef struct {
     uint32_t cue;             // token; NONE for a colon's headline
     uint32_t cue_first, cue_end; // tokens of the cue's words
-    uint8_t frame;            // QuoteFrame
+    uint8_t frame, variant;   // QuoteFrame, QuoteVariant
     char pos;                 // 'V', 'N', 'A'
     bool passive, negated, modal, that;
     Str prep;                 // FRAME_PP and the like
@@ -60,6 +63,8 @@ typedef struct {
 
 // quote_find.c: every candidate of the document, unscored.
 void quote_find(QuoteWork *w);
+// Adds other cuts of the content of those candidates that score `gate` or more.
+void quote_vary(QuoteWork *w, int32_t gate);
 // Token [first, end) trimmed of commas and the like, and grown to the quotation marks around it.
 void quote_piece(const QuoteWork *w, uint32_t *first, uint32_t *end);
 uint32_t quote_subject(const Doc *d, uint32_t verb, unsigned depth);
@@ -83,6 +88,6 @@ void quote_speaker_features(const QuoteWork *w, const QuoteCandidate *c, uint32_
 uint32_t quote_speaker(const QuoteWork *w, const QuoteCandidate *c);
 uint32_t quote_name_head(const Doc *d, uint32_t head); // the last word of a name that is flat
 
-// quote.c: the candidates of a document, found and scored (also for train/quotes.py, through tests' access to internals).
-void quote_candidates(QuoteWork *w, Doc *d, const QuoteTables *t);
+// quote.c: the candidates of a document, found and scored (train/quotes_dump.c calls it with the lowest gate, to see all).
+void quote_candidates(QuoteWork *w, Doc *d, const QuoteTables *t, int32_t gate);
 #endif

@@ -610,6 +610,25 @@ static void try_adjective(QuoteWork *w, uint32_t a)
     }
 }
 
+// "reportedly", "allegedly": somebody says so, and the text does not say who.
+static void try_adverb(QuoteWork *w, uint32_t i)
+{
+    static const char *const words[] = {"reportedly", "allegedly", "supposedly", "purportedly", "apparently", NULL};
+    Doc *d = w->d;
+    uint32_t h = tok(d, i)->head, a, b;
+    if (h == NONE || !lemma_in(d, i, words))
+        return;
+    token_subtree(d, h, &a, &b);
+    QuoteCandidate *c = begin(w, i, FRAME_ADVERB, 'D', h);
+    if (i >= a && i < b) {
+        piece_add(w, c, a, i);
+        piece_add(w, c, i + 1, b);
+    } else {
+        piece_add(w, c, a, b);
+    }
+    finish(w, c);
+}
+
 // "according to the ministry": the clause around it.
 static void try_according(QuoteWork *w, uint32_t i)
 {
@@ -761,6 +780,84 @@ static void try_colon(QuoteWork *w, const Sentence *s)
     }
 }
 
+static bool tail_begins(const Doc *d, uint32_t i)
+{
+    const Token *t = tok(d, i);
+    return t->upos == UPOS_SCONJ || t->upos == UPOS_CCONJ || xpos_is(d, i, "VBG") || xpos_is(d, i, "VBN") || xpos_is(d, i, "WDT") || xpos_is(d, i, "WP") ||
+           xpos_is(d, i, "WRB") || t->upos == UPOS_ADP || t->upos == UPOS_DET || t->upos == UPOS_ADV || t->upos == UPOS_PRON || t->upos == UPOS_PROPN ||
+           t->upos == UPOS_NOUN;
+}
+
+static void recut(QuoteWork *w, size_t from, QuoteVariant variant, uint32_t first, uint32_t end)
+{
+    Doc *d = w->d;
+    QuoteCandidate *c = ARENA_PUSH(d->arena, w->candidates, w->n_candidates, w->cap_candidates);
+    *c = w->candidates[from];
+    uint32_t *last = c->piece[c->n_pieces - 1];
+    if (variant == VARIANT_LEFT) {
+        c->piece[0][0] = first;
+    } else {
+        last[0] = first;
+        last[1] = end;
+    }
+    c->variant = (uint8_t)variant;
+    c->quoted = c->length = 0;
+    bool holds = false;
+    for (uint32_t k = 0; k < c->n_pieces; k++)
+        for (uint32_t i = c->piece[k][0]; i < c->piece[k][1]; i++) {
+            c->quoted += w->segment_of[i] != NONE;
+            c->length++;
+            holds |= i == c->cue;
+        }
+    if (holds || !c->length)
+        w->n_candidates--;
+}
+
+// Other ends of the same content, since trees hang tails where they like: "said talks would go on, | citing progress",
+// "praised the plan | in a letter", "said they had doubts, but | would not leave".
+static void vary(QuoteWork *w, size_t at)
+{
+    const Doc *d = w->d;
+    const QuoteCandidate *c = &w->candidates[at];
+    uint32_t a = c->piece[c->n_pieces - 1][0], b = c->piece[c->n_pieces - 1][1], head = c->content;
+    if (c->pos == 'C' || c->frame == FRAME_QUOTE)
+        return;
+    const Sentence *s = sentence_of(d, a);
+    if (tok(d, b - 1)->sentence != tok(d, a)->sentence)
+        return;
+    // Shorter: at the first and at the last comma that begins a tail
+    uint32_t first = NONE, last = NONE;
+    for (uint32_t i = (head > a && head < b ? head : a) + 1; i + 1 < b; i++)
+        if ((word_is(d, i, ",") || word_is(d, i, "--") || word_is(d, i, ";") || dash(tok(d, i)->lower)) && w->segment_of[i] == NONE && tail_begins(d, i + 1)) {
+            first = first == NONE ? i : first;
+            last = i;
+        }
+    if (first != NONE && first > a + 1)
+        recut(w, at, VARIANT_COMMA, a, first);
+    if (last != NONE && last != first)
+        recut(w, at, VARIANT_LAST, a, last);
+    bool np = c->frame == FRAME_NP || c->frame == FRAME_PP || c->frame == FRAME_N_PP || c->frame == FRAME_A_PP;
+    if (np && head >= a && head + 1 < b && w->segment_of[head] == NONE && w->segment_of[b - 1] == NONE)
+        recut(w, at, VARIANT_BARE, a, head + 1);
+    // Longer: to the end of the sentence; over the next prepositional phrase
+    uint32_t e = s->end;
+    while (e > b && tok(d, e - 1)->upos == UPOS_PUNCT && !(w->segment_of[e - 1] != NONE && w->segments[w->segment_of[e - 1]].end == e))
+        e--;
+    if (c->cue < a && e > b) {
+        uint32_t p = tok(d, b)->head;
+        if (tok(d, b)->upos == UPOS_ADP && p != NONE && p > b) {
+            uint32_t x, y;
+            token_subtree(d, p, &x, &y);
+            if (y < e)
+                recut(w, at, VARIANT_PP, a, y);
+        }
+        if (e - b <= 45)
+            recut(w, at, VARIANT_END, a, e);
+    }
+    if (c->cue >= b && c->piece[0][0] > s->first && c->piece[0][0] < s->end && c->piece[0][0] - s->first <= 45 && tok(d, s->first)->upos != UPOS_PUNCT)
+        recut(w, at, VARIANT_LEFT, s->first, b);
+}
+
 static int by_cue(const void *x, const void *y)
 {
     const QuoteCandidate *a = x, *b = y;
@@ -770,6 +867,8 @@ static int by_cue(const void *x, const void *y)
         return a->frame < b->frame ? -1 : 1;
     if (a->content != b->content)
         return a->content < b->content ? -1 : 1;
+    if (a->variant != b->variant)
+        return a->variant < b->variant ? -1 : 1;
     return a->piece[0][0] < b->piece[0][0] ? -1 : a->piece[0][0] > b->piece[0][0];
 }
 
@@ -793,10 +892,21 @@ void quote_find(QuoteWork *w)
                 try_adjective(w, i);
             if (word_is(d, i, "according"))
                 try_according(w, i);
+            else if (t->upos == UPOS_ADV)
+                try_adverb(w, i);
         }
         try_colon(w, x);
     }
     for (uint32_t g = 0; g < w->n_segments; g++)
         try_quoted(w, &w->segments[g], g);
+    qsort(w->candidates, w->n_candidates, sizeof *w->candidates, by_cue);
+}
+
+void quote_vary(QuoteWork *w, int32_t gate)
+{
+    size_t n = w->n_candidates;
+    for (size_t i = 0; i < n; i++)
+        if (w->candidates[i].score >= gate)
+            vary(w, i);
     qsort(w->candidates, w->n_candidates, sizeof *w->candidates, by_cue);
 }

@@ -181,9 +181,18 @@ static const char *cue_frame(const QuoteCandidate *c)
     }
 }
 
-static int32_t cue_kinds(const QuoteTables *t, const QuoteCandidate *c, Str lemma, bool with_frame)
+static int32_t cue_kinds(const QuoteWork *w, const QuoteCandidate *c, Str lemma, bool with_frame)
 {
-    Text room;
+    const QuoteTables *t = w->t;
+    Text room, two = {{0}, 0};
+    if (c->cue + 1 < w->d->n_tokens && w->d->tokens[c->cue + 1].upos != UPOS_PUNCT) { // "point out", "call on"
+        put(&two, lemma);
+        put_z(&two, " ");
+        put(&two, w->d->tokens[c->cue + 1].lower);
+        int32_t bits = look(&t->cues, cue_key(&room, c->pos, with_frame ? cue_frame(c) : "", (Str){0}, (Str){two.p, two.n}));
+        if (bits)
+            return bits;
+    }
     return look(&t->cues, cue_key(&room, c->pos, with_frame ? cue_frame(c) : "", with_frame ? c->prep : (Str){0}, lemma));
 }
 
@@ -192,9 +201,9 @@ int quote_polarity(const QuoteWork *w, const QuoteCandidate *c)
     if (c->cue == NONE)
         return 1;
     Str lemma = w->d->tokens[c->cue].lemma;
-    int32_t bits = cue_kinds(w->t, c, lemma, true);
+    int32_t bits = cue_kinds(w, c, lemma, true);
     if (!bits)
-        bits = cue_kinds(w->t, c, lemma, false);
+        bits = cue_kinds(w, c, lemma, false);
     if (bits & KIND_DOUBTS)
         return 0;
     if (c->negated) // "did not say that", "never claimed": nothing is asserted; "did not deny": nothing is denied
@@ -285,7 +294,7 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
         make(&m, "fp", frame, prep, none());
         make(&m, "flp", frame, lemma, prep);
     }
-    int32_t exact = cue_kinds(w->t, c, lemma, true), any = cue_kinds(w->t, c, lemma, false);
+    int32_t exact = cue_kinds(w, c, lemma, true), any = cue_kinds(w, c, lemma, false);
     Str kind = exact & KIND_SPEECH ? STR("speech") : exact & KIND_THOUGHT ? STR("thought") : exact ? STR("other") : any ? STR("elsewhere") : STR("no");
     make(&m, "k", kind, none(), none());
     make(&m, "fk", frame, kind, none());
@@ -296,6 +305,27 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
     make(&m, "fq", frame, quoted, none());
     make(&m, "kq", kind, quoted, none());
     make(&m, "fn", frame, length, none());
+    {
+        static const char *const names[] = {"tree", "comma", "last", "bare", "pp", "end", "left"};
+        Str variant = str_of(names[c->variant]);
+        uint32_t end = c->piece[c->n_pieces - 1][1], from = c->piece[0][0];
+        const Token *next = end < d->n_tokens && d->tokens[end].sentence == d->tokens[end - 1].sentence ? &d->tokens[end] : NULL;
+        const Token *third = next && end + 1 < d->n_tokens && d->tokens[end + 1].sentence == next->sentence ? &d->tokens[end + 1] : NULL;
+        make(&m, "v", variant, frame, none());
+        make(&m, "vl", variant, lemma, frame);
+        make(&m, "nx", next ? next->lower : STR("$"), frame, variant);
+        make(&m, "nt", next ? str_of(next->xpos) : STR("$"), third ? str_of(third->xpos) : STR("$"), frame);
+        make(&m, "nw", next ? next->lower : STR("$"), third ? third->lower : STR("$"), none());
+        make(&m, "nd", next ? str_of(dep_name(next->dep)) : STR("$"), third ? str_of(dep_name(third->dep)) : STR("$"), variant);
+        make(&m, "ex", str_of(d->tokens[end - 1].xpos), next ? str_of(next->xpos) : STR("$"), none());
+        make(&m, "px", from > 0 && d->tokens[from - 1].sentence == d->tokens[from].sentence ? d->tokens[from - 1].lower : STR("^"), frame, none());
+        // commas within
+        uint32_t commas = 0;
+        for (uint32_t i = from; i < end; i++)
+            commas += d->tokens[i].lower.n == 1 && d->tokens[i].lower.p[0] == ',';
+        make(&m, "vc", variant, str_of(bucket(commas + 1)), frame);
+        make(&m, "vn", variant, length, none());
+    }
     make(&m, "flt", frame, lemma, that);
     make(&m, "flq", frame, lemma, quoted);
     make(&m, "fks", frame, kind, speaker);
@@ -361,9 +391,11 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
     // Other frames of the same cue
     size_t at = (size_t)(c - w->candidates);
     for (size_t k = at; k-- > 0 && w->candidates[k].cue == c->cue;)
-        make(&m, "rival", frame, str_of(frame_names[w->candidates[k].frame]), none());
+        if (w->candidates[k].frame != c->frame && w->candidates[k].variant == VARIANT_TREE)
+            make(&m, "rival", frame, str_of(frame_names[w->candidates[k].frame]), none());
     for (size_t k = at + 1; k < w->n_candidates && w->candidates[k].cue == c->cue; k++)
-        make(&m, "rival", frame, str_of(frame_names[w->candidates[k].frame]), none());
+        if (w->candidates[k].frame != c->frame && w->candidates[k].variant == VARIANT_TREE)
+            make(&m, "rival", frame, str_of(frame_names[w->candidates[k].frame]), none());
 }
 
 typedef struct {
