@@ -82,6 +82,8 @@ static void add_all(Work *w, uint32_t predicate, unsigned slot, uint32_t filler,
     }
 }
 
+enum { SLOT_DROPPED = 255 };
+
 static bool has(const Work *w, uint32_t predicate, unsigned slot)
 {
     for (uint32_t i = w->first[predicate - w->base]; i != NONE; i = w->own[i].next)
@@ -217,6 +219,12 @@ static void direct(Work *w, uint32_t v, bool passive)
                 add_all(w, v, SLOT_OBL, filler, prep, filler != c, false);
             break;
         }
+        case DEP_CONJ: { // "demanded on Tuesday that Egypt withdraw": a clause with "that" is a complement, not a second verb
+            uint32_t mark = t->upos == UPOS_VERB ? child_dep(w, c, DEP_MARK) : NONE;
+            if (mark != NONE && token_is(d, mark, "that"))
+                add_all(w, v, SLOT_CCOMP, c, STR(""), false, false);
+            break;
+        }
         case DEP_XCOMP:
             add_all(w, v, SLOT_XCOMP, c, STR(""), false, false);
             break;
@@ -317,6 +325,33 @@ static unsigned surface_subject(const Work *w, uint32_t g)
     return SLOT_SUBJ;
 }
 
+// "Britain suspended the loan, and the bank warned Peru" with "bank" hung on "Britain": the noun phrase between the conjunction and a
+// later verb without subject is that verb's, and not among the first one's.
+static void subject_between(Work *w, uint32_t v, uint32_t g)
+{
+    const Doc *d = w->d;
+    if (v <= g + 2 || child_dep(w, v, DEP_NSUBJ) != NONE || child_dep(w, v, DEP_NSUBJ_PASS) != NONE)
+        return;
+    uint32_t i = v; // back over auxiliaries and adverbs
+    while (i > g + 1 && (d->tokens[i - 1].upos == UPOS_AUX || d->tokens[i - 1].upos == UPOS_ADV || d->tokens[i - 1].upos == UPOS_PART))
+        i--;
+    if (i <= g + 1 || (d->tokens[i - 1].upos != UPOS_NOUN && d->tokens[i - 1].upos != UPOS_PROPN))
+        return;
+    uint32_t noun = i - 1;
+    for (unsigned steps = 0; steps < 12 && d->tokens[noun].head != NONE && d->tokens[noun].head > g && d->tokens[noun].head < v; steps++)
+        noun = d->tokens[noun].head;
+    const Token *t = &d->tokens[noun];
+    if (t->head == NONE || t->head >= g || t->dep != DEP_CONJ)
+        return;
+    uint32_t cc = child_dep(w, noun, DEP_CC);
+    if (cc == NONE || cc <= g)
+        return;
+    for (uint32_t k = w->first[g - w->base]; k != NONE; k = w->own[k].next)
+        if (w->own[k].a.filler == noun)
+            w->own[k].a.slot = SLOT_DROPPED;
+    add(w, v, is_passive(w, v) ? SLOT_OBJ : SLOT_SUBJ, noun, STR(""), true, false);
+}
+
 static void controlled(Work *w, uint32_t v)
 {
     const Doc *d = w->d;
@@ -331,6 +366,8 @@ static void controlled(Work *w, uint32_t v)
         // "Rebels shelled and stormed the town": shared subject; shared object where the later verb has none
         bool verbal = t->upos == UPOS_VERB || t->upos == UPOS_ADJ || t->upos == UPOS_AUX;
         const Token *gt = &d->tokens[g];
+        if (verbal && gt->upos == UPOS_VERB)
+            subject_between(w, v, g);
         if (verbal && (gt->upos == UPOS_VERB || gt->upos == UPOS_ADJ || gt->upos == UPOS_AUX || gt->upos == UPOS_NOUN)) {
             if (!has(w, v, need))
                 inherit(w, g, surface_subject(w, g), v, need);
@@ -505,6 +542,8 @@ void argument_run(Doc *d)
         }
         size_t start = d->n_arguments;
         for (size_t i = 0; i < w.n_own; i++) {
+            if (w.own[i].a.slot == SLOT_DROPPED)
+                continue;
             Argument *a = ARENA_PUSH(d->arena, d->arguments, d->n_arguments, d->cap_arguments);
             *a = w.own[i].a;
         }

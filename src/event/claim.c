@@ -69,6 +69,29 @@ static uint32_t content_match(const Claims *c, uint32_t token, unsigned depth)
     return NONE;
 }
 
+// The event noun that a verb without an act of its own says took place or had a part: "denied that an invasion had taken place", "that the
+// navy had been involved in the coup". *actor: who had the part; NONE.
+static uint32_t occurring_match(const Claims *c, uint32_t verb, uint32_t *actor)
+{
+    static const char *const occur[] = {"take", "occur", "happen", "begin", "start", "involve", "participate", "engage", "be", "have", "exist", NULL};
+    const Doc *d = c->d;
+    *actor = NONE;
+    if (d->tokens[verb].upos != UPOS_VERB || !lemma_in(d, verb, occur))
+        return NONE;
+    size_t n;
+    const Argument *args = arguments_of(d, verb, &n);
+    uint32_t found = NONE;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t m = c->w->match_of[args[i].filler];
+        bool part = args[i].slot == SLOT_OBL && str_is(args[i].prep, "in");
+        if (m != NONE && c->w->matches[m].row->pos == 'N' && (args[i].slot == SLOT_SUBJ || args[i].slot == SLOT_OBJ || part))
+            found = m;
+        else if ((args[i].slot == SLOT_SUBJ || args[i].slot == SLOT_OBJ) && c->w->mention_of[args[i].filler] != NONE)
+            *actor = args[i].filler;
+    }
+    return found;
+}
+
 static bool is_above(const Claims *c, uint32_t ancestor, uint32_t match)
 {
     for (unsigned steps = 0; match != NONE && steps < 64; steps++) {
@@ -171,6 +194,12 @@ static void noun_swallow(Claims *c, uint32_t i)
         bool word = false;
         for (unsigned x = 0; x < m->row->n_words; x++)
             word |= x != m->row->head_at && (str_eq(m->row->word[x], d->tokens[k].lower) || str_eq(m->row->word[x], d->tokens[k].lemma));
+        for (unsigned x = 0; x < m->row->n_conditions && !word; x++) { // "walked out of the talks": the row asked for them
+            const Condition *cond = &m->row->condition[x];
+            uint32_t filler[8], many = cond->negate || cond->kind > COND_IN ? 0 : slot_fillers(w, m->token, &cond->slot, filler, 8);
+            for (uint32_t f = 0; f < many; f++)
+                word |= filler[f] == k && m->row->means.act.n && !m->n_content;
+        }
         bool same = d->tokens[k].dep == DEP_OBJ && m->row->means.act.n && str_eq(family_of(m->row->means.act), family_of(w->matches[n].row->means.act));
         if (word || same) {
             c->node[n].dead = true;
@@ -195,9 +224,16 @@ static void content_link(Claims *c, uint32_t i)
     if (m->row->means.n_operators == 0 || m->row->means.act.n)
         return;
     for (uint32_t k = 0; k < m->n_content && node->n_content < MAX_CONTENT; k++) {
-        uint32_t child = content_match(c, m->content[k], 2);
+        uint32_t child = content_match(c, m->content[k], 2), partner = NONE;
+        if (child == NONE)
+            child = occurring_match(c, m->content[k], &partner);
         if (child == NONE || child == i)
             continue;
+        if (partner != NONE && !w->matches[child].n_actor) {
+            w->matches[child].actor = ARENA_NEW(c->d->arena, uint32_t, 1);
+            w->matches[child].actor[0] = partner;
+            w->matches[child].n_actor = 1;
+        }
         uint32_t top = child; // the light verb stands for its noun
         if (c->node[child].dead) { // a light verb in the slot: its noun is the content
             uint32_t noun = w->matches[child].light == NONE ? NONE : content_match(c, w->matches[child].light, 2);
@@ -362,6 +398,20 @@ static uint32_t pronoun_named(const Claims *c, uint32_t m)
     return best;
 }
 
+// Things are recipients only where something is done to them or said of them: "shelled the port", "rejected the referendum".
+static bool takes_things(const Claim *claim)
+{
+    static const char *const families[] = {"attack", "violence", "mass", "coerce", "blame", "reject", "protest", NULL};
+    static const char *const operators[] = {"criticise", "refuse", "praise", "support", "oppose", "defend", NULL};
+    for (unsigned k = 0; claim->n_operators && operators[k]; k++)
+        if (str_is(claim->operators[0].kind, operators[k]))
+            return true;
+    for (unsigned k = 0; families[k]; k++)
+        if (family_is(claim->act, families[k]))
+            return claim->n_operators == 0 || !str_is(claim->operators[0].kind, "claim_responsibility");
+    return false;
+}
+
 static uint32_t *actors_resolve(Claims *c, const uint32_t *token, uint32_t n, bool as_actor, bool objects, uint32_t *count)
 {
     uint32_t out[LIMIT_ROLE_ACTORS];
@@ -369,6 +419,9 @@ static uint32_t *actors_resolve(Claims *c, const uint32_t *token, uint32_t n, bo
     for (uint32_t i = 0; i < n && *count < LIMIT_ROLE_ACTORS; i++) {
         const Token *t = &c->d->tokens[token[i]];
         uint32_t m = c->w->mention_of[token[i]];
+        uint32_t det = token_child_dep(c->d, token[i], DEP_DET);
+        if (det != NONE && (token_is(c->d, det, "no") || token_is(c->d, det, "neither"))) // "No group claimed the attack"
+            continue;
         if (m != NONE && !may_act(&c->d->mentions[m])) {
             uint32_t inner = inner_actor(c, token[i], 1);
             const Mention *own = &c->d->mentions[m];
@@ -382,7 +435,7 @@ static uint32_t *actors_resolve(Claims *c, const uint32_t *token, uint32_t n, bo
             if (m == NONE && as_actor)
                 m = author_of(c, token[i]);
             bool name = t->upos == UPOS_PROPN, thing = name || t->upos == UPOS_NOUN || (t->upos == UPOS_NUM && !as_actor && t->dep != DEP_OBL && t->dep != DEP_NMOD); // "killed 20"
-            bool event = !as_actor && c->w->match_of[token[i]] != NONE; // "fought a war"
+            bool event = !as_actor && (c->w->match_of[token[i]] != NONE || filler_is(c->w, token[i], &c->w->t->abstract)); // "fought a war"
             if (m == NONE && thing && !event && (name || (as_actor ? filler_is(c->w, token[i], &c->w->t->agents) : objects)))
                 m = plain_mention(c, token[i]);
         }
@@ -523,12 +576,12 @@ static void recipient_country(Claims *c, Claim *claim, uint32_t token)
             !is_among(c, m, claim->actor, claim->n_actor))
             found = m;
     }
-    if (found == NONE && d->tokens[token].upos == UPOS_VERB && !family_is(claim->act, "posture")) {
+    if (found == NONE && d->tokens[token].upos == UPOS_VERB && takes_things(claim)) {
         size_t n;
         const Argument *args = arguments_of(d, token, &n);
         for (size_t i = 0; i < n && found == NONE; i++)
             if (args[i].slot == SLOT_OBJ && d->tokens[args[i].filler].upos == UPOS_NOUN && c->w->match_of[args[i].filler] == NONE &&
-                !is_own(d, args[i].filler))
+                !filler_is(c->w, args[i].filler, &c->w->t->abstract) && !is_own(d, args[i].filler))
                 found = c->w->mention_of[args[i].filler] != NONE ? c->w->mention_of[args[i].filler] : plain_mention(c, args[i].filler);
     }
     if (found == NONE || is_among(c, found, claim->actor, claim->n_actor))
@@ -718,7 +771,20 @@ static bool count_read(const Doc *d, uint32_t head, Count *out)
     Span span = {d->tokens[from].span.start, d->tokens[to].span.end};
     const Sentence *s = &d->sentences[d->tokens[head].sentence];
     uint32_t before = from > s->first ? from - 1 : NONE, before2 = from > s->first + 1 ? from - 2 : NONE;
-    if (before != NONE && token_is(d, before, "least")) {
+    if (before != NONE && from != to && token_is(d, before, "between") && token_is(d, from + 1, "and")) { // "between 12 and 15"
+        uint64_t low, high;
+        if (number_word(d->tokens[from].lower, &low) && number_word(d->tokens[to].lower, &high) && low < high && high < UINT32_MAX) {
+            min = (uint32_t)low;
+            max = (uint32_t)high;
+            span.start = d->tokens[before].span.start;
+        }
+    } else if (before != NONE && token_is(d, before, "as") && before2 != NONE && token_is(d, before2, "many")) {
+        min = 0;
+        span.start = d->tokens[before2].span.start;
+    } else if (before != NONE && (token_is(d, before, "nearly") || token_is(d, before, "almost"))) {
+        min = max - max / 10;
+        span.start = d->tokens[before].span.start;
+    } else if (before != NONE && token_is(d, before, "least")) {
         max = UINT32_MAX;
         span.start = d->tokens[before2 == NONE ? before : before2].span.start;
     } else if (before != NONE && token_is(d, before, "than") && before2 != NONE && (token_is(d, before2, "more") || token_is(d, before2, "fewer") || token_is(d, before2, "less"))) {
@@ -921,7 +987,29 @@ static void factuality_set(Claims *c, Claim *claim, const Chain *chain)
     if (claim->fact == FACT_HAPPENED && claim->time != NONE && d->date != DAY_NONE && d->times[claim->time].end_day != DAY_NONE &&
         d->times[claim->time].end_day < d->date - 366)
         claim->fact = FACT_HISTORICAL;
+    // "marked the anniversary of the invasion"
+    static const char *const remembrance[] = {"anniversary", "commemoration", "memory", "remembrance", "memorial", NULL};
+    uint32_t above = d->tokens[claim->token].head;
+    if (claim->fact == FACT_HAPPENED && above != NONE && d->tokens[claim->token].dep == DEP_NMOD && lemma_in(d, above, remembrance))
+        claim->fact = FACT_HISTORICAL;
     claim->score = fact_score(claim->fact);
+}
+
+// "In the novel a general kills the president."
+static bool is_fiction(const Claims *c, const Claim *claim)
+{
+    static const char *const marks[] = {"in", "according to", NULL};
+    const Doc *d = c->d;
+    const Sentence *s = &d->sentences[claim->sentence];
+    for (uint32_t i = s->first; i < s->end; i++) {
+        if (d->tokens[i].upos != UPOS_NOUN || !filler_is(c->w, i, &c->w->t->fiction) || d->tokens[i].dep != DEP_OBL)
+            continue;
+        uint32_t mark = token_child_dep(d, i, DEP_CASE), up = d->tokens[i].head;
+        for (unsigned k = 0; mark != NONE && marks[k]; k++)
+            if (token_is(d, mark, marks[k]) && up != NONE && token_dominates(d, up, claim->token))
+                return true;
+    }
+    return false;
 }
 
 static bool is_report(const Claims *c, uint32_t match)
@@ -978,7 +1066,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     claim->operators = ARENA_NEW(d->arena, ClaimOperator, chain.n + 1);
     memcpy(claim->operators, chain.op, chain.n * sizeof *chain.op);
     claim->actor = actors_resolve(c, m->actor, m->n_actor, true, false, &claim->n_actor);
-    claim->recipient = actors_resolve(c, m->recipient, m->n_recipient, false, true, &claim->n_recipient);
+    claim->recipient = actors_resolve(c, m->recipient, m->n_recipient, false, takes_things(claim), &claim->n_recipient);
     // a capital that is attacked is a town, not its government
     if (family_is(claim->act, "attack") || family_is(claim->act, "violence") || family_is(claim->act, "mass"))
         for (uint32_t r = 0; r < claim->n_recipient && chain.n == 0; r++)
@@ -1041,6 +1129,9 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     } else if (m->row->pos == 'N' && c->node[i].verb == NONE && family_is(claim->act, "statement") && c->node[i].parent == NONE) {
         claim->left_out = true; // "said in a statement"
         claim->reason = STR("a statement named in passing");
+    } else if (is_fiction(c, claim)) {
+        claim->left_out = true;
+        claim->reason = STR("fiction");
     } else if (d->tokens[m->token].dep == DEP_COMPOUND) {
         claim->left_out = true;
         claim->reason = STR("an event noun that only modifies another noun");

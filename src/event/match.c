@@ -85,7 +85,8 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
     for (unsigned k = 0; k < slots->n && n == 0; k++)
         if (slots->alternative[k].slot == SLOT_XCOMP)
             for (size_t i = 0; i < n_args && n < room; i++)
-                if (args[i].slot == SLOT_ADVCL && (str_is(args[i].prep, "to") || args[i].prep.n == 0) && args[i].filler > predicate)
+                if (args[i].slot == SLOT_ADVCL && args[i].filler > predicate &&
+                    (str_is(args[i].prep, "to") || (args[i].prep.n == 0 && token_xpos(w->d, args[i].filler, "VBG"))))
                     out[n++] = args[i].filler;
     return n;
 }

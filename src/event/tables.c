@@ -419,14 +419,23 @@ static void classes_load(EventTables *t)
 }
 
 // ORDER none: the classes of classes.tsv whose nouns can act though no actor table knows them ("the nations", "a consortium").
+static void class_set(EventTables *t, const char *const *names, ClassSet *out)
+{
+    for (; *names; names++) {
+        int id = class_id(t, str_of(*names), false);
+        if (id >= 0)
+            out->bits[id / 64] |= 1ull << (id % 64);
+    }
+}
+
 static void agents_load(EventTables *t)
 {
-    static const char *const names[] = {"person", "group", "government", "company", "forces", "crowd", "union", "party", "court", "police", "media", "officeholder", "worker", "country_word"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        int id = class_id(t, str_of(names[i]), false);
-        if (id >= 0)
-            t->agents.bits[id / 64] |= 1ull << (id % 64);
-    }
+    static const char *const abstract[] = {"speech", "statement", "claim", "deal", "document", "talks", "meeting", "time", "emotion", "plan", "law", "demand", NULL};
+    static const char *const fiction[] = {"film", "book", "novel", NULL};
+    class_set(t, abstract, &t->abstract);
+    class_set(t, fiction, &t->fiction);
+    static const char *const names[] = {"person", "group", "government", "company", "forces", "crowd", "union", "party", "court", "police", "media", "officeholder", "worker", NULL};
+    class_set(t, names, &t->agents);
 }
 
 static int triggers_load(Reader *r)
