@@ -318,8 +318,9 @@ static bool has_mark(const Doc *d, uint32_t t, const char *word)
 static uint8_t frame_of(const Doc *d, uint32_t t)
 {
     const Token *w = &d->tokens[t];
-    if (has_mark(d, t, "to"))
-        return FRAME_TO;
+    for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c)) // not the preposition of "in response to"
+        if (token_is(d, c, "to") && (d->tokens[c].dep == DEP_MARK || d->tokens[c].dep == DEP_AUX) && !token_xpos(d, t, "VBG"))
+            return FRAME_TO;
     if ((w->upos == UPOS_NOUN || w->upos == UPOS_PROPN) && token_child_dep(d, t, DEP_COP) == NONE && token_child_dep(d, t, DEP_NSUBJ) == NONE)
         return FRAME_NP;
     if (has_mark(d, t, "whether") || has_mark(d, t, "if"))
@@ -522,6 +523,12 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
                     cue(f, of, c);
                     return fact_actual(gs->k.value) ? FACT_NEGATED : FACT_POSSIBLE;
                 }
+            // "fell by two per cent to end at 40", "woke to find": an outcome, not a purpose
+            static const char *const moves[] = {"fall", "rise", "drop", "gain", "lose", "climb", "plunge", "increase", "decline", "slip", "recover", "go", "jump", "surge", "return", "wake", "live", "arrive", "slide",
+                                                "rally", "tumble", "advance", "grow", "shrink", "slump", "rebound", "add", NULL};
+            static const char *const outcomes[] = {"end", "close", "finish", "reach", "find", "become", "hit", "settle", "see", "stand", "trade", NULL};
+            if (lemma_in(d, g, moves) && lemma_in(d, t, outcomes) && fact_actual(gs->k.value))
+                return gs->k.value;
             if (gt->upos == UPOS_ADJ || gt->upos == UPOS_ADV) // "strong enough to resist"
                 return gs->k.negated ? FACT_NEGATED : FACT_POSSIBLE;
             return fact_actual(gs->k.value) ? FACT_INTENDED : gs->k.value == FACT_NEGATED ? FACT_POSSIBLE : gs->k.value;
@@ -537,6 +544,18 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
         gs = fact_of(f, g);
         k->governor_negated = gs->k.negated;
         if (infinitive) {
+            if ((d->sentences[w->sentence].flags & SENT_HEADLINE) && gt->dep == DEP_ROOT && t > g) { // "Steel firm to close mill"
+                f->state[of].will = (Span){0, 0};
+                for (uint32_t c = token_child(d, t, NONE); c != NONE && c < t; c = token_child(d, t, c))
+                    if (token_is(d, c, "to")) {
+                        f->state[of].will = d->tokens[c].span;
+                        cue(f, of, c);
+                    }
+                if (!govern(f, g, of, FRAME_TO, &e)) // not "Plan to close mill"
+                    return FACT_PLANNED;
+                f->state[of].will = (Span){0, 0};
+                return e;
+            }
             if (govern(f, g, of, FRAME_TO, &e))
                 return e;
             return gs->k.negated ? FACT_NEGATED : FACT_POSSIBLE;
@@ -690,7 +709,7 @@ static bool is_predicate(const EventWork *w, uint32_t t)
 {
     const Doc *d = w->d;
     const Token *k = &d->tokens[t];
-    if (k->upos == UPOS_VERB || w->match_of[t] != NONE)
+    if (k->upos == UPOS_VERB || w->match_of[t] != NONE || (k->xpos[0] == 'V' && k->upos != UPOS_AUX))
         return true;
     if (k->upos == UPOS_AUX)
         return k->dep != DEP_AUX && k->dep != DEP_AUX_PASS;
