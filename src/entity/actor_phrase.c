@@ -41,12 +41,49 @@ static bool is_unit(const ActorRun *r, uint32_t i)
     return r->k.hits[i].kind != HIT_NONE || r->k.name_at[i] != NONE;
 }
 
+// Does token i belong to a calendar date ("May 10", "2017")? Such a token neither opens a phrase nor is part of one, but a
+// determiner or a longer name may hold it: "the 2003 invasion", "the May 17 Movement".
+static bool in_date(const ActorRun *r, uint32_t i)
+{
+    for (size_t k = 0; k < r->d->n_times; k++) {
+        const Timex *x = &r->d->times[k];
+        if (x->first <= i && i < x->end)
+            return (x->type == TIMEX_DATE || x->type == TIMEX_TIME) && phrase_unit_end(r, i) <= x->end;
+        if (x->first > i)
+            break;
+    }
+    return false;
+}
+
+// "The kingdom harboured rebels", "Turkey freed an activist": the tagger may call a finite past verb a participle before
+// the noun that is its object. Right after a noun or a date it is the verb, except for participles that serve as adjectives
+// ("In Lagos armed men ..."), and parts of hyphenated words ("Iran-backed rebels").
+static bool verb_after_noun(const ActorRun *r, uint32_t i)
+{
+    static const char *const adjectives[] = {
+        "armed",     "masked",    "hooded",   "elected",  "retired",   "displaced", "wounded",      "injured",  "jailed",
+        "detained",  "exiled",    "ousted",   "deposed",  "suspected", "alleged",   "convicted",    "united",   "uniformed",
+        "organised", "organized", "divided",  "besieged", "occupied",  "disputed",  "imprisoned",   "motorised", "motorized",
+        "combined",  "unarmed",   "so-called", "named",   "appointed", "disgraced", "unidentified", "mounted",  "allied"};
+    const Token *x = tok(r, i);
+    if (i == r->s->first || x->upos != UPOS_VERB || !(is_xpos(x, "VBN") || is_xpos(x, "VBD")) || WORD_IN(low(r, i), adjectives))
+        return false;
+    const Token *before = tok(r, i - 1);
+    if (before->sentence != x->sentence || (r->k.hits[i].kind != HIT_NONE && r->k.hits[i].end > i + 1))
+        return false;
+    bool date = false;
+    for (size_t k = 0; k < r->d->n_times && !date; k++)
+        date = r->d->times[k].first < i && r->d->times[k].end == i;
+    return date || is_nominal(before) || before->upos == UPOS_PRON;
+}
+
 static bool is_premodifier(const ActorRun *r, uint32_t i)
 {
     const Token *x = tok(r, i);
     if (x->upos == UPOS_ADJ || x->upos == UPOS_NUM)
         return true;
-    if (x->upos == UPOS_VERB && (x->dep == DEP_AMOD || x->dep == DEP_COMPOUND) && x->head != NONE && x->head > i)
+    if (x->upos == UPOS_VERB && (x->dep == DEP_AMOD || x->dep == DEP_COMPOUND) && x->head != NONE && x->head > i &&
+        !verb_after_noun(r, i))
         return true; // "the ruling party", "armed men"
     if ((x->upos == UPOS_ADV || x->upos == UPOS_ADP) && x->dep == DEP_ADVMOD && x->head != NONE && x->head > i &&
         x->head <= i + 3 &&
@@ -55,9 +92,43 @@ static bool is_premodifier(const ActorRun *r, uint32_t i)
     return false;
 }
 
+static bool is_number(const ActorRun *r, uint32_t i)
+{
+    static const char *const words[] = {"dozens", "scores", "hundreds", "thousands", "half"};
+    return i < r->s->end && !in_date(r, i) && (tok(r, i)->upos == UPOS_NUM || WORD_IN(low(r, i), words));
+}
+
+// The end of the words that open a quantity, with a range's lower bound: "at least | eight people", "as many as | 30",
+// "between 12 and | 15 soldiers", "12 to | 15"; i where there are none.
+static uint32_t quantity_opens(const ActorRun *r, uint32_t i)
+{
+    static const char *const pairs[][2] = {{"at", "least"}, {"at", "most"}, {"more", "than"}, {"less", "than"},
+                                           {"fewer", "than"}, {"up", "to"}, {"close", "to"}};
+    uint32_t end = r->s->end;
+    if (i + 2 < end) {
+        for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
+            if (str_is(low(r, i), pairs[k][0]) && str_is(low(r, i + 1), pairs[k][1]) && is_number(r, i + 2))
+                return i + 2;
+    }
+    if (i + 3 < end && str_is(low(r, i), "as") && (str_is(low(r, i + 1), "many") || str_is(low(r, i + 1), "few")) &&
+        str_is(low(r, i + 2), "as") && is_number(r, i + 3))
+        return i + 3;
+    if (i + 4 < end && str_is(low(r, i), "between") && is_number(r, i + 1) && str_is(low(r, i + 2), "and") &&
+        is_number(r, i + 3) && is_nominal(tok(r, i + 4)))
+        return i + 3;
+    if (i + 3 < end && is_number(r, i) && (str_is(low(r, i + 1), "to") || str_is(low(r, i + 1), "or")) && is_number(r, i + 2) &&
+        tok(r, i + 3)->upos == UPOS_NOUN)
+        return i + 2;
+    return i;
+}
+
 bool phrase_can_start(const ActorRun *r, uint32_t i)
 {
     const Token *x = tok(r, i);
+    if (quantity_opens(r, i) > i)
+        return true;
+    if (in_date(r, i) || verb_after_noun(r, i))
+        return r->k.hits[i].kind == HIT_FORMER;
     if (x->upos == UPOS_PRON)
         return is_xpos(x, "PRP$") || x->dep == DEP_NMOD_POSS;
     if (x->upos == UPOS_PUNCT || x->upos == UPOS_CCONJ || x->upos == UPOS_AUX || x->upos == UPOS_SCONJ)
@@ -97,8 +168,11 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
     uint32_t first = i;
     bool noun = false; // a noun was seen in the current part
     *n_possessors = 0;
+    i = quantity_opens(r, i);
     while (i < r->s->end) {
         const Token *x = tok(r, i);
+        if (i > first && (verb_after_noun(r, i) || (noun && in_date(r, i))) && !is_hyphen_join(r, i - 1))
+            break;
         if (x->flags & TOKEN_DATELINE && i > first && !(tok(r, i - 1)->flags & TOKEN_DATELINE))
             break;
         if (i > first && is_calendar(low(r, i)) && r->k.hits[i].kind == HIT_NONE && r->k.name_at[i] == NONE)

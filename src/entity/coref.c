@@ -99,7 +99,7 @@ static void item_fill(Coref *c, uint32_t i)
     Item *x = &c->item[i];
     static const char *const definite[] = {"the", "this", "that", "these", "those", "his", "her", "its", "their"};
     static const char *const vague[] = {"a",       "an",   "another", "some", "any",   "other",
-                                        "several", "many", "no",      "each", "every", "one"};
+                                        "several", "many", "no",      "each", "every", "one", "at", "more", "less", "fewer", "up", "close", "as", "between"};
     Str first = low(c, m->first);
     x->parent = i;
     x->possessor = NONE;
