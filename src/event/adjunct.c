@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+// In: a claim and the layers of times, places, numbers and quotations. Out: its time, place, counts and voices.
+// Method: an adverbial belongs to the claim whose trigger is nearest in the tree; clauses of time keep their own. Numbers are read in the
+// phrase of those whom the act befell ("at least 12 villagers"). Voices are the quotations whose content holds the trigger, largest first.
+// Cost: linear in the sentence's adverbials. Does not: read dates or look places up.
+#include "event/claim.h"
+
+// How near an adverbial is to the trigger in the tree: 3 on it, 2 below it, 1 above it in the same clause chain, 0 elsewhere.
+static int tree_nearness(const Doc *d, uint32_t first, uint32_t end, uint32_t trigger)
+{
+    uint32_t head = first;
+    for (uint32_t i = first; i < end; i++)
+        if (d->tokens[i].head == NONE || d->tokens[i].head < first || d->tokens[i].head >= end) {
+            head = i;
+            break;
+        }
+    uint32_t up = d->tokens[head].head;
+    if (up == trigger)
+        return 3;
+    if (token_dominates(d, trigger, head))
+        return 2;
+    return up != NONE && token_dominates(d, up, trigger) ? 1 : 0;
+}
+
+// A subordinate clause of time has its own: "froze the assets on Wednesday, ten days after students stormed the embassy".
+static bool is_shielded(const Doc *d, uint32_t trigger, uint32_t timex)
+{
+    static const char *const marks[] = {"after", "before", "since", "until", "when", NULL};
+    const Sentence *s = &d->sentences[d->tokens[trigger].sentence];
+    uint32_t at = trigger;
+    for (uint32_t steps = s->end - s->first; at != NONE && steps; steps--, at = d->tokens[at].head) {
+        if (token_dominates(d, at, timex))
+            return false;
+        unsigned dep = d->tokens[at].dep;
+        if (dep == DEP_ACL_RELCL)
+            return true;
+        if (dep != DEP_ADVCL && dep != DEP_OBL && dep != DEP_ACL)
+            continue;
+        for (uint32_t k = token_child(d, at, NONE); k != NONE; k = token_child(d, at, k))
+            for (unsigned w = 0; marks[w]; w++)
+                if ((d->tokens[k].dep == DEP_MARK || d->tokens[k].dep == DEP_CASE || d->tokens[k].dep == DEP_ADVMOD) && token_is(d, k, marks[w]))
+                    return true;
+    }
+    return false;
+}
+
+void adjunct_time(Claims *c, Claim *claim)
+{
+    const Doc *d = c->d;
+    int best = 0;
+    uint32_t only = NONE, n = 0;
+    claim->time = NONE;
+    for (uint32_t i = 0; i < d->n_times; i++) {
+        const Timex *t = &d->times[i];
+        if (t->first >= d->n_tokens || d->tokens[t->first].sentence != claim->sentence)
+            continue;
+        if ((t->type != TIMEX_DATE && t->type != TIMEX_TIME) || (t->vague && t->start_day == DAY_NONE))
+            continue;
+        if (is_shielded(d, claim->token, t->first))
+            continue;
+        n++;
+        only = i;
+        int near = tree_nearness(d, t->first, t->end, claim->token);
+        if (near > best) {
+            best = near;
+            claim->time = i;
+        }
+    }
+    if (claim->time == NONE && n == 1)
+        claim->time = only;
+    claim->time_from_article = claim->time == NONE && d->date != DAY_NONE;
+}
+
+static bool is_role_token(const Claims *c, const Claim *claim, uint32_t token)
+{
+    for (unsigned r = 0; r < 2; r++) {
+        const uint32_t *list = r ? claim->recipient : claim->actor;
+        uint32_t n = r ? claim->n_recipient : claim->n_actor;
+        for (uint32_t i = 0; i < n; i++) {
+            const Mention *m = &c->d->mentions[list[i]];
+            if (m->first <= token && token < m->end && !(r && m->place && m->code.n == 0))
+                return true;
+        }
+    }
+    return false;
+}
+
+void adjunct_place(Claims *c, Claim *claim)
+{
+    static const char *const at[] = {"in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "over", "off", "from", "to", "into", "along", "between", NULL};
+    const Doc *d = c->d;
+    int best = 0;
+    claim->place = NONE;
+    for (uint32_t i = 0; i < d->n_places; i++) {
+        const Place *p = &d->places[i];
+        if (p->demonym || p->first >= d->n_tokens || d->tokens[p->first].sentence != claim->sentence || is_role_token(c, claim, p->first))
+            continue;
+        uint32_t head = p->end - 1, mark;
+        for (uint32_t k = p->first; k < p->end; k++)
+            if (d->tokens[k].head == NONE || d->tokens[k].head < p->first || d->tokens[k].head >= p->end)
+                head = k;
+        mark = token_child_dep(d, head, DEP_CASE);
+        bool located = false;
+        for (unsigned k = 0; mark != NONE && at[k]; k++)
+            located |= token_is(d, mark, at[k]);
+        int near = tree_nearness(d, p->first, p->end, claim->token) * 2 + located;
+        // towns before the countries they lie in; an object that is a place is where it happened
+        bool object = (d->tokens[head].dep == DEP_OBJ || d->tokens[head].dep == DEP_NSUBJ_PASS) && d->tokens[head].head == claim->token && p->precision >= PLACE_REGION;
+        bool modifier = d->tokens[head].dep == DEP_COMPOUND && d->tokens[head].head == claim->token; // "Kabul bombing"
+        if (!located && !object && !modifier && d->tokens[head].dep != DEP_APPOS)
+            continue;
+        near = near * 2 + (p->precision >= PLACE_REGION);
+        if (near > best) {
+            best = near;
+            claim->place = i;
+        }
+    }
+}
+
+static bool number_word(Str s, uint64_t *value)
+{
+    static const struct { const char *word; uint64_t value; } words[] = {
+        {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10}, {"eleven", 11},
+        {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
+        {"twenty", 20}, {"thirty", 30}, {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"seventy", 70}, {"eighty", 80}, {"ninety", 90},
+        {"hundred", 100}, {"thousand", 1000}, {"million", 1000000}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(s, words[i].word)) {
+            *value = words[i].value;
+            return true;
+        }
+    uint64_t v = 0;
+    bool any = false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (ascii_digit(s.p[i])) {
+            v = v * 10 + (uint64_t)(s.p[i] - '0');
+            any = true;
+            if (v > UINT32_MAX)
+                return false;
+        } else if (s.p[i] != ',' || !any)
+            return false;
+    }
+    *value = v;
+    return any;
+}
+
+// The number before or in a victim phrase: "at least 12 villagers", "dozens of people", "between 12 and 20".
+static bool count_read(const Doc *d, uint32_t head, Count *out)
+{
+    static const struct { const char *word; uint32_t min; } vague[] = {{"dozens", 24}, {"scores", 40}, {"hundreds", 200}, {"thousands", 2000}, {"tens", 20}, {"millions", 2000000}, {"several", 3}, {"many", 3}};
+    uint32_t first, end;
+    token_subtree(d, head, &first, &end);
+    if (end > head + 1)
+        end = head + 1;
+    uint64_t total = 0, part = 0;
+    uint32_t from = NONE, to = NONE;
+    for (uint32_t i = first; i < end; i++) {
+        uint64_t v;
+        for (size_t k = 0; k < sizeof vague / sizeof *vague; k++)
+            if (token_is(d, i, vague[k].word) && (i == head || d->tokens[i].dep == DEP_AMOD || d->tokens[i].dep == DEP_NUMMOD || d->tokens[i].dep == DEP_DET || d->tokens[i].dep == DEP_COMPOUND)) {
+                *out = (Count){doc_str(d, d->tokens[i].span), d->tokens[i].span, vague[k].min, UINT32_MAX};
+                return true;
+            }
+        if (number_word(d->tokens[i].lower, &v) && (d->tokens[i].upos == UPOS_NUM || i == head)) {
+            if (from == NONE)
+                from = i;
+            else if (to != i - 1 && !(to + 2 == i && (token_is(d, i - 1, "-") || token_is(d, i - 1, "and"))))
+                break;
+            to = i;
+            if (v >= 100 && part && (v == 100 || v == 1000 || v == 1000000)) {
+                part *= v;
+                if (v >= 1000) {
+                    total += part;
+                    part = 0;
+                }
+            } else
+                part += v;
+        }
+    }
+    total += part;
+    if (from == NONE || total == 0 || total > UINT32_MAX - 1)
+        return false;
+    uint32_t min = (uint32_t)total, max = (uint32_t)total;
+    Span span = {d->tokens[from].span.start, d->tokens[to].span.end};
+    const Sentence *s = &d->sentences[d->tokens[head].sentence];
+    uint32_t before = from > s->first ? from - 1 : NONE, before2 = from > s->first + 1 ? from - 2 : NONE;
+    if (before != NONE && from != to && token_is(d, before, "between") && token_is(d, from + 1, "and")) { // "between 12 and 15"
+        uint64_t low, high;
+        if (number_word(d->tokens[from].lower, &low) && number_word(d->tokens[to].lower, &high) && low < high && high < UINT32_MAX) {
+            min = (uint32_t)low;
+            max = (uint32_t)high;
+            span.start = d->tokens[before].span.start;
+        }
+    } else if (before != NONE && token_is(d, before, "as") && before2 != NONE && token_is(d, before2, "many")) {
+        min = 0;
+        span.start = d->tokens[before2].span.start;
+    } else if (before != NONE && (token_is(d, before, "nearly") || token_is(d, before, "almost"))) {
+        min = max - max / 10;
+        span.start = d->tokens[before].span.start;
+    } else if (before != NONE && token_is(d, before, "least")) {
+        max = UINT32_MAX;
+        span.start = d->tokens[before2 == NONE ? before : before2].span.start;
+    } else if (before != NONE && token_is(d, before, "than") && before2 != NONE && (token_is(d, before2, "more") || token_is(d, before2, "fewer") || token_is(d, before2, "less"))) {
+        bool more = token_is(d, before2, "more");
+        min = more ? min + 1 : 0;
+        max = more ? UINT32_MAX : max - 1;
+        span.start = d->tokens[before2].span.start;
+    } else if (before != NONE && token_is(d, before, "over")) {
+        min++;
+        max = UINT32_MAX;
+        span.start = d->tokens[before].span.start;
+    } else if (before != NONE && token_is(d, before, "to") && before2 != NONE) {
+        uint64_t low;
+        if (token_is(d, before2, "up")) {
+            min = 0;
+            span.start = d->tokens[before2].span.start;
+        } else if (number_word(d->tokens[before2].lower, &low) && low < min) {
+            min = (uint32_t)low;
+            span.start = d->tokens[before2].span.start;
+        }
+    }
+    *out = (Count){doc_str(d, span), span, min, max};
+    return true;
+}
+
+void adjunct_counts(Claims *c, Claim *claim, const Match *m)
+{
+    const EventTables *t = c->w->t;
+    if (!t->counts)
+        return;
+    uint32_t row = lextable_find(t->counts, c->d->tokens[m->token].lemma);
+    if (row == LEX_NONE)
+        return;
+    static const char *const kinds[COUNT_KINDS] = {"dead", "injured", "arrested", "displaced", "protesters"};
+    Str kind = lextable_cell(t->counts, row, t->counts_kind);
+    for (unsigned k = 0; k < COUNT_KINDS; k++) {
+        if (!str_is(kind, kinds[k]))
+            continue;
+        const uint32_t *who = k == COUNT_PROTESTERS ? m->actor : m->recipient;
+        uint32_t n = k == COUNT_PROTESTERS ? m->n_actor : m->n_recipient;
+        if (n)
+            count_read(c->d, who[0], &claim->count[k]);
+    }
+}
+
+void adjunct_voices(Claims *c, Claim *claim)
+{
+    const Doc *d = c->d;
+    uint32_t found[LIMIT_VOICES], n = 0;
+    uint64_t size[LIMIT_VOICES];
+    for (uint32_t q = 0; q < d->n_quotes && n < LIMIT_VOICES; q++) {
+        const Quote *quote = &d->quotes[q];
+        if (quote->cue_token == claim->token)
+            continue;
+        bool inside = false;
+        uint64_t all = 0;
+        for (uint32_t k = 0; k < quote->n_content; k++) {
+            inside |= quote->content[k].start <= claim->trigger.start && claim->trigger.start < quote->content[k].end;
+            all += quote->content[k].end - quote->content[k].start;
+        }
+        // the trigger itself may be the cue ("accused"): then the quotation is the claim's content
+        if (!inside || (quote->cue.end > quote->cue.start && quote->cue.start >= claim->trigger.start && quote->cue.end <= claim->trigger.end))
+            continue;
+        uint32_t at = n++;
+        for (; at > 0 && size[at - 1] < all; at--) {
+            found[at] = found[at - 1];
+            size[at] = size[at - 1];
+        }
+        found[at] = q;
+        size[at] = all;
+    }
+    claim->n_voices = n;
+    claim->voices = n ? ARENA_NEW(d->arena, uint32_t, n) : NULL;
+    if (n)
+        memcpy(claim->voices, found, n * sizeof *found);
+}

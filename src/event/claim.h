@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Making claims of matches. Private to src/event/: operator.c links them, role.c finds who stands in the roles, adjunct.c when, where, how
+// many and who says so, claim.c puts the claims together.
+#ifndef DRAGOMAN_EVENT_CLAIM_H
+#define DRAGOMAN_EVENT_CLAIM_H
+#include "event/match.h"
+
+enum { MAX_CHAIN = LIMIT_OPERATORS, MAX_CONTENT = 8 };
+
+// What the links make of a match.
+typedef struct {
+    bool dead;         // a light verb, or a noun swallowed by one
+    uint32_t parent;   // match whose content this is; NONE
+    uint32_t verb;     // the light verb's match; NONE
+    uint32_t content[MAX_CONTENT];
+    uint8_t n_content;
+    uint32_t claim;    // its own (outermost) claim; NONE
+    bool derived;      // its recipient was taken from its content, not from its own clause
+    Str bare;          // the act that a transparent operator without content stands for: "helped the town" is aid
+    bool visited;
+} Node;
+
+typedef struct {
+    EventWork *w;
+    Doc *d;
+    Node *node;
+} Claims;
+
+// Is the act of the family, or its root? "attack.artillery", "attack"
+static inline bool act_in(Str act, const char *family)
+{
+    size_t n = strlen(family);
+    return str_starts(act, family) && (act.n == n || act.p[n] == '.');
+}
+
+// operator.c, in this order: light verbs, doubled nouns, contents, roles
+const OperatorRow *operator_of(const Claims *c, const Match *m, unsigned i);
+void operator_light(Claims *c, uint32_t i);
+void operator_swallow(Claims *c, uint32_t i);
+void operator_content(Claims *c, uint32_t i);
+void operator_roles(Claims *c, uint32_t i);
+void operator_recipient(Claims *c, uint32_t i, unsigned which);
+
+// role.c
+// The mentions of filler tokens; as_actor: who can act; objects: things count too.
+uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_actor, bool objects, uint32_t *count);
+bool role_takes_things(const Claim *claim);
+bool role_among(const Claims *c, uint32_t mention, const uint32_t *list, uint32_t n);
+void role_search(Claims *c, Claim *claim, uint32_t token);
+void role_last_resort(Claims *c, Claim *claim, uint32_t token);
+
+// adjunct.c
+void adjunct_time(Claims *c, Claim *claim);
+void adjunct_place(Claims *c, Claim *claim);
+void adjunct_counts(Claims *c, Claim *claim, const Match *m);
+void adjunct_voices(Claims *c, Claim *claim);
+#endif

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: MIT
+// In: matches. Out: how they hang together: which noun a light verb carries, which predicate stands in an operator's content, who acts there.
+// Method: EVENTS.md §2, §3. Light verbs give their arguments to their noun and vanish; a noun that its verb tells already vanishes too; an
+// operator's content slots lead to matches below, which makes a forest; missing roles are filled from the operator (who promises acts, who
+// is asked acts) and the other way round (who is urged is he who would act). Cost: linear in matches. Does not: make claims.
+#include "event/claim.h"
+
+const OperatorRow *operator_of(const Claims *c, const Match *m, unsigned i)
+{
+    return operator_find(c->w->t, m->row->means.operators[i]);
+}
+
+// The match in a content slot's filler: the filler's own, or one a short way down ("a wave of attacks", "a proposal to meet").
+static uint32_t content_match(const Claims *c, uint32_t token, unsigned depth)
+{
+    const Doc *d = c->d;
+    uint32_t m = c->w->match_of[token];
+    if (m != NONE)
+        return m;
+    if (depth == 0)
+        return NONE;
+    for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
+        unsigned dep = d->tokens[i].dep;
+        bool down = dep == DEP_XCOMP || dep == DEP_CCOMP || dep == DEP_ACL;
+        if (dep == DEP_NMOD)
+            for (uint32_t k = token_child(d, i, NONE); k != NONE; k = token_child(d, i, k))
+                down |= d->tokens[k].dep == DEP_CASE && (token_is(d, k, "of") || token_is(d, k, "for"));
+        if (down) {
+            uint32_t found = content_match(c, i, depth - 1);
+            if (found != NONE)
+                return found;
+        }
+    }
+    return NONE;
+}
+
+// The event noun that a verb without an act of its own says took place or had a part: "denied that an invasion had taken place", "that the
+// navy had been involved in the coup". *actor: who had the part; NONE.
+static uint32_t occurring_match(const Claims *c, uint32_t verb, uint32_t *actor)
+{
+    static const char *const occur[] = {"take", "occur", "happen", "begin", "start", "involve", "participate", "engage", "be", "have", "exist", NULL};
+    const Doc *d = c->d;
+    *actor = NONE;
+    if (d->tokens[verb].upos != UPOS_VERB || !lemma_in(d, verb, occur))
+        return NONE;
+    size_t n;
+    const Argument *args = arguments_of(d, verb, &n);
+    uint32_t found = NONE;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t m = c->w->match_of[args[i].filler];
+        bool part = args[i].slot == SLOT_OBL && str_is(args[i].prep, "in");
+        if (m != NONE && c->w->matches[m].row->pos == 'N' && (args[i].slot == SLOT_SUBJ || args[i].slot == SLOT_OBJ || part))
+            found = m;
+        else if ((args[i].slot == SLOT_SUBJ || args[i].slot == SLOT_OBJ) && c->w->mention_of[args[i].filler] != NONE)
+            *actor = args[i].filler;
+    }
+    return found;
+}
+
+static bool is_above(const Claims *c, uint32_t ancestor, uint32_t match)
+{
+    for (unsigned steps = 0; match != NONE && steps < 64; steps++) {
+        if (match == ancestor)
+            return true;
+        match = c->node[match].parent;
+    }
+    return false;
+}
+
+static Span span_hull(Span a, Span b)
+{
+    return (Span){a.start < b.start ? a.start : b.start, a.end > b.end ? a.end : b.end};
+}
+
+// "hold talks", "launch an attack": the noun's act with the arguments of both.
+void operator_light(Claims *c, uint32_t i)
+{
+    EventWork *w = c->w;
+    Match *m = &w->matches[i];
+    if (m->light == NONE)
+        return;
+    uint32_t n = content_match(c, m->light, 2);
+    w->parent_of[m->light] = i;
+    if (!m->row->is_light) { // the row has an act of its own: the noun only lends arguments
+        if (n == NONE || n == i)
+            return;
+        Match *noun = &w->matches[n];
+        c->node[n].dead = true;
+        if (!m->n_recipient) {
+            m->recipient = noun->recipient;
+            m->n_recipient = noun->n_recipient;
+        }
+        if (!m->n_content) {
+            m->content = noun->content;
+            m->n_content = noun->n_content;
+        }
+        m->span = span_hull(m->span, noun->span);
+        return;
+    }
+    c->node[i].dead = true;
+    if (n == NONE || n == i || c->node[n].dead)
+        return;
+    Match *noun = &w->matches[n];
+    w->parent_of[noun->token] = i;
+    c->node[n].verb = i;
+    uint32_t found[LIMIT_ROLE_ACTORS], k;
+    // arguments that the noun's row looks for may hang on the verb
+    const Role roles[] = {ROLE_RECIPIENT, ROLE_CONTENT};
+    for (unsigned r = 0; r < 2; r++) {
+        uint32_t **list = r == 0 ? &noun->recipient : &noun->content, *count = r == 0 ? &noun->n_recipient : &noun->n_content;
+        if (*count || !noun->row->role[roles[r]].n)
+            continue;
+        SlotList oblique = {0}; // the verb's own object is the noun itself
+        for (unsigned a = 0; a < noun->row->role[roles[r]].n; a++)
+            if (noun->row->role[roles[r]].alternative[a].slot != SLOT_OBJ)
+                oblique.alternative[oblique.n++] = noun->row->role[roles[r]].alternative[a];
+        k = oblique.n ? slot_fillers(w, m->token, &oblique, found, LIMIT_ROLE_ACTORS) : 0;
+        if (k) {
+            *list = ARENA_NEW(c->d->arena, uint32_t, k);
+            memcpy(*list, found, k * sizeof *found);
+            *count = k;
+        }
+    }
+    if (!noun->n_actor) {
+        noun->actor = m->actor;
+        noun->n_actor = m->n_actor;
+    }
+    if (!noun->n_recipient) {
+        noun->recipient = m->recipient;
+        noun->n_recipient = m->n_recipient;
+    }
+    if (!noun->n_content && noun->row->role[ROLE_CONTENT].n) {
+        noun->content = m->content;
+        noun->n_content = m->n_content;
+    }
+    noun->span = span_hull(m->span, noun->span);
+}
+
+static Str family_of(Str act)
+{
+    const char *dot = act.n ? memchr(act.p, '.', act.n) : NULL;
+    return dot ? (Str){act.p, (size_t)(dot - act.p)} : act;
+}
+
+// An event noun that is one of the verb's fixed words ("paid a visit"), or its object with an act of the same family ("provided
+// aid"), is told by the verb already.
+void operator_swallow(Claims *c, uint32_t i)
+{
+    EventWork *w = c->w;
+    const Doc *d = c->d;
+    const Match *m = &w->matches[i];
+    if (c->node[i].dead || m->row->pos != 'V')
+        return;
+    uint32_t swallowed = NONE;
+    for (uint32_t k = token_child(d, m->token, NONE); k != NONE; k = token_child(d, m->token, k)) {
+        uint32_t n = w->match_of[k];
+        if (n == NONE || w->matches[n].row->pos != 'N' || c->node[n].verb != NONE)
+            continue;
+        bool word = false;
+        for (unsigned x = 0; x < m->row->n_words; x++)
+            word |= x != m->row->head_at && (str_eq(m->row->word[x], d->tokens[k].lower) || str_eq(m->row->word[x], d->tokens[k].lemma));
+        for (unsigned x = 0; x < m->row->n_conditions && !word; x++) { // "walked out of the talks": the row asked for them
+            const Condition *cond = &m->row->condition[x];
+            uint32_t filler[8], many = cond->negate || cond->kind > COND_IN ? 0 : slot_fillers(w, m->token, &cond->slot, filler, 8);
+            for (uint32_t f = 0; f < many; f++)
+                word |= filler[f] == k && m->row->means.act.n && !m->n_content;
+        }
+        bool same = d->tokens[k].dep == DEP_OBJ && m->row->means.act.n && str_eq(family_of(m->row->means.act), family_of(w->matches[n].row->means.act));
+        if (word || same) {
+            c->node[n].dead = true;
+            swallowed = n;
+        }
+    }
+    if (swallowed == NONE)
+        return;
+    Match *verb = &w->matches[i];
+    const Match *noun = &w->matches[swallowed];
+    if (!verb->n_recipient) {
+        verb->recipient = noun->recipient;
+        verb->n_recipient = noun->n_recipient;
+    }
+}
+
+void operator_content(Claims *c, uint32_t i)
+{
+    EventWork *w = c->w;
+    Match *m = &w->matches[i];
+    Node *node = &c->node[i];
+    if (m->row->means.n_operators == 0 || m->row->means.act.n)
+        return;
+    for (uint32_t k = 0; k < m->n_content && node->n_content < MAX_CONTENT; k++) {
+        uint32_t child = content_match(c, m->content[k], 2), partner = NONE;
+        if (child == NONE)
+            child = occurring_match(c, m->content[k], &partner);
+        if (child == NONE || child == i)
+            continue;
+        if (partner != NONE && !w->matches[child].n_actor) {
+            w->matches[child].actor = ARENA_NEW(c->d->arena, uint32_t, 1);
+            w->matches[child].actor[0] = partner;
+            w->matches[child].n_actor = 1;
+        }
+        uint32_t top = child; // the light verb stands for its noun
+        if (c->node[child].dead) { // a light verb in the slot: its noun is the content
+            uint32_t noun = w->matches[child].light == NONE ? NONE : content_match(c, w->matches[child].light, 2);
+            if (noun == NONE || c->node[noun].dead)
+                continue;
+            child = noun;
+        }
+        if (c->node[child].parent != NONE || is_above(c, child, i))
+            continue;
+        c->node[child].parent = i;
+        node->content[node->n_content++] = child;
+        w->parent_of[w->matches[top].token] = i;
+    }
+    if (node->n_content == 0 && m->row->means.n_operators == 1) {
+        const OperatorRow *o = operator_of(c, m, 0);
+        if (!o->event)
+            node->bare = o->bare;
+    }
+}
+
+static bool tokens_share(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb)
+{
+    for (uint32_t i = 0; i < na; i++)
+        for (uint32_t k = 0; k < nb; k++)
+            if (a[i] == b[k])
+                return true;
+    return false;
+}
+
+// Whom an operator without a recipient of its own is aimed at, as its content tells: who would act there or, where the operator's actor
+// himself would, on whom. "Demanded that Israel pull back" is aimed at Israel, "vowed to help Peru" at Peru.
+void operator_recipient(Claims *c, uint32_t i, unsigned which)
+{
+    Match *m = &c->w->matches[i];
+    const OperatorRow *o = operator_of(c, m, m->row->means.n_operators - 1u);
+    const Match *child = &c->w->matches[c->node[i].content[which]];
+    bool own = tokens_share(child->actor, child->n_actor, m->actor, m->n_actor);
+    m->n_recipient = 0;
+    static const char *const aimless[] = {"deny", "claim_responsibility", "report", "expect", "doubt", "intend", "consider", NULL};
+    for (unsigned k = 0; aimless[k]; k++) // "vowed that Egypt would fight" is not aimed at Egypt
+        if (str_is(o->kind, aimless[k]) && !own)
+            return;
+    if (child->n_actor && !own) {
+        m->recipient = child->actor;
+        m->n_recipient = child->n_actor;
+    } else if (child->n_recipient && !tokens_share(child->recipient, child->n_recipient, m->actor, m->n_actor) && (own || o->content_actor != 'o')) {
+        m->recipient = child->recipient;
+        m->n_recipient = child->n_recipient;
+    }
+}
+
+// Top down: who acts inside. Then bottom up: whom the operator is aimed at.
+void operator_roles(Claims *c, uint32_t i)
+{
+    Node *node = &c->node[i];
+    if (node->visited)
+        return;
+    node->visited = true;
+    Match *m = &c->w->matches[i];
+    if (m->row->means.n_operators == 0)
+        return;
+    const OperatorRow *o = operator_of(c, m, m->row->means.n_operators - 1u);
+    for (unsigned k = 0; k < node->n_content; k++) {
+        Match *child = &c->w->matches[node->content[k]];
+        if (tokens_share(m->recipient, m->n_recipient, child->recipient, child->n_recipient))
+            m->n_recipient = 0; // "demanded the release of its diplomats": not aimed at the diplomats
+        if (!child->n_actor) {
+            bool announced = str_is(o->kind, "report") && child->row->pos == 'N'; // "announced the release of the prisoners"
+            if (o->content_actor == 's' || announced) {
+                child->actor = m->actor;
+                child->n_actor = m->n_actor;
+            } else if (o->content_actor == 'r') {
+                child->actor = m->recipient;
+                child->n_actor = m->n_recipient;
+            }
+        } else if (o->content_actor == 'r' && !o->event && tokens_share(child->actor, child->n_actor, m->actor, m->n_actor) && m->n_recipient) {
+            child->actor = m->recipient;
+            child->n_actor = m->n_recipient;
+        }
+        operator_roles(c, node->content[k]);
+    }
+    if (m->n_recipient == 0 && node->n_content) {
+        operator_recipient(c, i, 0);
+        node->derived = m->n_recipient > 0;
+    }
+}
