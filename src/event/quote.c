@@ -62,7 +62,7 @@ static size_t choose(QuoteWork *w, QuoteCandidate **kept)
     QuoteCandidate **order = ARENA_NEW(d->arena, QuoteCandidate *, w->n_candidates + 1);
     size_t n = 0, n_kept = 0;
     for (size_t i = 0; i < w->n_candidates; i++)
-        if (w->candidates[i].score > 0)
+        if (w->candidates[i].score > 0 || (w->candidates[i].sure && w->candidates[i].score > -3000))
             order[n++] = &w->candidates[i];
     qsort(order, n, sizeof *order, by_score);
     // taken[t]: the kept candidate whose content begins at t or whose cue is t, so that only neighbours are compared
@@ -115,6 +115,8 @@ static void write_quote(QuoteWork *w, const QuoteCandidate *c)
         q->speaker = tokens_span(d, a, b);
         q->speaker_head = speaker;
         q->mention = mention_at(d, speaker);
+        if (q->mention == NONE && tok(d, speaker)->dep == DEP_FLAT && tok(d, speaker)->head != NONE)
+            q->mention = mention_at(d, tok(d, speaker)->head);
     }
     q->polarity = (int8_t)quote_polarity(w, c);
     q->verb = c->frame == FRAME_COLON ? (Str){0} : tok(d, c->cue)->lemma;

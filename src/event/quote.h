@@ -41,6 +41,7 @@ typedef struct {
     uint8_t frame, variant;   // QuoteFrame, QuoteVariant
     char pos;                 // 'V', 'N', 'A'
     bool passive, negated, modal, that;
+    bool sure;                // a form that leaves no doubt, though training texts lack it: "Troops must leave: minister"
     Str prep;                 // FRAME_PP and the like
     uint32_t content;         // head token of the content
     uint32_t piece[QUOTE_PIECES][2], n_pieces; // tokens

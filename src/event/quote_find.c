@@ -108,6 +108,8 @@ void quote_piece(const QuoteWork *w, uint32_t *first, uint32_t *end)
 // ---------------------------------------------------------------------------------------------- speakers
 static uint32_t child(const Doc *d, uint32_t head, Dep dep) { return token_child_dep(d, head, dep); }
 
+static bool infinitive_free(const Doc *d, uint32_t v) { return v == 0 || !xpos_is(d, v - 1, "TO"); }
+
 uint32_t quote_subject(const Doc *d, uint32_t v, unsigned depth)
 {
     if (v == NONE || depth > 5)
@@ -136,6 +138,8 @@ uint32_t quote_subject(const Doc *d, uint32_t v, unsigned depth)
     case DEP_ACL:
         if (xpos_is(d, v, "VBG"))
             return h;
+        if (tok(d, h)->dep == DEP_ROOT && h < v && infinitive_free(d, v)) // "The union called for a strike", read as "the union that was called"
+            return h;
         if (child(d, h, DEP_NMOD_POSS) != NONE) // "his vow to expel"
             return child(d, h, DEP_NMOD_POSS);
         return quote_subject(d, tok(d, h)->head, depth + 1);
@@ -155,7 +159,23 @@ uint32_t quote_name_head(const Doc *d, uint32_t head)
 
 void quote_phrase(const Doc *d, uint32_t head, uint32_t *first, uint32_t *end)
 {
+    for (unsigned step = 0; step < 8 && tok(d, head)->dep == DEP_FLAT && tok(d, head)->head != NONE; step++) // speaker heads are last words of names
+        head = tok(d, head)->head;
+    uint32_t before = head;
+    // "council member Ida Moor", "rival Ida Moor": the name stands as an apposition without a comma, and the role belongs to the phrase
+    if (tok(d, head)->dep == DEP_APPOS && tok(d, head)->head != NONE && tok(d, head)->head < head) {
+        uint32_t a, b;
+        token_subtree(d, head, &a, &b);
+        if (tok(d, head)->head + 1 == a)
+            before = tok(d, head)->head;
+    }
     token_subtree(d, head, first, end);
+    if (before != head) {
+        uint32_t a, b;
+        token_subtree(d, before, &a, &b);
+        if (a < *first)
+            *first = a;
+    }
     // Tails: relative clauses, appositions, participles, and what follows them
     for (uint32_t c = token_child(d, head, NONE); c != NONE; c = token_child(d, head, c)) {
         unsigned dep = tok(d, c)->dep;
@@ -170,7 +190,8 @@ void quote_phrase(const Doc *d, uint32_t head, uint32_t *first, uint32_t *end)
     }
     while (*end > head + 1 && (tok(d, *end - 1)->upos == UPOS_PUNCT && !str_is(tok(d, *end - 1)->lower, ")")))
         --*end;
-    while (*first < head && (edge_sign(d, *first) || tok(d, *first)->dep == DEP_CC || tok(d, *first)->upos == UPOS_ADP))
+    while (*first < head && (edge_sign(d, *first) || tok(d, *first)->dep == DEP_CC || tok(d, *first)->upos == UPOS_ADP || tok(d, *first)->upos == UPOS_PUNCT ||
+                             tok(d, *first)->upos == UPOS_SCONJ || word_is(d, *first, "according")))
         ++*first;
 }
 
@@ -256,7 +277,7 @@ static void continue_quote(const QuoteWork *w, QuoteCandidate *c)
         uint32_t g = w->segment_of[x->first];
         bool same = x->paragraph == d->sentences[s - 1].paragraph;
         if (g == NONE || w->segments[g].open != x->first || w->segments[g].end < x->end || (!same && w->segments[final].closed))
-            return;
+            break;
         piece_put(c, x->first, w->segments[g].end);
         final = g;
         while (s + 1 < d->n_sentences && d->sentences[s + 1].first < w->segments[g].end)
@@ -541,7 +562,7 @@ static void try_verb(QuoteWork *w, uint32_t v)
         dependent(w, v, subject, FRAME_NP, 'V');
     if (tok(d, v)->dep == DEP_PARATAXIS || (tok(d, v)->dep == DEP_ADVCL && child(d, v, DEP_MARK) == NONE))
         parenthetical(w, v);
-    else if (tok(d, v)->dep == DEP_ADVCL && complement == NONE && object == NONE) { // "As he said, the war was over"
+    else if (tok(d, v)->dep == DEP_ADVCL && complement == NONE && (object == NONE || word_is(d, object, "it"))) { // "As he said (put it), the war was over"
         uint32_t m = child(d, v, DEP_MARK);
         if (m != NONE && word_is(d, m, "as"))
             parenthetical(w, v);
@@ -771,6 +792,7 @@ static void try_colon(QuoteWork *w, const Sentence *s)
             return;
         QuoteCandidate *c = begin(w, i, FRAME_COLON, 'C', name_right ? s->first : i + 1);
         c->speaker = head;
+        c->sure = name_right;
         if (name_right)
             piece_add(w, c, s->first, i);
         else
