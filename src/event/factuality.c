@@ -170,14 +170,14 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
             }
             break;
         case DEP_AMOD:
-            if (lemma_is(d, c, "possible") || lemma_is(d, c, "potential") || lemma_is(d, c, "likely") || lemma_is(d, c, "planned") || lemma_is(d, c, "proposed") ||
-                lemma_is(d, c, "future") || lemma_is(d, c, "imminent") || lemma_is(d, c, "upcoming") || lemma_is(d, c, "suspected")) {
-                l->modal = lemma_is(d, c, "planned") || lemma_is(d, c, "upcoming") || lemma_is(d, c, "future") ? FACT_PLANNED : FACT_POSSIBLE;
+            if (lemma_is(d, c, "possible") || lemma_is(d, c, "potential") || lemma_is(d, c, "likely") || token_is(d, c, "planned") || token_is(d, c, "proposed") ||
+                lemma_is(d, c, "future") || lemma_is(d, c, "imminent") || lemma_is(d, c, "upcoming") || token_is(d, c, "suspected")) {
+                l->modal = token_is(d, c, "planned") || lemma_is(d, c, "upcoming") || lemma_is(d, c, "future") ? FACT_PLANNED : FACT_POSSIBLE;
                 cue(f, of, c);
-            } else if (lemma_is(d, c, "alleged") || lemma_is(d, c, "reported") || lemma_is(d, c, "supposed")) {
+            } else if (token_is(d, c, "alleged") || token_is(d, c, "reported") || token_is(d, c, "supposed")) {
                 l->alleged = true;
                 cue(f, of, c);
-            } else if (lemma_is(d, c, "attempted") || lemma_is(d, c, "failed") || lemma_is(d, c, "abortive") || lemma_is(d, c, "foiled") || lemma_is(d, c, "unsuccessful")) {
+            } else if (token_is(d, c, "attempted") || token_is(d, c, "failed") || lemma_is(d, c, "abortive") || token_is(d, c, "foiled") || lemma_is(d, c, "unsuccessful")) {
                 l->modal = FACT_FAILED;
                 cue(f, of, c);
             }
@@ -190,7 +190,7 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                 cue(f, of, c);
             } else
                 for (uint32_t g = token_child(d, c, NONE); g != NONE; g = token_child(d, c, g))
-                    if (d->tokens[g].dep == DEP_DET && token_is(d, g, "no") && w->upos != UPOS_NOUN) { // "No troops entered the town."
+                    if (d->tokens[g].dep == DEP_DET && (token_is(d, g, "no") || (token_is(d, g, "neither") && k->dep != DEP_OBJ)) && w->upos != UPOS_NOUN) { // "No troops entered the town."
                         l->negated = !l->negated;
                         cue(f, of, g);
                     }
@@ -403,6 +403,18 @@ static void take_cues(Facts *f, uint32_t from, uint32_t to)
         *ARENA_PUSH(f->d->arena, f->state[to].cues, f->state[to].n_cues, f->state[to].cap_cues) = f->state[from].cues[i];
 }
 
+// "too weak to resist": the infinitive did not come about.
+static bool too_adjective(Facts *f, uint32_t g, uint32_t of)
+{
+    const Doc *d = f->d;
+    for (uint32_t c = token_child(d, g, NONE); c != NONE && (d->tokens[g].upos == UPOS_ADJ || d->tokens[g].upos == UPOS_ADV); c = token_child(d, g, c))
+        if (token_is(d, c, "too")) {
+            cue(f, of, c);
+            return true;
+        }
+    return false;
+}
+
 // Applies the governor's row to the word whose state is `of`. False where the governor has no row for it.
 static bool govern(Facts *f, uint32_t g, uint32_t of, uint8_t frame, uint8_t *value)
 {
@@ -462,6 +474,13 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
         }
         k->governed = true;
         k->signature = signature_row(d, tables, m->token, k->frame); // for the score
+        // "forgot that they had signed" is no failing: where the sense hangs on the kind of complement, the signature knows better
+        if (k->frame == FRAME_THAT && k->signature && k->signature->affirmed == EFFECT_KEEP && m->row->means.n_operators == 1) {
+            const OperatorRow *only = operator_find(tables, m->row->means.operators[0]);
+            uint8_t value;
+            if (only && only->affirmed == FACT_FAILED && govern(f, m->token, of, k->frame, &value))
+                return value;
+        }
         State running = *gs;
         for (unsigned i = 0; i < m->row->means.n_operators; i++) { // outermost first
             const OperatorRow *o = operator_find(tables, m->row->means.operators[i]);
@@ -469,6 +488,9 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
             running.k.negated = false;
             k->operator_row = o;
         }
+        // "are said to have attacked": the report has no author
+        if (k->frame == FRAME_TO && k->operator_row && str_is(k->operator_row->kind, "report") && is_passive(d, m->token) && fact_actual(running.k.value))
+            running.k.value = FACT_ALLEGED;
         if (!fact_actual(running.k.value)) {
             take_cues(f, m->token, of);
             cue(f, of, m->token);
@@ -496,6 +518,14 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
             f->state[of].will = d->tokens[g].span;
             return gs->k.negated ? FACT_NEGATED : gs->k.value == FACT_CONDITIONAL || gs->k.value == FACT_POSSIBLE ? gs->k.value : FACT_PLANNED;
         }
+        if (infinitive && too_adjective(f, g, of))
+            return fact_actual(gs->k.value) ? FACT_NEGATED : FACT_POSSIBLE;
+        if (token_is(d, g, "have") || token_is(d, g, "has") || token_is(d, g, "had"))
+            for (uint32_t c = token_child(d, g, NONE); c != NONE && infinitive; c = token_child(d, g, c))
+                if (token_is(d, c, "yet") && c < t) { // "have yet to withdraw"
+                    cue(f, of, c);
+                    return FACT_NEGATED;
+                }
         if (govern(f, g, of, k->frame, &e))
             return e;
         if (dep == DEP_XCOMP && !infinitive) // gerund or secondary predicate
@@ -518,11 +548,8 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
         if (infinitive && !has_mark(d, t, "order") && govern(f, g, of, FRAME_TO, &e))
             return e;
         if (infinitive) {
-            for (uint32_t c = token_child(d, g, NONE); c != NONE; c = token_child(d, g, c))
-                if (token_is(d, c, "too") && gt->upos == UPOS_ADJ) { // "too weak to resist"
-                    cue(f, of, c);
-                    return fact_actual(gs->k.value) ? FACT_NEGATED : FACT_POSSIBLE;
-                }
+            if (too_adjective(f, g, of))
+                return fact_actual(gs->k.value) ? FACT_NEGATED : FACT_POSSIBLE;
             // "fell by two per cent to end at 40", "woke to find": an outcome, not a purpose
             static const char *const moves[] = {"fall", "rise", "drop", "gain", "lose", "climb", "plunge", "increase", "decline", "slip", "recover", "go", "jump", "surge", "return", "wake", "live", "arrive", "slide",
                                                 "rally", "tumble", "advance", "grow", "shrink", "slump", "rebound", "add", NULL};
@@ -701,6 +728,8 @@ uint8_t factuality_of_operator(const EventWork *w, uint32_t token, const Operato
     State s = {.k = {.value = g->value, .negated = g->negated}};
     if (s.k.value == FACT_NEGATED && g->negated) // a negated operator did not take place
         return FACT_NEGATED;
+    if (!fact_actual(s.k.value) && s.k.value != FACT_ALLEGED && s.k.value != FACT_NEGATED) // nor did one that failed, or may yet come
+        return s.k.value;
     uint8_t e = effect(&s, o->affirmed, o->negated);
     return fact_actual(s.k.value) && (e == FACT_NEGATED || fact_actual(e)) ? s.k.value : e;
 }

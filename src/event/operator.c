@@ -241,7 +241,7 @@ void operator_recipient(Claims *c, uint32_t i, unsigned which)
     for (unsigned k = 0; aimless[k]; k++) // "vowed that Egypt would fight" is not aimed at Egypt
         if (str_is(o->kind, aimless[k]) && !own)
             return;
-    if (child->n_actor && !own) {
+    if (child->n_actor && !own && !role_is_own(c->d, child->actor[0])) {
         m->recipient = child->actor;
         m->n_recipient = child->n_actor;
     } else if (child->n_recipient && !tokens_share(child->recipient, child->n_recipient, m->actor, m->n_actor) && (own || o->content_actor != 'o')) {

@@ -56,7 +56,7 @@ static uint32_t author_of(const Claims *c, uint32_t token)
 {
     const Doc *d = c->d;
     const Token *t = &d->tokens[token];
-    if ((t->dep != DEP_OBJ && t->dep != DEP_OBL && t->dep != DEP_NSUBJ_PASS) || t->head == NONE)
+    if ((t->dep != DEP_OBJ && t->dep != DEP_OBL && t->dep != DEP_NSUBJ_PASS) || t->head == NONE || t->upos != UPOS_NOUN)
         return NONE;
     size_t n;
     const Argument *args = arguments_of(d, t->head, &n);
@@ -147,7 +147,7 @@ bool role_among(const Claims *c, uint32_t mention, const uint32_t *list, uint32_
 }
 
 // "pulled its troops out": one's own are not whom one acts on.
-static bool is_own(const Doc *d, uint32_t token)
+bool role_is_own(const Doc *d, uint32_t token)
 {
     static const char *const own[] = {"its", "their", "his", "her", "our", "my", NULL};
     uint32_t possessor = token_child_dep(d, token, DEP_NMOD_POSS);
@@ -163,7 +163,7 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
 {
     static const char *const where[] = {"in", "at", "near", "during", "since", "after", "before", "until", "as", "like", "than", NULL};
     const Doc *d = c->d;
-    if (is_own(d, token))
+    if (role_is_own(d, token))
         return NONE;
     uint32_t m = c->w->mention_of[token];
     if (m != NONE && (d->mentions[m].code.n || d->mentions[m].human) && !role_among(c, m, claim->actor, claim->n_actor))
@@ -265,7 +265,7 @@ void role_last_resort(Claims *c, Claim *claim, uint32_t token)
         const Argument *args = arguments_of(d, token, &n);
         for (size_t i = 0; i < n && found == NONE; i++)
             if (args[i].slot == SLOT_OBJ && d->tokens[args[i].filler].upos == UPOS_NOUN && c->w->match_of[args[i].filler] == NONE &&
-                !filler_is(c->w, args[i].filler, &c->w->t->abstract) && !is_own(d, args[i].filler))
+                !filler_is(c->w, args[i].filler, &c->w->t->abstract) && !role_is_own(d, args[i].filler))
                 found = c->w->mention_of[args[i].filler] != NONE ? c->w->mention_of[args[i].filler] : plain_mention(c, args[i].filler);
     }
     if (found == NONE || role_among(c, found, claim->actor, claim->n_actor))
