@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // In: options of `code` and `dump`. Out: records on standard output or in a file; messages, progress and summary on standard error.
 // Method: one call of dragoman_run; the progress line only on a terminal. Ctrl-C sets a flag that the run looks at: what was begun is
-// written, and the message says how to go on. A second Ctrl-C ends at once.
+// written, and the message says how to go on; after ten seconds, or a second Ctrl-C, it ends all the same.
 #include "cli.h"
 
 #include <signal.h>
@@ -12,10 +12,21 @@
 
 static volatile int stop_flag;
 
+static void on_alarm(int number)
+{
+    static const char text[] = "dragoman: stopped within a long article; the articles before it are written\n";
+    (void)number;
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+        _exit(3);
+    _exit(130);
+}
+
 static void on_signal(int number)
 {
     stop_flag = 1;
     signal(number, SIG_DFL);
+    signal(SIGALRM, on_alarm);
+    alarm(10); // one article of many megabytes may take longer than anybody waits
 }
 
 typedef struct {
