@@ -5,6 +5,7 @@
 // operator denies its content by being carried out (refuse, forbid, prevent) the claim says what the operator's own clause says: the
 // refusing happened. See docs/adr/0003 and 0004. Cost: linear in matches, times a short chain. Does not: look into the codes.
 #include "event/claim.h"
+#include "event/aim.h"
 
 #include "base/hash.h"
 
@@ -190,6 +191,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     while (n_above)
         chain_push(c, &chain, above[--n_above]);
     chain_down(c, &chain, i, which);
+    if (act_in(chain.act_name, "protest") && !chain.attributes.n)
+        chain.attributes = aim_of(w, m->token);
     if (chain.act_name.n == 0 && chain.n) { // a bare operator has the act that its row gives it
         const OperatorRow *o = operator_find(w->t, chain.op[chain.n - 1].kind);
         if (o && o->bare.n && chain.n == 1 && str_is(o->kind, "report")) {

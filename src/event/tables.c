@@ -497,6 +497,9 @@ int event_tables_new(EventTables **out, const Lexicon *x, Err *e)
         scores_load(t);
     t->counts = lexicon_table(x, "counts");
     t->counts_kind = lextable_column(t->counts, "kind");
+    t->aims = lexicon_table(x, "aims");
+    t->aims_kind = lextable_column(t->aims, "kind");
+    t->aims_aim = lextable_column(t->aims, "aim");
     t->memory.on_full = NULL;
     if (rc)
         event_tables_free(t);

@@ -121,6 +121,8 @@ struct EventTables {
     int irregular_lemma;
     const LexTable *counts; // lemma → dead, injured …
     int counts_kind;
+    const LexTable *aims; // what protests are for
+    int aims_kind, aims_aim;
     HeadIndex score_weights; // feature → its weight in thousandths plus SCORE_BIAS
     HeadIndex event_nouns;   // lemma → row
     Arena memory;
