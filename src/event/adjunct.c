@@ -44,6 +44,20 @@ static bool is_shielded(const Doc *d, uint32_t trigger, uint32_t timex)
     return false;
 }
 
+// "released a man who had been kidnapped in May": the time is the lower clause's.
+static bool in_lower_clause(const Doc *d, uint32_t trigger, uint32_t timex)
+{
+    const Sentence *s = &d->sentences[d->tokens[trigger].sentence];
+    uint32_t at = timex;
+    for (uint32_t steps = s->end - s->first; at != NONE && at != trigger && steps; steps--, at = d->tokens[at].head) {
+        unsigned dep = d->tokens[at].dep;
+        bool clause = dep == DEP_ACL_RELCL || dep == DEP_ADVCL || dep == DEP_CCOMP || dep == DEP_ACL;
+        if (clause && d->tokens[at].upos == UPOS_VERB && !token_dominates(d, at, trigger))
+            return true;
+    }
+    return false;
+}
+
 void adjunct_time(Claims *c, Claim *claim)
 {
     const Doc *d = c->d;
@@ -56,7 +70,7 @@ void adjunct_time(Claims *c, Claim *claim)
             continue;
         if ((t->type != TIMEX_DATE && t->type != TIMEX_TIME) || (t->vague && t->start_day == DAY_NONE))
             continue;
-        if (is_shielded(d, claim->token, t->first))
+        if (is_shielded(d, claim->token, t->first) || in_lower_clause(d, claim->token, t->first))
             continue;
         n++;
         only = i;
@@ -148,8 +162,10 @@ static bool number_word(Str s, uint64_t *value)
 static bool count_read(const Doc *d, uint32_t head, Count *out)
 {
     static const struct { const char *word; uint32_t min; } vague[] = {{"dozens", 24}, {"scores", 40}, {"hundreds", 200}, {"thousands", 2000}, {"tens", 20}, {"millions", 2000000}, {"several", 3}, {"many", 3}};
-    uint32_t first, end;
+    uint32_t first, end, m = mention_at(d, head);
     token_subtree(d, head, &first, &end);
+    if (m != NONE && d->mentions[m].first < first) // the mention may reach further than the parse does
+        first = d->mentions[m].first;
     if (end > head + 1)
         end = head + 1;
     uint64_t total = 0, part = 0;
@@ -238,7 +254,12 @@ void adjunct_counts(Claims *c, Claim *claim, const Match *m)
             continue;
         const uint32_t *who = k == COUNT_PROTESTERS ? m->actor : m->recipient;
         uint32_t n = k == COUNT_PROTESTERS ? m->n_actor : m->n_recipient;
-        if (n)
+        uint32_t before = m->token > 0 ? m->token - 1 : 0;
+        uint64_t own;
+        if (c->d->tokens[before].upos == UPOS_NUM && c->d->tokens[before].sentence == claim->sentence &&
+            number_word(c->d->tokens[before].lower, &own) && own < UINT32_MAX) // "12 killed and 30 injured"
+            claim->count[k] = (Count){doc_str(c->d, c->d->tokens[before].span), c->d->tokens[before].span, (uint32_t)own, (uint32_t)own};
+        else if (n)
             count_read(c->d, who[0], &claim->count[k]);
     }
 }

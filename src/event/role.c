@@ -6,6 +6,17 @@
 // Does not: resolve pronouns or codes (entity/ has done so).
 #include "event/claim.h"
 
+// A phrase that only says where or when.
+static bool is_located(const Doc *d, uint32_t token)
+{
+    static const char *const where[] = {"in", "at", "near", "outside", "during", "since", "after", "before", "until", "as", "like", "than", NULL};
+    uint32_t mark = token_child_dep(d, token, DEP_CASE);
+    for (unsigned k = 0; mark != NONE && where[k]; k++)
+        if (token_is(d, mark, where[k]))
+            return true;
+    return false;
+}
+
 static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
 {
     const Doc *d = c->d;
@@ -19,6 +30,8 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
                 if (args[k].slot == SLOT_SUBJ && c->w->mention_of[args[k].filler] != NONE && d->mentions[c->w->mention_of[args[k].filler]].code.n)
                     return c->w->mention_of[args[k].filler];
         }
+        if (dep == DEP_NMOD && is_located(d, i)) // "a market in Lagos" is nobody's
+            continue;
         if (dep != DEP_NMOD_POSS && dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_NMOD && dep != DEP_NMOD_DESC && dep != DEP_APPOS && dep != DEP_FLAT)
             continue;
         uint32_t m = c->w->mention_of[i];
@@ -161,7 +174,6 @@ bool role_is_own(const Doc *d, uint32_t token)
 // "an appeal filed by the union". Places that only say where ("in Berlin") do not count.
 static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim, unsigned depth)
 {
-    static const char *const where[] = {"in", "at", "near", "during", "since", "after", "before", "until", "as", "like", "than", NULL};
     const Doc *d = c->d;
     if (role_is_own(d, token))
         return NONE;
@@ -175,11 +187,7 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
         bool finite = dep == DEP_ACL_RELCL || dep == DEP_ADVCL || dep == DEP_PARATAXIS || dep == DEP_CONJ || dep == DEP_PUNCT;
         if (finite || (dep == DEP_NSUBJ && d->tokens[token].upos == UPOS_VERB && d->tokens[token].dep == DEP_ROOT))
             continue;
-        uint32_t mark = token_child_dep(d, i, DEP_CASE);
-        bool located = false;
-        for (unsigned k = 0; mark != NONE && where[k]; k++)
-            located |= token_is(d, mark, where[k]);
-        if (located)
+        if (is_located(d, i))
             continue;
         uint32_t found = actor_under(c, i, claim, depth - 1);
         if (found != NONE)
