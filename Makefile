@@ -33,9 +33,10 @@ fuzz:
 lint:
 	@script/lint $(BUILD)
 
-accept: all ## rewrites what is expected: the cases, the golden records, the outputs in the pages
+accept: all ## rewrites what is expected: the cases, the golden records, the examples that fail, the outputs in the pages
 	@$(BUILD)/tests/test-run-cases --accept $(BUILD)/data tests/cases
 	@tests/golden/golden-test.py $(BUILD) --accept
+	@tests/lexicon-test.py $(BUILD) --accept
 	@tests/docs-test.py $(BUILD) --accept
 
 eval: all ## scores every development set
