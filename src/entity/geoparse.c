@@ -691,6 +691,14 @@ static double neighbours(const Geo *g, size_t at, const Candidate *c)
     return n;
 }
 
+static bool is_word(Str w, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_is(w, list[i]))
+            return true;
+    return false;
+}
+
 static void spot_choose(Geo *g, size_t i, bool again)
 {
     Spot *s = &g->spots[i];
@@ -712,6 +720,16 @@ static void spot_choose(Geo *g, size_t i, bool again)
         } else if (score > second)
             second = score;
     }
+    // "Moscow", "Kabul": the capital before the region around it that bears its name, unless the text says "Kabul province"
+    static const char *const area[] = {"province", "region", "oblast", "governorate", "state", "department", "prefecture"};
+    const Candidate *won = s->chosen >= 0 ? &s->c[s->chosen] : NULL;
+    if (won && won->kind == GEO_REGION && won->point &&
+        !(s->end < g->d->n_tokens && is_word(g->d->tokens[s->end].lower, area, sizeof area / sizeof *area)))
+        for (unsigned k = 0; k < s->n; k++)
+            if (s->c[k].capital && s->c[k].point && is_near(won->lat, won->lon, s->c[k].lat, s->c[k].lon)) {
+                s->chosen = (int)k;
+                break;
+            }
     double gap = best - second;
     s->p = (float)(second < -1e8 ? 0.95 : gap > 6 ? 0.95 : 0.5 + gap * 0.075);
     const Spot *next = comma_next(g, i);
