@@ -234,8 +234,8 @@ static void put_codes(const Record *r, const Claim *c)
         }
         json_key(b, "goldstein");
         json_decimal(b, (double)c->goldstein, 2, 1);
-        json_field(b, "quad_scheme", STR("cameo"));
-        json_field(b, "scale", STR("goldstein"));
+        json_field(b, "quad_scheme", STR("gdelt")); // 01-05, 06-08, 09-13, 14-20; the columns of cameo_codes.tsv
+        json_field(b, "scale", STR("icews"));
         json_close(b, '}');
     }
     json_key(b, "plover");
