@@ -79,7 +79,7 @@ Str aim_of(const EventWork *w, uint32_t trigger)
         return STR("");
     Search s = {w->t, d, LEX_NONE};
     for (uint32_t i = token_child(d, trigger, NONE); i != NONE; i = token_child(d, trigger, i))
-        if (d->tokens[i].dep == DEP_AMOD || d->tokens[i].dep == DEP_COMPOUND)
+        if (str_starts(d->tokens[i].lower, "pro-") || str_starts(d->tokens[i].lower, "anti-"))
             word_vote(&s, i, false);
     uint32_t clause = clause_of(d, trigger);
     const Sentence *sentence = &d->sentences[d->tokens[trigger].sentence];
