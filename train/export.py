@@ -181,7 +181,9 @@ def main():
     meta = {"name": a.name, "language": "en", "licence": "CC BY-SA 4.0",
             "data": ["UD_English-EWT 2.16-dev train (CC BY-SA 4.0)",
                      "UD_English-GUM train without the non-commercial genres (texts CC BY or public domain, annotation CC BY-SA 4.0)",
-                     "UN General Debate Corpus (CC0), word vectors", "GloVe 6B 50-d word vectors (PDDL 1.0)"],
+                     "UN General Debate Corpus (CC0): word vectors, sentences for silver names",
+                     "GloVe 6B 50-d word vectors (PDDL 1.0)", "Explosion word vectors of spaCy en_core_web_md 3.8.0 (CC0)",
+                     "spaCy en_core_web_md 3.8.0 (MIT): teacher of the silver names on EWT train and UN sentences"],
             "training": {k: args[k] for k in ("width", "dilations", "arc", "epochs", "tokens", "lr", "seed", "ner_weight")}}
     if a.meta:
         meta.update(json.load(open(a.meta)))
