@@ -158,6 +158,7 @@ typedef struct {
     float p;
     Str row;              // "leaders.tsv:120", the lexicon row behind it
     Str sectors;          // all sectors found, "GOV MIL"
+    uint32_t with;        // 1 + the next mention that the same phrase stands for ("leaders of Egypt and Syria"); 0 = none
 } Mention;
 
 // ---------------------------------------------------------------------------------------------- 7. deep arguments

@@ -580,6 +580,7 @@ static uint32_t mention_add(ActorRun *r, uint32_t first, uint32_t end, const Rea
 {
     Doc *d = r->d;
     Mention *m = ARENA_PUSH(d->arena, d->mentions, d->n_mentions, d->cap_mentions);
+    memset(m, 0, sizeof *m);
     m->first = first;
     m->end = end;
     m->span = (Span){d->tokens[first].span.start, d->tokens[end - 1].span.end};
@@ -936,7 +937,8 @@ void actor_run(Doc *d, const ActorTables *t)
         d->mentions[n++] = d->mentions[i];
     }
     d->n_mentions = n;
-    for (size_t i = 0; i < n; i++)
+    actor_lists(d, t);
+    for (size_t i = 0; i < d->n_mentions; i++)
         d->mentions[i].entity = (uint32_t)i;
-    d->n_entities = (uint32_t)n;
+    d->n_entities = (uint32_t)d->n_mentions;
 }

@@ -627,6 +627,9 @@ static unsigned match_state(const Lookup *k, uint32_t i, uint32_t limit)
         return 2;
     if (limit >= 3 && str_starts(k->words[i], "people") && str_is(k->words[i + 2], "republic"))
         return 3;
+    static const char *const parties[] = {"sides", "neighbours", "neighbors", "rivals", "foes", "enemies", "states", "superpowers", "powers"};
+    if (i > 0 && (str_is(k->words[i - 1], "both") || str_is(k->words[i - 1], "two")) && WORD_IN(k->words[i], parties))
+        return 1; // "both sides"
     return WORD_IN(k->words[i], one) || str_is(k->words[i], "countries") || str_is(k->words[i], "nations") ? 1 : 0;
 }
 

@@ -525,6 +525,104 @@ static void link_role(Coref *c, uint32_t i)
     }
 }
 
+// ------------------------------------------------------------------------------------------ pairs
+static void take_country(Coref *c, Mention *m, Str country)
+{
+    m->country = country; // until now the code is role groups alone
+    m->code = code_join(c->d->arena, country_cameo(c->t, country), m->code);
+}
+
+// Could mention j be one of "the two leaders", "the two countries", "both sides"?
+static bool pair_member(const Coref *c, uint32_t j, bool person, bool state)
+{
+    const Mention *y = &c->d->mentions[j];
+    if (c->item[j].kind == IS_PRONOUN || mention_is_pair(c->d, y))
+        return false;
+    if (person)
+        return c->item[j].kind == IS_PERSON && c->item[j].named;
+    if (state)
+        return y->country.n == 3 && country_kind(c->t, y->country).n != 0;
+    return y->code.n != 0;
+}
+
+static bool pair_same(Coref *c, uint32_t a, uint32_t b, bool person)
+{
+    const Mention *x = &c->d->mentions[a], *y = &c->d->mentions[b];
+    return person ? root(c, a) == root(c, b) : x->country.n && y->country.n ? str_eq(x->country, y->country) : root(c, a) == root(c, b);
+}
+
+// The two of one sentence: two that "and" joins before all others ("Egypt and Israel"), else the only two that it names.
+static bool pair_find(Coref *c, uint32_t i, uint32_t sentence, bool person, bool state, uint32_t out[2])
+{
+    const Doc *d = c->d;
+    uint32_t unit[3] = {NONE, NONE, NONE}, n = 0, before = NONE;
+    bool joined = false;
+    uint32_t start = i;
+    while (start > 0 && c->item[start - 1].sentence >= sentence)
+        start--;
+    for (uint32_t j = start, covered = 0; j < i; j++) {
+        const Mention *y = &d->mentions[j];
+        if (c->item[j].sentence != sentence || y->end <= covered || !pair_member(c, j, person, state))
+            continue;
+        covered = y->end;
+        if (before != NONE && !pair_same(c, before, j, person)) {
+            const Mention *x = &d->mentions[before];
+            if ((x->end + 1 == y->first && str_is(low(c, x->end), "and")) || x->with == j + 1 || y->with == before + 1) {
+                out[0] = before;
+                out[1] = j;
+                joined = true;
+            }
+        }
+        before = j;
+        bool known = false;
+        for (uint32_t k = 0; k < n; k++)
+            known = known || pair_same(c, unit[k], j, person);
+        if (!known && n < 3)
+            unit[n++] = j;
+    }
+    if (joined)
+        return true;
+    out[0] = unit[0];
+    out[1] = unit[1];
+    return n == 2;
+}
+
+static void pair_take(Coref *c, uint32_t i, uint32_t from, bool state)
+{
+    Mention *m = &c->d->mentions[i];
+    const Mention *s = &c->d->mentions[from];
+    m->via = VIA_COREFERENCE;
+    m->p = 0.6f;
+    if (m->sectors.n || (state && c->item[from].kind != IS_COUNTRY)) { // "the two governments"; "Iraqi troops" for "the two countries"
+        if (s->country.n)
+            take_country(c, m, s->country);
+        c->item[i].own = true;
+        c->item[i].country = m->country;
+        return;
+    }
+    join(c, from, i);
+}
+
+// "Egypt and Israel signed. The two countries .." i and i + 1 are the two copies of the phrase.
+static bool link_pair(Coref *c, uint32_t i)
+{
+    const Doc *d = c->d;
+    const Mention *m = &d->mentions[i];
+    if (m->with != i + 2 || !mention_is_pair(d, m))
+        return false;
+    static const char *const states[] = {"countries", "nations", "states", "governments", "neighbours", "neighbors", "superpowers",
+                                         "capitals", "armies", "foes", "rivals", "enemies", "powers"};
+    bool person = m->human && !m->country.n, state = WORD_IN(low(c, m->end - 1), states);
+    uint32_t two[2];
+    for (uint32_t back = 0; back <= 3 && back <= c->item[i].sentence; back++)
+        if (pair_find(c, i, c->item[i].sentence - back, person, state, two)) {
+            pair_take(c, i, two[0], state);
+            pair_take(c, i + 1, two[1], state);
+            return true;
+        }
+    return false;
+}
+
 // ------------------------------------------------------------------------------------------ pronouns
 static uint32_t clause_verb(const Doc *d, uint32_t token)
 {
@@ -648,12 +746,6 @@ static int code_rank(const Coref *c, uint32_t i)
     else if (m->sectors.n)
         rank += 2;
     return rank;
-}
-
-static void take_country(Coref *c, Mention *m, Str country)
-{
-    m->country = country; // until now the code is role groups alone
-    m->code = code_join(c->d->arena, country_cameo(c->t, country), m->code);
 }
 
 static void inherit(Coref *c, uint32_t i, uint32_t from)
@@ -813,6 +905,10 @@ void coref_run(Doc *d, const ActorTables *t)
         link_structure(&c, i);
     for (uint32_t i = 0; i < c.n; i++) {
         const Item *x = &c.item[i];
+        if (mention_is_pair(d, &d->mentions[i])) {
+            link_pair(&c, i);
+            continue;
+        }
         if (x->kind == IS_PRONOUN)
             link_pronoun(&c, i);
         else if (x->kind == IS_STATE)

@@ -103,6 +103,9 @@ Str sector_of_group(Str group);
 // "leaders.tsv:120"
 Str hit_row(Arena *a, const ActorTables *t, const Hit *h);
 
+// "the two countries", "both sides" (actor_list.c)
+bool mention_is_pair(const Doc *d, const Mention *m);
+
 typedef enum { GENDER_NONE, GENDER_M, GENDER_F, GENDER_BOTH } Gender;
 // By honorifics, gendered role words and first names.
 Gender gender_of_tokens(const ActorTables *t, const Doc *d, uint32_t first, uint32_t end);

@@ -40,4 +40,6 @@ uint32_t phrase_unit_end(const ActorRun *r, uint32_t i);
 unsigned phrase_elements(const ActorRun *r, uint32_t a, uint32_t b, Hit *out);
 // Role groups of a whole code: ("EGYGOVMIL", "EGY") → "GOVMIL".
 Str groups_of_code(const ActorTables *t, Str code, Str country);
+// Fills Mention.with; doubles "the two countries" (actor_list.c).
+void actor_lists(Doc *d, const ActorTables *t);
 #endif

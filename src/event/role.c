@@ -144,6 +144,14 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_ac
             repeated |= out[k] == m || (c->d->mentions[out[k]].entity == c->d->mentions[m].entity && c->d->mentions[m].entity != NONE);
         if (!repeated)
             out[(*count)++] = m;
+        for (uint32_t next = c->d->mentions[m].with; next && *count < LIMIT_ROLE_ACTORS; next = c->d->mentions[next - 1].with) {
+            bool known = false; // "leaders of Egypt and Syria": one phrase, several actors
+            for (uint32_t k = 0; k < *count; k++)
+                known |= out[k] == next - 1;
+            if (known)
+                break;
+            out[(*count)++] = next - 1;
+        }
     }
     uint32_t *list = *count ? ARENA_NEW(c->d->arena, uint32_t, *count) : NULL;
     if (*count)
