@@ -97,18 +97,56 @@ static Span tokens_span(const Doc *d, uint32_t first, uint32_t end)
     return (Span){tok(d, first)->span.start, tok(d, end - 1)->span.end};
 }
 
+// A paragraph that stands in quotation marks as a whole, with no cue, goes on with the speaker of the quotation right before it:
+//   "The bridge is closed," the harbour master said.
+//   "Nobody may cross it before May."
+static size_t carry(QuoteWork *w, QuoteCandidate **kept, size_t n)
+{
+    Doc *d = w->d;
+    QuoteCandidate **last = ARENA_NEW(d->arena, QuoteCandidate *, d->n_sentences + 1); // by paragraph: the quotation that ends it
+    uint32_t *covered = ARENA_NEW(d->arena, uint32_t, d->n_tokens + 1);
+    for (size_t i = 0; i < n; i++) {
+        const QuoteCandidate *c = kept[i];
+        uint32_t end = c->piece[c->n_pieces - 1][1] - 1, paragraph = d->sentences[tok(d, end)->sentence].paragraph;
+        if (c->quoted && c->speaker != NONE && paragraph < d->n_sentences)
+            last[paragraph] = kept[i];
+        for (uint32_t k = 0; k < c->n_pieces; k++)
+            for (uint32_t t = c->piece[k][0]; t < c->piece[k][1]; t++)
+                covered[t] = 1;
+    }
+    for (size_t g = 0; g < w->n_segments; g++) {
+        const QuoteSegment *x = &w->segments[g];
+        if (covered[x->open] || x->end - x->open < 7 || x->paragraph == 0 || x->paragraph >= d->n_sentences || !last[x->paragraph - 1])
+            continue;
+        uint32_t first = tok(d, x->open)->sentence, end = tok(d, x->end - 1)->sentence;
+        if (d->sentences[first].first != x->open || d->sentences[end].end != x->end || (first > 0 && d->sentences[first - 1].paragraph == x->paragraph) ||
+            (end + 1 < d->n_sentences && d->sentences[end + 1].paragraph == x->paragraph))
+            continue;
+        const QuoteCandidate *from = last[x->paragraph - 1];
+        QuoteCandidate *c = ARENA_NEW(d->arena, QuoteCandidate, 1);
+        *c = (QuoteCandidate){.cue = NONE, .frame = FRAME_QUOTE, .pos = 'C', .content = x->open, .speaker = from->speaker, .addressee = NONE,
+                              .n_pieces = 1, .quoted = x->end - x->open, .length = x->end - x->open, .score = from->score / 2};
+        c->piece[0][0] = x->open;
+        c->piece[0][1] = x->end;
+        last[x->paragraph] = c;
+        kept[n++] = c;
+    }
+    return n;
+}
+
 static void write_quote(QuoteWork *w, const QuoteCandidate *c)
 {
     Doc *d = w->d;
     Quote *q = ARENA_PUSH(d->arena, d->quotes, d->n_quotes, d->cap_quotes);
-    *q = (Quote){.cue_token = c->frame == FRAME_COLON ? NONE : c->cue, .speaker_head = NONE, .mention = NONE, .parent = NONE, .addressee = c->addressee};
+    *q = (Quote){.cue_token = c->pos == 'C' ? NONE : c->cue, .speaker_head = NONE, .mention = NONE, .parent = NONE, .addressee = c->addressee};
     q->content = ARENA_NEW(d->arena, Span, c->n_pieces);
     q->n_content = c->n_pieces;
     for (uint32_t k = 0; k < c->n_pieces; k++)
         q->content[k] = tokens_span(d, c->piece[k][0], c->piece[k][1]);
     q->kind = c->quoted >= c->length ? QUOTE_DIRECT : c->quoted ? QUOTE_MIXED : QUOTE_INDIRECT;
-    q->cue = tokens_span(d, c->cue_first, c->cue_end);
-    uint32_t speaker = quote_speaker(w, c);
+    if (c->cue != NONE)
+        q->cue = tokens_span(d, c->cue_first, c->cue_end);
+    uint32_t speaker = c->speaker;
     if (speaker != NONE) {
         uint32_t a, b;
         quote_phrase(d, speaker, &a, &b);
@@ -119,7 +157,7 @@ static void write_quote(QuoteWork *w, const QuoteCandidate *c)
             q->mention = mention_at(d, tok(d, speaker)->head);
     }
     q->polarity = (int8_t)quote_polarity(w, c);
-    q->verb = c->frame == FRAME_COLON ? (Str){0} : tok(d, c->cue)->lemma;
+    q->verb = c->pos == 'C' ? (Str){0} : tok(d, c->cue)->lemma;
     q->p = c->score > 8000 ? 1.0f : 0.5f + (float)c->score / 16000.0f;
 }
 
@@ -156,8 +194,12 @@ void quote_run(Doc *d, const QuoteTables *t)
 {
     QuoteWork w;
     quote_candidates(&w, d, t, GATE);
-    QuoteCandidate **kept = ARENA_NEW(d->arena, QuoteCandidate *, w.n_candidates + 1);
+    QuoteCandidate **kept = ARENA_NEW(d->arena, QuoteCandidate *, w.n_candidates + w.n_segments + 1);
     size_t n = choose(&w, kept);
+    for (size_t i = 0; i < n; i++)
+        kept[i]->speaker = quote_speaker(&w, kept[i]);
+    n = carry(&w, kept, n);
+    qsort(kept, n, sizeof *kept, by_cue);
     for (size_t i = 0; i < n; i++)
         write_quote(&w, kept[i]);
     nest(d);

@@ -24,7 +24,7 @@ typedef enum {
 } QuoteFrame;
 
 // How a candidate's content was cut: as the tree has it, or elsewhere.
-typedef enum { VARIANT_TREE, VARIANT_COMMA, VARIANT_LAST, VARIANT_BARE, VARIANT_PP, VARIANT_END, VARIANT_LEFT } QuoteVariant;
+typedef enum { VARIANT_TREE, VARIANT_COMMA, VARIANT_LAST, VARIANT_BARE, VARIANT_PP, VARIANT_END, VARIANT_LEFT, VARIANT_JOINT } QuoteVariant;
 
 // A stretch between quotation marks, marks included.
 typedef struct {
@@ -82,6 +82,7 @@ const char *quote_class(const Doc *d, uint32_t token);           // what kind of
 int32_t quote_speaker_score(const QuoteWork *w, const QuoteCandidate *c, uint32_t option);
 int quote_polarity(const QuoteWork *w, const QuoteCandidate *c); // 1 asserts, -1 denies, 0 doubts or asks
 bool quote_speech(const QuoteTables *t, Str lemma, char pos);    // a cue of kind speech
+bool quote_told(const QuoteTables *t, Str lemma);                // a verb of the frame np-clause: "told them that …"
 
 // quote_speaker.c: the options for a candidate's speaker (NONE among them), their features, and the best.
 uint32_t quote_options(const QuoteWork *w, const QuoteCandidate *c, uint32_t *out, uint32_t room);

@@ -489,8 +489,10 @@ static void try_verb(QuoteWork *w, uint32_t v)
         switch (t->dep) {
         case DEP_CCOMP:
             dependent(w, v, k, k < v ? FRAME_BEFORE : has_that(d, k) || child(d, k, DEP_MARK) == NONE ? FRAME_CLAUSE : FRAME_WH, 'V');
-            if (object != NONE && w->n_candidates)
-                w->candidates[w->n_candidates - 1].addressee = object;
+            if (w->n_candidates && w->candidates[w->n_candidates - 1].cue == v) {
+                uint32_t told = object != NONE ? object : child(d, v, DEP_IOBJ);
+                w->candidates[w->n_candidates - 1].addressee = told;
+            }
             break;
         case DEP_XCOMP:
             if (infinitive(d, k))
@@ -516,6 +518,23 @@ static void try_verb(QuoteWork *w, uint32_t v)
         default:
             break;
         }
+    }
+    if (complement == NONE && quote_told(w->t, tok(d, v)->lemma)) { // "told the council that talks had failed", read as a relative clause
+        uint32_t o = object != NONE ? object : child(d, v, DEP_IOBJ);
+        for (uint32_t k = o == NONE ? NONE : token_child(d, o, o); k != NONE; k = token_child(d, o, k))
+            if (relative(tok(d, k)->dep) || tok(d, k)->dep == DEP_ACL || tok(d, k)->dep == DEP_CCOMP) {
+                uint32_t a, b;
+                token_subtree(d, k, &a, &b);
+                if (!word_is(d, a, "that"))
+                    continue;
+                QuoteCandidate *c = begin(w, v, FRAME_CLAUSE, 'V', k);
+                piece_add(w, c, a, b);
+                c->that = true;
+                c->addressee = o;
+                c->speaker = speaker_of(d, c);
+                if (finish(w, c))
+                    return;
+            }
     }
     if (to != NONE && object == NONE) {
         dependent(w, v, to, FRAME_TO, 'V');
@@ -566,6 +585,9 @@ static void try_verb(QuoteWork *w, uint32_t v)
         uint32_t m = child(d, v, DEP_MARK);
         if (m != NONE && word_is(d, m, "as"))
             parenthetical(w, v);
+        if (w->n_candidates && object != NONE && lemma_is(d, v, "put") && w->candidates[w->n_candidates - 1].cue == v &&
+            w->candidates[w->n_candidates - 1].frame == FRAME_PAREN)
+            w->candidates[w->n_candidates - 1].sure = true;
     }
 }
 
@@ -647,6 +669,7 @@ static void try_adverb(QuoteWork *w, uint32_t i)
     } else {
         piece_add(w, c, a, b);
     }
+    c->sure = word_is(d, i, "reportedly") || word_is(d, i, "allegedly");
     finish(w, c);
 }
 
@@ -840,7 +863,7 @@ static void recut(QuoteWork *w, size_t from, QuoteVariant variant, uint32_t firs
 static void vary(QuoteWork *w, size_t at)
 {
     const Doc *d = w->d;
-    const QuoteCandidate *c = &w->candidates[at];
+    const QuoteCandidate copy = w->candidates[at], *c = &copy; // the array grows below
     uint32_t a = c->piece[c->n_pieces - 1][0], b = c->piece[c->n_pieces - 1][1], head = c->content;
     if (c->pos == 'C' || c->frame == FRAME_QUOTE)
         return;
@@ -858,6 +881,14 @@ static void vary(QuoteWork *w, size_t at)
         recut(w, at, VARIANT_COMMA, a, first);
     if (last != NONE && last != first)
         recut(w, at, VARIANT_LAST, a, last);
+    // ... and before a coordinated verb: "said that talks had failed | and warned that war was near"
+    uint32_t joint = NONE;
+    for (uint32_t i = (head > a && head < b ? head : a) + 1; i + 1 < b && joint == NONE; i++)
+        if (tok(d, i)->dep == DEP_CC && tok(d, i)->head != NONE && tok(d, i)->head > i && tok(d, tok(d, i)->head)->dep == DEP_CONJ &&
+            tok(d, tok(d, i)->head)->upos == UPOS_VERB && w->segment_of[i] == NONE)
+            joint = i;
+    if (joint != NONE && joint != first && joint > a + 1 && !(first != NONE && joint == first + 1))
+        recut(w, at, VARIANT_JOINT, a, joint);
     bool np = c->frame == FRAME_NP || c->frame == FRAME_PP || c->frame == FRAME_N_PP || c->frame == FRAME_A_PP;
     if (np && head >= a && head + 1 < b && w->segment_of[head] == NONE && w->segment_of[b - 1] == NONE)
         recut(w, at, VARIANT_BARE, a, head + 1);
@@ -921,7 +952,8 @@ void quote_find(QuoteWork *w)
     }
     for (uint32_t g = 0; g < w->n_segments; g++)
         try_quoted(w, &w->segments[g], g);
-    qsort(w->candidates, w->n_candidates, sizeof *w->candidates, by_cue);
+    if (w->n_candidates)
+        qsort(w->candidates, w->n_candidates, sizeof *w->candidates, by_cue);
 }
 
 void quote_vary(QuoteWork *w, int32_t gate)
@@ -930,5 +962,6 @@ void quote_vary(QuoteWork *w, int32_t gate)
     for (size_t i = 0; i < n; i++)
         if (w->candidates[i].score >= gate)
             vary(w, i);
-    qsort(w->candidates, w->n_candidates, sizeof *w->candidates, by_cue);
+    if (w->n_candidates)
+        qsort(w->candidates, w->n_candidates, sizeof *w->candidates, by_cue);
 }

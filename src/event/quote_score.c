@@ -164,6 +164,12 @@ bool quote_speech(const QuoteTables *t, Str lemma, char pos)
     return look(&t->cues, cue_key(&room, pos, "", (Str){0}, lemma)) & KIND_SPEECH;
 }
 
+bool quote_told(const QuoteTables *t, Str lemma)
+{
+    Text room;
+    return look(&t->cues, cue_key(&room, 'V', "np-clause", (Str){0}, lemma)) != 0;
+}
+
 // The frame as the table cues names it.
 static const char *cue_frame(const QuoteCandidate *c)
 {
@@ -306,7 +312,7 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
     make(&m, "kq", kind, quoted, none());
     make(&m, "fn", frame, length, none());
     {
-        static const char *const names[] = {"tree", "comma", "last", "bare", "pp", "end", "left"};
+        static const char *const names[] = {"tree", "comma", "last", "bare", "pp", "end", "left", "joint"};
         Str variant = str_of(names[c->variant]);
         uint32_t end = c->piece[c->n_pieces - 1][1], from = c->piece[0][0];
         const Token *next = end < d->n_tokens && d->tokens[end].sentence == d->tokens[end - 1].sentence ? &d->tokens[end] : NULL;
@@ -325,6 +331,21 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
             commas += d->tokens[i].lower.n == 1 && d->tokens[i].lower.p[0] == ',';
         make(&m, "vc", variant, str_of(bucket(commas + 1)), frame);
         make(&m, "vn", variant, length, none());
+        // another cue with a subject of its own inside: the content may have run into the next report
+        Str other = STR("no");
+        for (uint32_t i = c->content + 1; i < end; i++)
+            if (d->tokens[i].upos == UPOS_VERB && w->segment_of[i] == NONE && quote_speech(w->t, d->tokens[i].lemma, 'V')) {
+                other = d->tokens[i].dep == DEP_CONJ || d->tokens[i].dep == DEP_PARATAXIS || d->tokens[i].dep == DEP_ROOT ? str_of(dep_name(d->tokens[i].dep)) : STR("sub");
+                if (d->tokens[i].head == c->cue || d->tokens[i].dep != DEP_CCOMP)
+                    break;
+            }
+        make(&m, "vi", variant, other, frame);
+        if (c->n_pieces == 1 && c->cue < from && end < d->n_tokens) { // does the clause above hold on behind?
+            uint32_t over = 0;
+            for (uint32_t i = from; i < end; i++)
+                over += d->tokens[i].head == c->cue;
+            make(&m, "vo", variant, str_of(bucket(over + 1)), frame);
+        }
     }
     make(&m, "flt", frame, lemma, that);
     make(&m, "flq", frame, lemma, quoted);
