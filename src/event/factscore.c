@@ -161,11 +161,14 @@ static int prior_of(const FactState *s, const FactState *g)
 {
     int prior = (int)(factscore_base(s->value) * 10.0f + (factscore_base(s->value) < 0 ? -0.5f : 0.5f));
     // an infinitive under a verb without a row leans to happened, and away from it under a negated one
-    bool bare = !s->signature && !s->governed && s->frame == FRAME_TO && (s->link == DEP_XCOMP || s->link == DEP_CCOMP) && s->governor != NONE;
+    bool bare = !s->signature && !s->governed && s->frame == FRAME_TO && (s->link == DEP_XCOMP || s->link == DEP_CCOMP) && s->governor != NONE &&
+                (s->governor_negated || s->context != FACT_NEGATED);
     if (!s->signature && !bare)
         return prior;
     int given = bare ? s->governor_negated ? -9 : 7 : s->governor_negated ? s->signature->no : s->signature->yes;
     if (given == SCORE_NONE)
+        return prior;
+    if (s->signature && !s->governor_negated && s->context == FACT_NEGATED && s->signature->yes > 0) // "have yet to", "too weak to"
         return prior;
     int above = (int)(factscore_base(g->value) * 10.0f);
     bool stands = fact_actual(g->value) || g->value == FACT_NEGATED || g->value == FACT_ALLEGED;

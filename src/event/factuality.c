@@ -28,7 +28,7 @@ typedef struct {
     bool negated, ended, ongoing, conditional, alleged, requested, counterfactual;
     int modal; // a Fact, or -1
     Span will, must;
-    bool strong, may, must_word;
+    bool strong, may, must_word, has_modal;
     uint8_t tense;
     bool has_aux, has_subject, would;
 } Local;
@@ -130,6 +130,7 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
             } else if (lemma_is(d, c, "do")) {
                 l->tense = token_xpos(d, c, "VBD") ? TENSE_PAST : TENSE_PRESENT;
             } else {
+                l->has_modal = l->has_modal || token_xpos(d, c, "MD");
                 int before = l->modal;
                 modal_word(l, d, c);
                 if (l->modal != before)
@@ -195,12 +196,15 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                         cue(f, of, g);
                     }
             break;
-        case DEP_MARK: case DEP_CASE:
-            if (in_list(d, c, conditional_marks)) {
+        case DEP_MARK: case DEP_CASE: {
+            // "as long as both sides disarm"
+            bool as_long_as = token_is(d, c, "as") && c >= s->first + 2 && token_is(d, c - 1, "long") && (token_is(d, c - 2, "as") || token_is(d, c - 2, "so"));
+            if (as_long_as || in_list(d, c, conditional_marks)) {
                 l->conditional = true;
                 cue(f, of, c);
             }
             break;
+        }
         case DEP_ADVCL: case DEP_OBL: // "If the army attacks, the militia will help": the main clause hangs on the condition
             for (uint32_t g = token_child(d, c, NONE); g != NONE; g = token_child(d, c, g))
                 if ((d->tokens[g].dep == DEP_MARK || d->tokens[g].dep == DEP_CASE) && (token_is(d, g, "if") || token_is(d, g, "unless")) && l->modal != -2) {
@@ -297,6 +301,8 @@ static uint8_t effect(const State *g, int affirmed, int negated)
     case EFFECT_OPEN: return FACT_POSSIBLE;
     default: break;
     }
+    if (g->k.value == FACT_FAILED && (e == FACT_POSSIBLE || e == FACT_INTENDED || e == FACT_PLANNED))
+        return FACT_FAILED; // "failed in their attempt to land"
     if (actual)
         return (uint8_t)e;
     if (e == FACT_HAPPENED || e == FACT_ONGOING)
@@ -380,13 +386,17 @@ static const SignatureRow *signature_row(const Doc *d, const EventTables *t, uin
     }
     const SignatureRow *row = signature_find(t, k, k->lemma, frame);
     // the lemma of a rare past form may lack its e or have one too many: "fak" of "faked", "rumore" of "rumored"
-    if (!row && k->xpos[0] == 'V' && k->lemma.n > 2 && k->lemma.n < 32 && head_find(&t->signature_heads, k->lemma) == NONE) {
+    if (!row && k->xpos[0] == 'V' && k->lemma.n > 1 && k->lemma.n < 32 && head_find(&t->signature_heads, k->lemma) == NONE) {
         char key[40];
         memcpy(key, k->lemma.p, k->lemma.n);
         key[k->lemma.n] = 'e';
         row = signature_find(t, k, (Str){key, k->lemma.n + 1}, frame);
         if (!row && key[k->lemma.n - 1] == 'e')
             row = signature_find(t, k, (Str){key, k->lemma.n - 1}, frame);
+        if (!row && key[k->lemma.n - 1] == 'y') { // "ly" of "lied"
+            memcpy(key + k->lemma.n - 1, "ie", 2);
+            row = signature_find(t, k, (Str){key, k->lemma.n + 1}, frame);
+        }
     }
     return row;
 }
@@ -560,6 +570,11 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
                 return gs->k.negated ? FACT_NEGATED : FACT_POSSIBLE;
             return fact_actual(gs->k.value) ? FACT_INTENDED : gs->k.value == FACT_NEGATED ? FACT_POSSIBLE : gs->k.value;
         }
+        static const char *const keepers[] = {"keep", "stop", "halt", "save", "spare", "protect", NULL};
+        if (k->frame == FRAME_ING && has_mark(d, t, "from") && lemma_in(d, g, keepers)) { // "kept the miners from leaving", not "kept leaving"
+            cue(f, of, g);
+            return fact_actual(gs->k.value) ? FACT_NEGATED : FACT_POSSIBLE;
+        }
         if (k->frame == FRAME_ING && (has_mark(d, t, "of") || has_mark(d, t, "from") || has_mark(d, t, "for") || has_mark(d, t, "to") || has_mark(d, t, "on") || has_mark(d, t, "in") ||
                                       has_mark(d, t, "about") || has_mark(d, t, "against") || has_mark(d, t, "into")) &&
             govern(f, g, of, FRAME_ING, &e)) // "accused of selling arms", "kept from leaving"
@@ -622,16 +637,26 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
     }
 }
 
-// "Should the talks fail, …", "Had they known, …": inversion stands for "if".
-static bool inverted_condition(const Doc *d, uint32_t t)
+// "Should the talks fail, the army will invade." Inversion at the start stands for "if"; parsers rarely know it, so it is read off the
+// words: the sentence's first word, a verb before the first comma, no question mark. *end: the comma. NONE where there is none.
+static uint32_t inverted_condition(const Doc *d, uint32_t t, uint32_t *end)
 {
-    if (d->tokens[t].dep != DEP_ADVCL)
-        return false;
-    uint32_t first = token_child(d, t, NONE), subject = token_child_dep(d, t, DEP_NSUBJ);
-    if (subject == NONE)
-        subject = token_child_dep(d, t, DEP_NSUBJ_PASS);
-    return subject != NONE && first != NONE && first < subject && d->tokens[first].upos == UPOS_AUX &&
-           (token_is(d, first, "should") || token_is(d, first, "had") || token_is(d, first, "were"));
+    const Sentence *s = &d->sentences[d->tokens[t].sentence];
+    uint32_t first = s->first;
+    while (first < s->end && d->tokens[first].upos == UPOS_PUNCT)
+        first++;
+    if (first + 3 >= s->end || (s->flags & SENT_QUESTION) || !(token_is(d, first, "should") || token_is(d, first, "had") || token_is(d, first, "were")))
+        return NONE;
+    uint32_t verb = NONE;
+    for (uint32_t i = first + 1; i < s->end; i++) {
+        if (token_is(d, i, ",")) {
+            *end = i;
+            return verb;
+        }
+        if (d->tokens[i].upos == UPOS_VERB && verb == NONE && i > first + 1)
+            verb = i;
+    }
+    return NONE;
 }
 
 static State *fact_of(Facts *f, uint32_t t)
@@ -663,12 +688,27 @@ static State *fact_of(Facts *f, uint32_t t)
         if (l.tense == TENSE_NONE)
             l.tense = shared.tense;
     }
-    if (!l.conditional && inverted_condition(d, t)) {
-        l.conditional = true;
-        cue(f, t, token_child(d, t, NONE));
+    uint32_t comma = 0, condition = l.conditional || w->upos != UPOS_VERB ? NONE : inverted_condition(d, t, &comma);
+    if (condition == t) {
+        uint32_t first = d->sentences[w->sentence].first;
+        cue(f, t, first);
+        l.modal = -1;
+        if (token_is(d, first, "had")) // "Had they known": they did not
+            l.negated = !l.negated;
+        else
+            l.conditional = true;
+    } else if (condition != NONE && t > comma) {
+        l.counterfactual = true;
     }
     bool negated = l.negated;
     uint8_t context = context_of(f, t, t);
+    // "want to strike but cannot march": with a modal of its own the second verb is beside "want", not under it
+    if (w->dep == DEP_CONJ && k->frame == FRAME_TO && l.has_modal) {
+        context = FACT_HAPPENED;
+        k->signature = NULL;
+        k->governed = false;
+        k->frame = FRAME_ANY;
+    }
     if (k->negated) { // "without" counted in the context
         negated = !negated;
         k->negated = false;
