@@ -118,8 +118,8 @@ def main():
             text = f.read()
         about = dict(re.findall(r"^(\w+) +(.*)$", text, re.M))
         table = [list(map(float, line.split())) for line in text.split("\n") if re.match(r"^ *[\d.]+( +[\d.]+){7}$", line)]
-        speed = ["", "| speed, raw text to records (%s; %s) | threads | words/s | articles/s | memory |" % (about.get("machine", ""), about.get("input", "")), "|---|---|---|---|---|"]
-        speed += ["| %d articles | %d | **%s** | %s | %d MB |" % (r[0], r[1], format(int(r[5]), ","), format(int(r[4]), ","), r[7]) for r in table]
+        speed = ["", "| speed, raw text to records (%s; %s) | threads | words/s | words per CPU second | articles/s | memory |" % (about.get("machine", ""), about.get("input", "")), "|---|---|---|---|---|---|"]
+        speed += ["| %d articles | %d | **%s** | %s | %s | %d MB |" % (r[0], r[1], format(int(r[5]), ","), format(int(r[6]), ","), format(int(r[4]), ","), r[7]) for r in table]
         speed += ["", "Start-up: %s." % about.get("start", "")]
     readme = os.path.join(ROOT, "README.md")
     with open(readme, encoding="utf-8") as f:
