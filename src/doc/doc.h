@@ -89,7 +89,7 @@ typedef struct {
     uint8_t upos;   // Upos
     uint8_t dep;    // Dep
     uint8_t ner;    // NameType of the name it belongs to, NAME_NONE outside
-    char xpos[5];   // Penn tag, NUL-terminated; -LRB- as "-LRB"
+    char xpos[6];   // Penn tag, NUL-terminated
     uint32_t head;  // token index in the document; NONE for the root
     float arc_margin; // score of the chosen head less the next best: confidence of the attachment
     Str feats;      // pre-tokenised input keeps its own; else empty

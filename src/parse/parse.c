@@ -60,7 +60,7 @@ static size_t lay_out(struct ParseWork *w, unsigned char *base)
     return c.used;
 }
 
-// "NOUN|NN" → the document's tags. A Penn tag longer than four letters keeps four: "-LRB-" is "-LRB" (doc.h).
+// "NOUN|NN" → the document's tags.
 static int name_tags(struct ParseWork *w, Err *e)
 {
     const Weights *m = w->weights;

@@ -40,7 +40,7 @@ struct ParseWork {
 
     // names of the model's tags and labels as the document knows them
     uint8_t tag_upos[WEIGHTS_TAGS];
-    char tag_xpos[WEIGHTS_TAGS][5];
+    char tag_xpos[WEIGHTS_TAGS][6];
     uint8_t relation_dep[WEIGHTS_LABELS];
 
     ParseWord *words; // [WORK_SLOTS]
