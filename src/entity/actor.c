@@ -87,6 +87,27 @@ static void apply_title(Reading *out, Str groups, Str sector)
     out->whole = false;
 }
 
+// May a surname under this title be looked up without a country? "President X", "Colonel X" may, "Senator X", "Captain X" may
+// not, and a title that is not the leader's own does not name him: "Sheikh Fahd" is not King Fahd.
+static bool title_names(const ActorRun *r, const Hit *title, const Hit *leader)
+{
+    static const char *const heads[] = {"president", "premier", "minister", "chancellor", "king",     "queen", "emir",   "sultan", "pope",
+                                        "leader",    "general", "colonel",  "marshal",    "ayatollah", "shah",  "comrade", "taoiseach",
+                                        "chairman",  "dictator", "ruler",   "monarch",    "strongman", "secretary", "emperor"};
+    static const char *const crowns[] = {"king", "monarch", "emir", "sultan", "ruler", "queen", "shah", "emperor", "leader"};
+    Str word = r->k.singular[title->end - 1];
+    if (!WORD_IN(word, heads))
+        return false;
+    Str office = lextable_cell(leader->lex, leader->row, r->t->leader_office);
+    if (str_starts(office, "king") || str_starts(office, "emir") || str_starts(office, "sultan") || str_starts(office, "queen"))
+        return WORD_IN(word, crowns);
+    if (str_is(word, "president"))
+        return str_starts(office, "president") || str_starts(office, "leader") || str_starts(office, "head");
+    if (str_is(word, "premier") || (str_is(word, "minister") && title->end > title->first + 1 && str_is(low(r, title->end - 2), "prime")))
+        return str_starts(office, "pr") && !str_starts(office, "president");
+    return !WORD_IN(word, crowns) || str_is(word, "leader") || str_is(word, "ruler");
+}
+
 static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *owner, const Reading *of, const char *prep,
                       Reading *out)
 {
@@ -255,7 +276,10 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             out->via = VIA_NAME;
             out->row = (Str){0};
         }
-        if (h->kind == HIT_PERSON && !h->table && descriptor && lookup_surname(&r->k, h->first, h->end, country, &whom)) {
+        Hit found;
+        if (h->kind == HIT_PERSON && !h->table && descriptor && lookup_surname(&r->k, h->first, h->end, country, &found) &&
+            (country.n || title_names(r, descriptor, &found))) {
+            whom = found;
             out->via = VIA_LEXICON;
             out->row = hit_row(arena, r->t, &whom);
         }
@@ -703,6 +727,40 @@ static bool look_ahead(ActorRun *r, const Phrase *p, Phrase *next)
     return true;
 }
 
+// What "of X" adds to a name: "Colonel Jan Kowal of the Polish army", "Prime Minister Karl Lind of Sweden", "the Conservative
+// Party of South Africa". The spans stay apart.
+static void named_of(const ActorRun *r, const Reading *of, Reading *x)
+{
+    if (!x->named || !x->actor)
+        return;
+    bool state = of->country.n && country_kind(r->t, of->country).n;
+    if (x->ner == NAME_PER && !x->country.n && !x->whole) {
+        if (x->groups.n && state) {
+            if (of->groups.n && soft_head(x->groups) && !of->nationality && of->actor) {
+                x->groups = of->groups;
+                x->sector = of->sector;
+            }
+            x->country = of->country;
+        } else if (!x->groups.n && of->whole && of->named && of->code.n) { // "Joan Roe of the Testname League"
+            x->country = of->country;
+            x->groups = of->groups;
+            x->sector = of->sector;
+            x->code = of->code;
+            x->via = VIA_ROLE;
+            return;
+        } else
+            return;
+        x->via = VIA_ROLE;
+    } else if (x->ner == NAME_ORG && x->whole && x->groups.n && state && of->place && !str_eq(of->country, x->country) &&
+               country_kind(r->t, x->country).n) { // the table's best-known bearer of the name is another
+        x->country = of->country;
+        x->whole = false;
+        x->name = x->id = (Str){0};
+    } else
+        return;
+    x->code = code_join(r->d->arena, country_cameo(r->t, x->country), x->groups);
+}
+
 static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, Phrase *out)
 {
     uint32_t possessors[4];
@@ -790,6 +848,7 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
                 if (org && of.r.country.n) // "the United Bus Company of Tehran"
                     out->r.code = code_join(r->d->arena, country_cameo(r->t, of.r.country), out->r.groups);
             }
+            named_of(r, &of.r, &out->r);
         }
     }
     if (out->r.complement && out->end == end && depth < MAX_DEPTH) {

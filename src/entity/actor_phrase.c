@@ -401,6 +401,18 @@ static uint32_t person_rest(const ActorRun *r, uint32_t a, uint32_t i, uint32_t 
     return NONE;
 }
 
+// "Prime Minister Testname" tagged as one organisation: a title for one person, then only unknown capitalised words.
+static bool titled_person(const ActorRun *r, const Hit *h, const Name *nm)
+{
+    if (h->kind != HIT_ROLE || !h->human || h->plural || nm->type != NAME_ORG || h->role == ROLE_GROUP || h->end >= nm->end ||
+        nm->end > h->end + 3)
+        return false;
+    for (uint32_t i = h->end; i < nm->end; i++)
+        if (r->k.hits[i].kind != HIT_NONE || tok(r, i)->upos != UPOS_PROPN || !(tok(r, i)->flags & TOKEN_UPPER))
+            return false;
+    return true;
+}
+
 static unsigned elements_cut(const ActorRun *r, uint32_t a, uint32_t b, Hit *out)
 {
     unsigned n = 0;
@@ -420,7 +432,7 @@ static unsigned elements_cut(const ActorRun *r, uint32_t a, uint32_t b, Hit *out
         bool have = h->kind != HIT_NONE;
         if (have && nm && nm->end > h->end && !h->user) {
             // The name is longer than the hit: a person's name swallows a country ("Jordan Smith"), not a title before it.
-            if (nm->type == NAME_PER)
+            if (nm->type == NAME_PER || titled_person(r, h, nm))
                 have = h->kind == HIT_ROLE || h->kind == HIT_FORMER || h->kind == HIT_PERSON ||
                        (h->kind == HIT_ADJECTIVE && h->end < nm->end);
             else if (nm->type == NAME_ORG)
@@ -461,6 +473,11 @@ static unsigned elements_cut(const ActorRun *r, uint32_t a, uint32_t b, Hit *out
             continue;
         }
         uint32_t rest = n && out[n - 1].end == i && tok(r, i)->upos == UPOS_PROPN ? person_rest(r, a, i, b) : NONE;
+        if (rest == NONE && n && out[n - 1].end == i && out[n - 1].kind == HIT_ROLE) {
+            uint32_t q = r->k.name_at[out[n - 1].first];
+            if (q != NONE && r->d->names[q].end > i && r->d->names[q].end <= b && titled_person(r, &out[n - 1], &r->d->names[q]))
+                rest = r->d->names[q].end;
+        }
         if (rest != NONE) { // a title or adjective was cut off the name: "General | John Doe"
             out[n++] = (Hit){.first = i, .end = rest, .kind = HIT_PERSON, .human = true, .p = 0.8f};
             i = rest;

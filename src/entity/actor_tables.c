@@ -65,13 +65,15 @@ static bool surnames_build(ActorTables *t)
     if (!x)
         return true;
     uint32_t rows = lextable_rows(x);
-    t->surnames = calloc(rows ? rows : 1, sizeof *t->surnames);
+    t->surnames = calloc(rows ? 2 * (size_t)rows : 1, sizeof *t->surnames); // "Saddam;Hussein": two at most
     if (!t->surnames)
         return false;
     for (uint32_t i = 0; i < rows; i++) {
         Str surname = lextable_cell(x, i, t->leader_surname);
-        if (surname.n && !str_eq(surname, lextable_cell(x, i, 0)))
-            t->surnames[t->n_surnames++] = (Surname){surname_key(surname), i};
+        Str rest = surname, word;
+        for (unsigned n = 0; n < 2 && rest.n && str_split(&rest, ';', &word); n++)
+            if (word.n && !str_eq(word, lextable_cell(x, i, 0)))
+                t->surnames[t->n_surnames++] = (Surname){surname_key(word), i};
     }
     qsort(t->surnames, t->n_surnames, sizeof *t->surnames, surname_order);
     return true;
@@ -485,6 +487,9 @@ static void match_country(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
     h.country = lextable_cell(n->t, row, n->code);
     h.code = country_cameo(k->t, h.country);
     h.name = country_title(k->t, h.country);
+    Str phrase = lextable_cell(n->t, row, 0);
+    if (str_is(kind, "name") && (str_starts(phrase, "North ") || str_starts(phrase, "West ")))
+        h.name = phrase; // "West Germany" has the code of Germany, yet is not its name
     if (str_is(kind, "adjective"))
         h.kind = HIT_ADJECTIVE;
     else if (str_starts(kind, "demonym")) {
@@ -710,7 +715,7 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
 {
     const ActorTables *t = k->t;
     const Doc *d = k->d;
-    if (!t->leaders.t || end > first + 3 || !(d->tokens[first].flags & TOKEN_UPPER) || k->words[first].n < 2)
+    if (!t->leaders.t || end > first + 3 || !(d->tokens[first].flags & TOKEN_UPPER) || d->tokens[first].lower.n < 2)
         return false;
     uint64_t key = surname_key(doc_str(d, (Span){d->tokens[first].span.start, d->tokens[end - 1].span.end}));
     size_t low = 0, high = t->n_surnames;
@@ -739,7 +744,9 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
         int rank =
             str_starts(office, "president") || str_starts(office, "king") || str_starts(office, "head of state")            ? 3
             : str_starts(office, "prime minister") || str_starts(office, "chancellor") || str_starts(office, "head of gov") ? 3
-            : str_starts(office, "supreme leader") || str_starts(office, "secretary-general")                               ? 3
+            : str_starts(office, "supreme leader") || str_is(office, "leader") || str_starts(office, "emir") ||
+                    str_starts(office, "general secretary")                                                           ? 3
+            : str_starts(office, "UN secretary-general") || str_starts(office, "pope")                                      ? 3
                                                                                                                             : 1;
         if (rank < 3 && !country.n)
             continue;

@@ -803,6 +803,41 @@ static void spread(Coref *c)
     }
 }
 
+// "Nixon", "Thatcher" alone: the head of state or government of that surname in office on the article's day, where only one is,
+// and where no full name in the article says otherwise.
+static void surnames(Coref *c)
+{
+    Doc *d = c->d;
+    if (d->date == DAY_NONE)
+        return;
+    const Lookup k = {.d = d, .t = c->t};
+    for (uint32_t i = 0; i < c->n; i++) {
+        Mention *m = &d->mentions[i];
+        if (c->item[i].kind != IS_PERSON || !c->item[i].named || m->ner != NAME_PER || m->code.n || m->country.n || m->sectors.n)
+            continue;
+        uint32_t last = m->end - 1;
+        static const char *const titles[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms."};
+        if (m->first != last && !(m->first + 1 == last && WORD_IN(low(c, m->first), titles)))
+            continue;
+        bool longer = false; // "John Nixon" elsewhere
+        for (uint32_t j = 0; j < c->n && !longer; j++)
+            longer = j != i && c->item[j].kind == IS_PERSON && c->item[j].named && str_eq(low(c, d->mentions[j].end - 1), low(c, last)) &&
+                     d->mentions[j].end - d->mentions[j].first > 1 && !WORD_IN(low(c, d->mentions[j].first), titles);
+        Hit h;
+        if (longer || !lookup_surname(&k, last, last + 1, (Str){0}, &h))
+            continue;
+        m->code = h.code;
+        m->country = country_plover(c->t, h.country);
+        m->sector = h.sector;
+        m->sectors = h.sector;
+        m->name = h.name;
+        m->id = h.id;
+        m->via = VIA_LEXICON;
+        m->row = hit_row(d->arena, c->t, &h);
+        m->p = 0.6f;
+    }
+}
+
 // "its troops", "the kingdom's army": the possessor, now known, gives its country.
 static void possessors(Coref *c)
 {
@@ -814,7 +849,9 @@ static void possessors(Coref *c)
             (c->item[i].named && c->item[i].kind == IS_PERSON && m->code.n))
             continue;
         const Mention *o = &d->mentions[p];
-        if (!o->country.n)
+        static const char *const others[] = {"ally", "allie", "allies", "enemy", "enemies", "rival", "neighbour", "neighbor", "opponent", "foe",
+                                             "adversary", "partner"};
+        if (!o->country.n || WORD_IN(c->item[i].head, others)) // "its allies" are others
             continue;
         bool family = !m->sectors.n || str_is(m->sectors, "CVL");
         if (family && !m->code.n && o->code.n && c->item[p].kind != IS_COUNTRY) {
@@ -832,7 +869,7 @@ static void possessors(Coref *c)
 }
 
 // ------------------------------------------------------------------------------------------ the article's own country
-static Str domestic(Coref *c)
+static Str domestic(Coref *c, uint32_t but, double least)
 {
     const Doc *d = c->d;
     struct {
@@ -843,7 +880,7 @@ static Str domestic(Coref *c)
     double all = 0;
     for (uint32_t i = 0; i < c->n; i++) {
         const Mention *m = &d->mentions[i];
-        if (!m->country.n || m->country.n != 3 || m->kind == MENTION_PRONOUN || !country_kind(c->t, m->country).n)
+        if (i == but || !m->country.n || m->country.n != 3 || m->kind == MENTION_PRONOUN || !country_kind(c->t, m->country).n)
             continue;
         double w = m->via == VIA_CAPITAL || c->item[i].kind == IS_COUNTRY || m->kind == MENTION_DEMONYM ? 1.0 : 1.2;
         unsigned k = 0;
@@ -868,15 +905,27 @@ static Str domestic(Coref *c)
     for (unsigned k = 1; k < n; k++)
         if (list[k].weight > list[best].weight)
             best = k;
-    if (n && list[best].weight >= 3 && list[best].weight >= 0.7 * all)
+    if (n && list[best].weight >= least && list[best].weight >= 0.7 * all)
         return list[best].code;
     return (Str){0};
+}
+
+// "foreign governments", "other armies": not the article's own country
+static bool elsewhere(const Coref *c, const Mention *m)
+{
+    static const char *const words[] = {"foreign", "other", "international", "western", "neighbouring", "neighboring", "overseas", "allied",
+                                        "outside", "external", "world", "regional", "coalition", "arab", "european"};
+    for (uint32_t i = m->first; i < m->end; i++)
+        if (WORD_IN(low(c, i), words) && !str_is(i + 1 < m->end ? low(c, i + 1) : (Str){0}, "minister") &&
+            !str_is(i + 1 < m->end ? low(c, i + 1) : (Str){0}, "ministry"))
+            return true;
+    return mention_is_pair(c->d, m);
 }
 
 static void default_country(Coref *c)
 {
     Doc *d = c->d;
-    Str home = domestic(c);
+    Str home = domestic(c, NONE, 3.0);
     if (!home.n)
         return;
     static const char *const sectors[] = {"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "SPY", "ELI"};
@@ -884,10 +933,62 @@ static void default_country(Coref *c)
         Mention *m = &d->mentions[i];
         if (m->country.n || !m->sectors.n || !WORD_IN(m->sector, sectors) || c->item[i].indefinite)
             continue;
-        if (m->kind == MENTION_PRONOUN)
+        if (m->kind == MENTION_PRONOUN || elsewhere(c, m))
             continue;
         take_country(c, m, home);
         m->p = 0.5f;
+    }
+}
+
+// "The Conservative Party" in an article about South Africa: names that the table marks as common take the country that another
+// mention of the name has, or that the article is about where the table's own country is nowhere named.
+static void common_names(Coref *c)
+{
+    Doc *d = c->d;
+    const NameTable *n = &c->t->organisations;
+    if (!n->t)
+        return;
+    int ambiguous = lextable_column(n->t, "ambiguous");
+    for (uint32_t i = 0; i < c->n && ambiguous >= 0; i++) {
+        Mention *m = &d->mentions[i];
+        if (c->item[i].kind != IS_ORG || !c->item[i].named || !str_starts(m->row, "organisations") || m->via != VIA_LEXICON)
+            continue;
+        Str base = country_cameo(c->t, m->country);
+        if (!country_kind(c->t, m->country).n || m->code.n <= base.n || memcmp(m->code.p, base.p, base.n) != 0)
+            continue;
+        uint32_t first = m->first + (str_is(low(c, m->first), "the") ? 1 : 0);
+        Str words[16];
+        uint32_t w = 0, row;
+        for (uint32_t k = first; k < m->end && w < 16; k++)
+            words[w++] = low(c, k);
+        if (!w || lextable_match(n->t, words, w, &row) != w || !str_starts(lextable_cell(n->t, row, ambiguous), "other bodies"))
+            continue;
+        if (!str_eq(lextable_cell(n->t, row, n->country), m->country))
+            continue; // the text has said whose it is
+        Str groups = {m->code.p + base.n, m->code.n - base.n}, country = {0};
+        bool own = false;
+        for (uint32_t j = 0; j < c->n; j++) {
+            const Mention *y = &d->mentions[j];
+            if (j == i || !y->country.n || y->kind == MENTION_PRONOUN)
+                continue;
+            Str text = bare(c, y), mine = bare(c, m);
+            bool alike = text.n >= mine.n && str_ieq((Str){text.p, mine.n}, mine);
+            if (alike && !str_eq(y->country, m->country))
+                country = y->country;
+            else if (!alike && str_eq(y->country, m->country))
+                own = true;
+        }
+        for (size_t k = 0; k < d->n_places; k++)
+            own = own || str_eq(d->places[k].country, m->country);
+        if (!country.n && !own)
+            country = domestic(c, i, 1.0);
+        if (!country.n || str_eq(country, m->country))
+            continue;
+        m->name = bare(c, m);
+        m->id = (Str){0};
+        m->code = groups;
+        take_country(c, m, country);
+        m->p = 0.6f;
     }
 }
 
@@ -899,6 +1000,9 @@ void coref_run(Doc *d, const ActorTables *t)
     c.item = ARENA_NEW(d->arena, Item, c.n);
     for (uint32_t i = c.n; i-- > 0;)
         item_fill(&c, i);
+    common_names(&c);
+    for (uint32_t i = 0; i < c.n; i++)
+        c.item[i].country = d->mentions[i].country;
     for (uint32_t i = 0; i < c.n; i++)
         link_comma(&c, i);
     for (uint32_t i = 0; i < c.n; i++)
@@ -918,6 +1022,10 @@ void coref_run(Doc *d, const ActorTables *t)
         else
             link_role(&c, i);
     }
+    spread(&c);
+    surnames(&c);
+    for (uint32_t i = 0; i < c.n; i++)
+        c.item[i].own = c.item[i].own || (d->mentions[i].code.n && d->mentions[i].via == VIA_LEXICON);
     spread(&c);
     possessors(&c);
     default_country(&c);
