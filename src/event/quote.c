@@ -92,6 +92,31 @@ static size_t choose(QuoteWork *w, QuoteCandidate **kept)
     return n_kept;
 }
 
+// "said that talks had failed and warned that war was near": where a kept cue stands behind "and" within another's content, without a
+// subject and in the other's tense, it goes on with the sentence and not with the content.
+static void part(QuoteWork *w, QuoteCandidate **kept, size_t n)
+{
+    const Doc *d = w->d;
+    uint32_t *cues = ARENA_NEW(w->d->arena, uint32_t, d->n_tokens + 1);
+    for (size_t i = 0; i < n; i++)
+        cues[kept[i]->cue] = kept[i]->pos == 'V' && kept[i]->score > 0;
+    for (size_t i = 0; i < n; i++) {
+        QuoteCandidate *c = kept[i];
+        if (c->pos != 'V' || c->cue >= c->piece[0][0])
+            continue;
+        for (uint32_t k = 0; k < c->n_pieces; k++)
+            for (uint32_t t = c->piece[k][0] + 3; t < c->piece[k][1]; t++)
+                if (cues[t] && tok(d, t - 1)->upos == UPOS_CCONJ && memcmp(tok(d, t)->xpos, tok(d, c->cue)->xpos, 4) == 0 && w->segment_of[t] == NONE &&
+                    token_child_dep(d, t, DEP_NSUBJ) == NONE) {
+                    c->length = c->length + (t - 1) - c->piece[k][1];
+                    c->piece[k][1] = t - 1;
+                    c->n_pieces = k + 1;
+                    if (str_is(tok(d, t - 2)->lower, ","))
+                        c->piece[k][1]--;
+                }
+    }
+}
+
 static Span tokens_span(const Doc *d, uint32_t first, uint32_t end)
 {
     return (Span){tok(d, first)->span.start, tok(d, end - 1)->span.end};
@@ -198,6 +223,7 @@ void quote_run(Doc *d, const QuoteTables *t)
     size_t n = choose(&w, kept);
     for (size_t i = 0; i < n; i++)
         kept[i]->speaker = quote_speaker(&w, kept[i]);
+    part(&w, kept, n);
     n = carry(&w, kept, n);
     qsort(kept, n, sizeof *kept, by_cue);
     for (size_t i = 0; i < n; i++)
