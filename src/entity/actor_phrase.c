@@ -64,9 +64,13 @@ static bool verb_after_noun(const ActorRun *r, uint32_t i)
         "armed",     "masked",    "hooded",   "elected",  "retired",   "displaced", "wounded",      "injured",  "jailed",
         "detained",  "exiled",    "ousted",   "deposed",  "suspected", "alleged",   "convicted",    "united",   "uniformed",
         "organised", "organized", "divided",  "besieged", "occupied",  "disputed",  "imprisoned",   "motorised", "motorized",
-        "combined",  "unarmed",   "so-called", "named",   "appointed", "disgraced", "unidentified", "mounted",  "allied"};
+        "combined",  "unarmed",   "so-called", "named",   "appointed", "disgraced", "unidentified", "mounted",  "allied",
+        "backed",    "based",     "educated", "trained",  "related",   "skilled",   "naked",        "sacred",   "wicked",
+        "affected",  "mixed",     "selected", "advanced", "unelected", "unprecedented", "limited",  "supposed", "renewed"};
     const Token *x = tok(r, i);
-    if (i == r->s->first || x->upos != UPOS_VERB || !(is_xpos(x, "VBN") || is_xpos(x, "VBD")) || WORD_IN(low(r, i), adjectives))
+    bool past = x->upos == UPOS_VERB ? is_xpos(x, "VBN") || is_xpos(x, "VBD")
+                                     : x->upos == UPOS_ADJ && low(r, i).n > 5 && str_ends(low(r, i), "ed") && !str_ends(low(r, i), "eed");
+    if (i == r->s->first || !past || (x->flags & TOKEN_UPPER) || WORD_IN(low(r, i), adjectives))
         return false;
     const Token *before = tok(r, i - 1);
     if (before->sentence != x->sentence || (r->k.hits[i].kind != HIT_NONE && r->k.hits[i].end > i + 1))
