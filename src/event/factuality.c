@@ -109,6 +109,14 @@ static const char *const hearsay[] = {"allegedly", "reportedly", "purportedly", 
 static const char *const nobody[] = {"nobody", "none", "nothing", "neither", "nowhere", NULL};
 static const char *const conditional_marks[] = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming", NULL};
 
+static bool has_mark(const Doc *d, uint32_t t, const char *word)
+{
+    for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
+        if ((d->tokens[c].dep == DEP_MARK || d->tokens[c].dep == DEP_CASE || (d->tokens[c].dep == DEP_AUX && word[0] == 't')) && token_is(d, c, word))
+            return true;
+    return false;
+}
+
 static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
 {
     const Doc *d = f->d;
@@ -243,7 +251,10 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
     if (token_xpos(d, t, "VBG") && be && l->modal < 0 && !be_past && !going)
         l->ongoing = true;
     // a bare imperative opens the sentence: "Leave the town now"
-    if (w->dep == DEP_ROOT && token_xpos(d, t, "VB") && !l->has_aux && !l->has_subject && !(s->flags & SENT_HEADLINE) && w->upos == UPOS_VERB)
+    // but not the clipped report of a feeling: "Hope that helps"
+    static const char *const feelings[] = {"love", "hope", "like", "hate", "thank", "guess", "agree", "wish", "know", "seem", NULL};
+    if ((w->dep == DEP_ROOT || w->dep == DEP_PARATAXIS) && token_xpos(d, t, "VB") && !l->has_aux && !l->has_subject && !(s->flags & SENT_HEADLINE) && w->upos == UPOS_VERB &&
+        !has_mark(d, t, "to") && !lemma_in(d, t, feelings))
         l->requested = true;
     // headline future: "Army to leave the town"
     if (w->dep == DEP_ROOT && token_xpos(d, t, "VB") && l->modal < 0)
@@ -310,14 +321,6 @@ static uint8_t effect(const State *g, int affirmed, int negated)
     if (e == FACT_NEGATED || e == FACT_FAILED || e == FACT_DENIED || e == FACT_ENDED)
         return FACT_POSSIBLE; // "may deny attacking"
     return (uint8_t)e;
-}
-
-static bool has_mark(const Doc *d, uint32_t t, const char *word)
-{
-    for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
-        if ((d->tokens[c].dep == DEP_MARK || d->tokens[c].dep == DEP_CASE || (d->tokens[c].dep == DEP_AUX && word[0] == 't')) && token_is(d, c, word))
-            return true;
-    return false;
 }
 
 // What kind of complement a word is: "to leave", "leaving", "that they left", "whether they left", "the departure".
@@ -553,8 +556,11 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
             f->state[of].k.negated = true;
             return fact_actual(gs->k.value) ? FACT_NEGATED : gs->k.value;
         }
-        if (has_mark(d, t, "instead") || has_mark(d, t, "than"))
+        if (has_mark(d, t, "instead") || has_mark(d, t, "rather")) // "instead of leaving", "rather than leave"; not "longer than promised"
             return FACT_NEGATED;
+        for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
+            if (token_is(d, c, "than") && c > 0 && (token_is(d, c - 1, "rather") || token_is(d, c - 1, "instead")))
+                return FACT_NEGATED;
         if (infinitive && !has_mark(d, t, "order") && govern(f, g, of, FRAME_TO, &e))
             return e;
         if (infinitive) {
