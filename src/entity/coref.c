@@ -676,7 +676,17 @@ static bool is_hostile(const Doc *d, uint32_t verb)
     static const char *const words[] = {"attack",  "bomb",    "shell",     "strike",   "invade",  "seize",   "capture", "raid",    "storm",
                                         "destroy", "occupy",  "bombard",   "expel",    "kill",    "sink",    "criticise", "criticize",
                                         "condemn", "denounce", "blockade", "hijack",   "down",    "ambush",  "annex",   "overrun", NULL};
-    return verb != NONE && lemma_in(d, verb, words);
+    if (verb == NONE)
+        return false;
+    Str form = d->tokens[verb].lower; // the lemma of a rare verb may be cut wrongly
+    for (size_t i = 0; words[i]; i++) {
+        Str w = str_of(words[i]);
+        if (w.p[w.n - 1] == 'e')
+            w.n--;
+        if (lemma_is(d, verb, words[i]) || (w.n >= 4 && form.n > w.n && form.n <= w.n + 3 && memcmp(form.p, w.p, w.n) == 0))
+            return d->tokens[verb].upos != UPOS_PROPN;
+    }
+    return false;
 }
 
 // "denied it", "called it an act of war": a fact or a thing, no actor.
@@ -1022,9 +1032,37 @@ static bool elsewhere(const Coref *c, const Mention *m)
     return mention_is_pair(c->d, m);
 }
 
+// "shelled Beirut", "the bombing of Belgrade": a town that is hit is no government; the code is the country's.
+static void towns_hit(Coref *c)
+{
+    Doc *d = c->d;
+    for (uint32_t i = 0; i < c->n; i++) {
+        Mention *m = &d->mentions[i];
+        const Token *x = &d->tokens[m->head];
+        if (m->via != VIA_CAPITAL || !m->place || x->head == NONE || m->country.n != 3)
+            continue;
+        bool hit = (x->dep == DEP_OBJ || x->dep == DEP_NSUBJ_PASS) && d->tokens[x->head].upos == UPOS_VERB;
+        uint32_t on = token_child_dep(d, m->head, DEP_CASE);
+        bool noun = x->dep == DEP_NMOD && on != NONE && (token_is(d, on, "on") || token_is(d, on, "of") || token_is(d, on, "against"));
+        static const char *const words[] = {"criticise", "criticize", "condemn", "denounce", "expel", NULL}; // of governments
+        if ((hit || noun) && is_hostile(d, x->head) && !lemma_in(d, x->head, words)) {
+            m->code = country_cameo(c->t, m->country);
+            m->sector = m->sectors = (Str){0};
+        }
+    }
+}
+
 static void default_country(Coref *c)
 {
     Doc *d = c->d;
+    Str land = domestic(c, NONE, 1.0); // "Clashes erupted in Iraq. Kurds attacked .."
+    for (uint32_t i = 0; i < c->n && land.n; i++) {
+        Mention *m = &d->mentions[i];
+        if (m->kind == MENTION_DEMONYM && !m->country.n && str_starts(m->row, "peoples") && m->code.n >= 6 && m->plural) {
+            take_country(c, m, land);
+            m->p = 0.5f;
+        }
+    }
     Str home = domestic(c, NONE, 3.0);
     if (!home.n)
         return;
@@ -1129,6 +1167,7 @@ void coref_run(Doc *d, const ActorTables *t)
     spread(&c);
     possessors(&c);
     default_country(&c);
+    towns_hit(&c);
     spread(&c);
     uint32_t next = 0;
     uint32_t *number = ARENA_NEW(d->arena, uint32_t, c.n);
