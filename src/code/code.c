@@ -426,16 +426,19 @@ static void codes_set(Doc *d, const CodeTables *t, Claim *c, const Expression *e
 
 void code_run(Doc *d, const CodeTables *t)
 {
+    uint32_t *inner_of = ARENA_NEW(d->arena, uint32_t, d->n_claims + 1); // the last claim inside each
+    for (size_t i = 0; i < d->n_claims; i++)
+        inner_of[i] = NONE;
+    for (size_t i = 0; i < d->n_claims; i++)
+        if (d->claims[i].inside != NONE)
+            inner_of[d->claims[i].inside] = (uint32_t)i;
     for (size_t i = 0; i < d->n_claims; i++) {
         Claim *c = &d->claims[i];
         Expression e = expression_of(d, c);
         bool outer_not = e.n && str_is(e.op[0], "not");
         // "vowed not to attack": the negation on the act itself
         if (c->n_operators && c->act.n) {
-            uint32_t inner = NONE;
-            for (size_t k = 0; k < d->n_claims; k++)
-                if (d->claims[k].inside == i)
-                    inner = (uint32_t)k;
+            uint32_t inner = inner_of[i];
             if (inner != NONE && d->claims[inner].negated && d->claims[inner].n_operators == 0 && e.n < MAX_OPERATORS)
                 e.op[e.n++] = STR("not");
         }

@@ -5,6 +5,58 @@
 // Cost: linear in the sentence's adverbials. Does not: read dates or look places up.
 #include "event/claim.h"
 
+// The sentence that holds a byte of the text, or the last one before it.
+static uint32_t sentence_at(const Doc *d, uint32_t byte)
+{
+    size_t low = 0, high = d->n_sentences;
+    while (low + 1 < high) {
+        size_t mid = (low + high) / 2;
+        if (d->sentences[mid].span.start <= byte)
+            low = mid;
+        else
+            high = mid;
+    }
+    return (uint32_t)low;
+}
+
+void adjunct_index(Claims *c)
+{
+    const Doc *d = c->d;
+    size_t n = d->n_sentences;
+    c->time_from = ARENA_NEW(d->arena, uint32_t, n + 1);
+    c->place_from = ARENA_NEW(d->arena, uint32_t, n + 1);
+    c->quote_from = ARENA_NEW(d->arena, uint32_t, n + 2);
+    for (size_t s = 0; s <= n; s++)
+        c->time_from[s] = c->place_from[s] = NONE;
+    for (uint32_t i = (uint32_t)d->n_times; i-- > 0;)
+        c->time_from[d->tokens[d->times[i].first].sentence] = i;
+    for (uint32_t i = (uint32_t)d->n_places; i-- > 0;)
+        c->place_from[d->tokens[d->places[i].first].sentence] = i;
+    // two passes over the quotations' sentences: count, then fill
+    for (unsigned pass = 0; n && pass < 2; pass++) {
+        for (uint32_t q = 0; q < d->n_quotes; q++) {
+            uint32_t last = NONE; // pieces of one quotation may lie in one sentence
+            for (uint32_t k = 0; k < d->quotes[q].n_content; k++) {
+                Span x = d->quotes[q].content[k];
+                for (uint32_t s = sentence_at(d, x.start); s < n && d->sentences[s].span.start < x.end; s++) {
+                    if (s == last)
+                        continue;
+                    last = s;
+                    if (pass == 0)
+                        c->quote_from[s + 2]++;
+                    else
+                        c->quote_list[c->quote_from[s + 1]++] = q;
+                }
+            }
+        }
+        if (pass == 0) {
+            for (size_t s = 2; s < n + 2; s++)
+                c->quote_from[s] += c->quote_from[s - 1];
+            c->quote_list = ARENA_NEW(d->arena, uint32_t, c->quote_from[n + 1] + 1);
+        }
+    }
+}
+
 // How near an adverbial is to the trigger in the tree: 3 on it, 2 below it, 1 above it in the same clause chain, 0 elsewhere.
 static int tree_nearness(const Doc *d, uint32_t first, uint32_t end, uint32_t trigger)
 {
@@ -64,10 +116,8 @@ void adjunct_time(Claims *c, Claim *claim)
     int best = 0;
     uint32_t only = NONE, n = 0;
     claim->time = NONE;
-    for (uint32_t i = 0; i < d->n_times; i++) {
+    for (uint32_t i = c->time_from[claim->sentence]; i < d->n_times && d->tokens[d->times[i].first].sentence == claim->sentence; i++) {
         const Timex *t = &d->times[i];
-        if (t->first >= d->n_tokens || d->tokens[t->first].sentence != claim->sentence)
-            continue;
         if ((t->type != TIMEX_DATE && t->type != TIMEX_TIME) || (t->vague && t->start_day == DAY_NONE))
             continue;
         if (is_shielded(d, claim->token, t->first) || in_lower_clause(d, claim->token, t->first))
@@ -105,9 +155,9 @@ void adjunct_place(Claims *c, Claim *claim)
     const Doc *d = c->d;
     int best = 0;
     claim->place = NONE;
-    for (uint32_t i = 0; i < d->n_places; i++) {
+    for (uint32_t i = c->place_from[claim->sentence]; i < d->n_places && d->tokens[d->places[i].first].sentence == claim->sentence; i++) {
         const Place *p = &d->places[i];
-        if (p->demonym || p->first >= d->n_tokens || d->tokens[p->first].sentence != claim->sentence || is_role_token(c, claim, p->first))
+        if (p->demonym || is_role_token(c, claim, p->first))
             continue;
         uint32_t head = p->end - 1, mark;
         for (uint32_t k = p->first; k < p->end; k++)
@@ -269,7 +319,8 @@ void adjunct_voices(Claims *c, Claim *claim)
     const Doc *d = c->d;
     uint32_t found[LIMIT_VOICES], n = 0;
     uint64_t size[LIMIT_VOICES];
-    for (uint32_t q = 0; q < d->n_quotes && n < LIMIT_VOICES; q++) {
+    for (uint32_t i = c->quote_from[claim->sentence]; i < c->quote_from[claim->sentence + 1] && n < LIMIT_VOICES; i++) {
+        uint32_t q = c->quote_list[i];
         const Quote *quote = &d->quotes[q];
         if (quote->cue_token == claim->token)
             continue;

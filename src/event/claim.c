@@ -348,22 +348,28 @@ static void obligations_add(Claims *c)
 // The first thing in a quotation that is said to be due.
 static const Predicate *obligation_in(const Doc *d, const Quote *q)
 {
-    for (size_t i = 0; i < d->n_predicates; i++) {
-        const Predicate *p = &d->predicates[i];
-        if (p->must.end == p->must.start)
-            continue;
-        for (uint32_t k = 0; k < q->n_content; k++)
-            if (q->content[k].start <= p->must.start && p->must.end <= q->content[k].end)
+    for (uint32_t k = 0; k < q->n_content; k++) {
+        size_t low = 0, high = d->n_predicates; // predicates stand in text order
+        while (low < high) {
+            size_t mid = (low + high) / 2;
+            if (d->tokens[d->predicates[mid].token].span.start < q->content[k].start)
+                low = mid + 1;
+            else
+                high = mid;
+        }
+        for (; low < d->n_predicates && d->tokens[d->predicates[low].token].span.start < q->content[k].end; low++) {
+            const Predicate *p = &d->predicates[low];
+            if (p->must.end > p->must.start && q->content[k].start <= p->must.start)
                 return p;
+        }
     }
     return NULL;
 }
 
 // "The envoy said the harvest was good": a report whose content holds no act is a claim of its own.
-static void statements_add(Claims *c)
+static void statements_add(Claims *c, size_t n)
 {
     Doc *d = c->d;
-    size_t n = d->n_claims;
     for (uint32_t q = 0; q < d->n_quotes; q++) {
         const Quote *quote = &d->quotes[q];
         if (quote->cue_token == NONE || quote->mention == NONE || c->w->match_of[quote->cue_token] != NONE)
@@ -372,9 +378,19 @@ static void statements_add(Claims *c)
         if (!is_speech(c, quote->verb) || !speaker->code.n || (d->sentences[d->tokens[quote->cue_token].sentence].flags & SENT_REPEAT))
             continue;
         bool holds = false;
-        for (size_t i = 0; i < n && !holds; i++)
-            for (uint32_t k = 0; k < quote->n_content; k++)
-                holds |= !d->claims[i].left_out && quote->content[k].start <= d->claims[i].trigger.start && d->claims[i].trigger.start < quote->content[k].end;
+        for (uint32_t k = 0; k < quote->n_content && !holds; k++) {
+            size_t low = 0, high = n; // the claims so far stand in the order of their sentences
+            while (low < high) {
+                size_t mid = (low + high) / 2;
+                if (d->sentences[d->claims[mid].sentence].span.end <= quote->content[k].start)
+                    low = mid + 1;
+                else
+                    high = mid;
+            }
+            for (; low < n && d->sentences[d->claims[low].sentence].span.start < quote->content[k].end && !holds; low++)
+                holds = !d->claims[low].left_out && quote->content[k].start <= d->claims[low].trigger.start &&
+                        d->claims[low].trigger.start < quote->content[k].end;
+        }
         if (holds)
             continue;
         const Predicate *must = obligation_in(d, quote);
@@ -424,19 +440,22 @@ static void statements_add(Claims *c)
     }
 }
 
-static int claim_order(const Claim *a, const Claim *b)
+typedef struct {
+    uint32_t token, index;
+} ClaimKey;
+
+static int claim_order(const void *x, const void *y)
 {
-    if (a->sentence != b->sentence)
-        return a->sentence < b->sentence ? -1 : 1;
+    const ClaimKey *a = x, *b = y;
     if (a->token != b->token)
         return a->token < b->token ? -1 : 1;
-    return 0;
+    return a->index < b->index ? -1 : 1;
 }
 
 void claim_run(EventWork *w)
 {
     Doc *d = w->d;
-    Claims c = {w, d, ARENA_NEW(d->arena, Node, w->n_matches + 1)};
+    Claims c = {.w = w, .d = d, .node = ARENA_NEW(d->arena, Node, w->n_matches + 1)};
     for (uint32_t i = 0; i < w->n_matches; i++)
         c.node[i] = (Node){.parent = NONE, .verb = NONE, .claim = NONE};
     for (uint32_t i = 0; i < w->n_matches; i++)
@@ -450,6 +469,7 @@ void claim_run(EventWork *w)
         if (!c.node[i].dead && c.node[i].parent == NONE)
             operator_roles(&c, i);
     factuality_run(w);
+    adjunct_index(&c);
     typedef struct { uint32_t match, child; } Made;
     Made *made = NULL;
     size_t n_made = 0, cap_made = 0;
@@ -474,27 +494,26 @@ void claim_run(EventWork *w)
             if (c.node[p].claim == NONE)
                 continue;
             d->claims[k].inside = c.node[p].claim;
-            for (size_t z = 0; z < n_made; z++)
-                if (made[z].match == p && made[z].child == child)
+            for (size_t z = c.node[p].claim; z < n_made && made[z].match == p; z++) // one claim a content, in a row
+                if (made[z].child == child)
                     d->claims[k].inside = (uint32_t)z;
             break;
         }
     }
     obligations_add(&c);
-    statements_add(&c);
+    statements_add(&c, n_made);
     // text order, keeping the links
     uint32_t n = (uint32_t)d->n_claims;
-    uint32_t *place = ARENA_NEW(d->arena, uint32_t, n + 1), *order = ARENA_NEW(d->arena, uint32_t, n + 1);
-    for (uint32_t i = 0; i < n; i++) { // insertion sort: claims come nearly sorted
-        uint32_t at = i;
-        for (; at > 0 && claim_order(&d->claims[i], &d->claims[order[at - 1]]) < 0; at--)
-            order[at] = order[at - 1];
-        order[at] = i;
-    }
+    uint32_t *place = ARENA_NEW(d->arena, uint32_t, n + 1);
+    ClaimKey *key = ARENA_NEW(d->arena, ClaimKey, n + 1);
+    for (uint32_t i = 0; i < n; i++)
+        key[i] = (ClaimKey){d->claims[i].token, i};
+    if (n)
+        qsort(key, n, sizeof *key, claim_order);
     Claim *sorted = ARENA_NEW(d->arena, Claim, n + 1);
     for (uint32_t i = 0; i < n; i++) {
-        sorted[i] = d->claims[order[i]];
-        place[order[i]] = i;
+        sorted[i] = d->claims[key[i].index];
+        place[key[i].index] = i;
     }
     for (uint32_t i = 0; i < n; i++)
         if (sorted[i].inside != NONE)

@@ -24,6 +24,8 @@ typedef struct {
     EventWork *w;
     Doc *d;
     Node *node;
+    // per sentence: its first time, its first place, and the quotations whose content touches it
+    uint32_t *time_from, *place_from, *quote_from, *quote_list;
 } Claims;
 
 // Is the act of the family, or its root? "attack.artillery", "attack"
@@ -51,6 +53,7 @@ void role_search(Claims *c, Claim *claim, uint32_t token);
 void role_last_resort(Claims *c, Claim *claim, uint32_t token);
 
 // adjunct.c
+void adjunct_index(Claims *c); // before the others: layers by sentence, so that long articles stay linear
 void adjunct_time(Claims *c, Claim *claim);
 void adjunct_place(Claims *c, Claim *claim);
 void adjunct_counts(Claims *c, Claim *claim, const Match *m);
