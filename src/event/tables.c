@@ -97,7 +97,7 @@ bool means_parse(Str s, Means *m)
     return m->act.n || m->n_operators;
 }
 
-static bool slot_parse(Str s, SlotSpec *out)
+static bool slot_parse(Arena *a, Str s, SlotSpec *out)
 {
     static const struct { const char *name; uint8_t slot; } names[] = {
         {"subj", SLOT_SUBJ}, {"obj", SLOT_OBJ}, {"iobj", SLOT_IOBJ}, {"xcomp", SLOT_XCOMP}, {"ccomp", SLOT_CCOMP},
@@ -113,25 +113,29 @@ static bool slot_parse(Str s, SlotSpec *out)
                 return true;
             }
             Str preps = {colon + 1, s.n - name.n - 1}, p;
+            Str found[MAX_PREPS];
             while (str_split(&preps, ',', &p)) {
                 if (p.n == 0 || out->n_preps == MAX_PREPS)
                     return false;
                 if (str_is(p, "*"))
                     out->any_prep = true;
                 else
-                    out->prep[out->n_preps++] = p;
+                    found[out->n_preps++] = p;
             }
+            Str *prep = ARENA_NEW(a, Str, out->n_preps);
+            memcpy(prep, found, out->n_preps * sizeof *found);
+            out->prep = prep;
             return true;
         }
     return false;
 }
 
-static bool slot_list_parse(Str s, SlotList *out)
+static bool slot_list_parse(Arena *a, Str s, SlotList *out)
 {
     Str one;
     *out = (SlotList){0};
     while (str_split(&s, '|', &one)) {
-        if (out->n == MAX_ALTERNATIVES || !slot_parse(str_trim(one), &out->alternative[out->n]))
+        if (out->n == MAX_ALTERNATIVES || !slot_parse(a, str_trim(one), &out->alternative[out->n]))
             return false;
         out->n++;
     }
@@ -150,22 +154,22 @@ static int class_id(EventTables *t, Str name, bool add)
 }
 
 // The slot a condition names: a slot of the language, or a role of the same row.
-static bool condition_slot(const TriggerRow *row, Str name, SlotList *out)
+static bool condition_slot(Arena *a, const TriggerRow *row, Str name, SlotList *out)
 {
     for (unsigned i = 0; i < ROLE_COUNT; i++)
         if (str_is(name, role_names[i]) && row->role[i].n) {
             *out = row->role[i];
             return true;
         }
-    return slot_list_parse(name, out);
+    return slot_list_parse(a, name, out);
 }
 
 static int condition_parse(Reader *r, TriggerRow *row, Str s)
 {
     s = str_trim(s);
-    Condition *c = &row->condition[row->n_conditions];
     if (row->n_conditions == MAX_CONDITIONS)
         return fault(r, "too many conditions", s);
+    Condition *c = &row->condition[row->n_conditions];
     *c = (Condition){0};
     if (str_starts(s, "not (") && str_ends(s, ")")) {
         c->negate = true;
@@ -178,7 +182,7 @@ static int condition_parse(Reader *r, TriggerRow *row, Str s)
     else if (str_starts(s, "has ") || str_starts(s, "no ")) {
         c->kind = s.p[0] == 'h' ? COND_HAS : COND_NO;
         size_t skip = s.p[0] == 'h' ? 4 : 3;
-        if (!condition_slot(row, str_trim((Str){s.p + skip, s.n - skip}), &c->slot))
+        if (!condition_slot(&r->t->memory, row, str_trim((Str){s.p + skip, s.n - skip}), &c->slot))
             return fault(r, "no such slot in the condition", s);
     } else {
         const char *brace = s.n ? memchr(s.p, '{', s.n) : NULL;
@@ -192,7 +196,7 @@ static int condition_parse(Reader *r, TriggerRow *row, Str s)
             c->kind = COND_IS;
         else
             c->kind = COND_IN;
-        if (c->kind != COND_MOD && !condition_slot(row, slot, &c->slot))
+        if (c->kind != COND_MOD && !condition_slot(&r->t->memory, row, slot, &c->slot))
             return fault(r, "no such slot in the condition", s);
         if (c->kind == COND_IS) {
             Str names = {rest.p + 3, rest.n - 3}, name;
@@ -259,7 +263,7 @@ static int row_parse(Reader *r, TriggerRow *row, Str lemma, Str pos, Str frame, 
         unsigned role = 0;
         while (eq && role < ROLE_COUNT && !str_is((Str){part.p, (size_t)(eq - part.p)}, role_names[role]))
             role++;
-        if (!eq || role == ROLE_COUNT || !slot_list_parse((Str){eq + 1, (size_t)(part.p + part.n - eq) - 1}, &row->role[role]))
+        if (!eq || role == ROLE_COUNT || !slot_list_parse(&r->t->memory, (Str){eq + 1, (size_t)(part.p + part.n - eq) - 1}, &row->role[role]))
             return fault(r, "the frame has no such role or slot", part);
     }
     if (str_is(means, "none"))
@@ -271,7 +275,10 @@ static int row_parse(Reader *r, TriggerRow *row, Str lemma, Str pos, Str frame, 
     for (unsigned i = 0; i < row->means.n_operators; i++)
         if (!operator_find(r->t, row->means.operators[i]))
             return fault(r, "no such operator", means);
-    row->condition = ARENA_NEW(&r->t->memory, Condition, MAX_CONDITIONS);
+    size_t n_conditions = conditions.n > 0;
+    for (size_t i = 0; i < conditions.n; i++)
+        n_conditions += conditions.p[i] == '&';
+    row->condition = n_conditions ? ARENA_NEW(&r->t->memory, Condition, n_conditions) : NULL;
     while (conditions.n && str_split(&conditions, '&', &part))
         if ((rc = condition_parse(r, row, part)) != 0)
             return rc;

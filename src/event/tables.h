@@ -14,7 +14,7 @@ typedef struct {
     uint8_t slot; // Slot
     uint8_t n_preps;
     bool any_prep;
-    Str prep[MAX_PREPS];
+    const Str *prep; // [n_preps]
 } SlotSpec;
 
 typedef struct {
