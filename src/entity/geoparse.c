@@ -522,16 +522,32 @@ static double log_plain(double x)
     return y + 2 * (z + z * z * z / 3 + z * z * z * z * z / 5);
 }
 
+static bool is_word(Str w, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_is(w, list[i]))
+            return true;
+    return false;
+}
+
 // The spot that follows in "Springfield, Illinois" or "Cairo (Egypt)"; NULL.
 static const Spot *comma_next(const Geo *g, size_t i)
 {
     if (i + 1 >= g->n_spots)
         return NULL;
     const Spot *s = &g->spots[i], *n = &g->spots[i + 1];
-    if (n->first == s->end + 1 &&
-        (str_is(g->words[s->end], ",") || str_is(g->words[s->end], "(") || str_is(g->words[s->end], "in")))
-        return n;
-    return n->first == s->end ? n : NULL;
+    static const char *const compass[] = {"northern",  "southern",  "eastern",     "western",  "northeastern", "northwestern",
+                                          "southeastern", "southwestern", "central", "north", "south",        "east",
+                                          "west",      "north-eastern", "north-western", "south-eastern", "south-western"};
+    bool mark = false;
+    for (uint32_t k = s->end; k < n->first; k++) { // "Tripoli in northern Lebanon"
+        Str w = g->words[k];
+        bool here = str_is(w, ",") || str_is(w, "(") || str_is(w, "in");
+        if (k >= s->end + 4 || !(here || (mark && is_word(w, compass, sizeof compass / sizeof *compass))))
+            return NULL;
+        mark = mark || here;
+    }
+    return n;
 }
 
 static bool same_words(const Geo *g, const Spot *a, const Spot *b)
@@ -689,14 +705,6 @@ static double neighbours(const Geo *g, size_t at, const Candidate *c)
             n += o->p >= 0.8f ? 1 : 0.4;
     }
     return n;
-}
-
-static bool is_word(Str w, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_is(w, list[i]))
-            return true;
-    return false;
 }
 
 static void spot_choose(Geo *g, size_t i, bool again)
