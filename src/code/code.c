@@ -457,6 +457,10 @@ void code_run(Doc *d, const CodeTables *t)
         // "will not meet" is a refusal: that, and not the meeting, took place
         if (c->n_operators && c->operators[0].token == NONE && c->negated && e.n && str_is(e.op[0], "refuse")) {
             c->operators[0].kind = e.op[0];
+            const char *open = memchr(c->expression.p, '(', c->expression.n);
+            if (open)
+                c->expression = str_of(arena_printf(d->arena, "%.*s%.*s", (int)e.op[0].n, e.op[0].p,
+                                                    (int)(c->expression.n - (size_t)(open - c->expression.p)), open));
             c->fact = FACT_HAPPENED;
             c->negated = false;
         }

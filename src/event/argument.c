@@ -312,7 +312,7 @@ static void direct(Work *w, uint32_t v, bool passive)
         } else if (passive || (t->dep == DEP_AMOD && strcmp(t->xpos, "VBN") == 0)) {
             if (!has(w, v, SLOT_OBJ))
                 add_all(w, v, SLOT_OBJ, t->head, STR(""), true, false);
-        } else if ((strcmp(t->xpos, "VBG") == 0 || is_lost_main_verb(w, v)) && !has(w, v, SLOT_SUBJ))
+        } else if (((strcmp(t->xpos, "VBG") == 0 && child_dep(w, v, DEP_MARK) == NONE) || is_lost_main_verb(w, v)) && !has(w, v, SLOT_SUBJ))
             add_all(w, v, SLOT_SUBJ, t->head, STR(""), true, false);
     }
 }
@@ -422,6 +422,16 @@ static void controlled(Work *w, uint32_t v)
         uint32_t mark = child_dep(w, v, DEP_MARK);
         if (someone != NONE && mark != NONE && token_is(d, mark, "to") && (d->mentions[someone].code.n || d->mentions[someone].human)) {
             add_all(w, v, need, g, STR(""), true, false);
+            return;
+        }
+        // "accused Iraq on Sunday of shelling the port" with the gerund hung on "Sunday"
+        uint32_t verb = d->tokens[g].head;
+        if (mark != NONE && is_word(d, mark, object_marks) && verb != NONE && d->tokens[verb].upos == UPOS_VERB && !has(w, g, SLOT_SUBJ) &&
+            (d->tokens[g].dep == DEP_OBJ || d->tokens[g].dep == DEP_OBL || d->tokens[g].dep == DEP_OBL_UNMARKED)) {
+            if (!is_passive(w, verb) && (has(w, verb, SLOT_OBJ) || has(w, verb, SLOT_IOBJ)))
+                inherit(w, verb, has(w, verb, SLOT_IOBJ) ? SLOT_IOBJ : SLOT_OBJ, v, need);
+            else
+                inherit(w, verb, surface_subject(w, verb), v, need);
             return;
         }
         // "the rebels' threat to attack", "made a promise to leave"

@@ -263,6 +263,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     adjunct_counts(c, claim, m);
     adjunct_voices(c, claim);
     factuality_set(c, claim, &chain);
+    if (chain.act && chain.act_name.n) // the act's words; each operator has its own
+        claim->trigger = chain.act->span;
     claim->why = ARENA_NEW(d->arena, Str, chain.n + 2);
     for (unsigned k = 0; k < chain.n; k++) {
         bool known = false;
@@ -325,7 +327,6 @@ static void obligations_add(Claims *c)
         if (inner->n_operators)
             memcpy(claim->operators + 1, inner->operators, inner->n_operators * sizeof *inner->operators);
         claim->n_operators = inner->n_operators + 1;
-        claim->trigger = d->predicates[p].must;
         claim->actor = ARENA_NEW(d->arena, uint32_t, 1);
         claim->actor[0] = q->mention;
         claim->n_actor = 1;
