@@ -318,7 +318,9 @@ static uint8_t effect(const State *g, int affirmed, int negated)
         return (uint8_t)e;
     if (e == FACT_HAPPENED || e == FACT_ONGOING)
         return g->k.value;
-    if (e == FACT_NEGATED || e == FACT_FAILED || e == FACT_DENIED || e == FACT_ENDED)
+    if (e == FACT_ENDED)
+        return FACT_ONGOING; // "urged them to stop shelling": they are at it
+    if (e == FACT_NEGATED || e == FACT_FAILED || e == FACT_DENIED)
         return FACT_POSSIBLE; // "may deny attacking"
     return (uint8_t)e;
 }
@@ -624,7 +626,7 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
         if (k->frame != FRAME_NP)
             return FACT_HAPPENED;
         if (gt->upos != UPOS_VERB) {
-            if (w->dep == DEP_NMOD && gt->upos == UPOS_NOUN && has_mark(d, t, "of") && govern(f, g, of, FRAME_NP, &e)) // "the threat of an attack"
+            if (w->dep == DEP_NMOD && gt->upos == UPOS_NOUN && (has_mark(d, t, "of") || has_mark(d, t, "for")) && govern(f, g, of, FRAME_NP, &e)) // "the threat of an attack", "plans for a march"
                 return e;
             return fact_actual(gs->k.value) || gs->k.value == FACT_NEGATED ? FACT_HAPPENED : gs->k.value;
         }
