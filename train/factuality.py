@@ -146,7 +146,7 @@ def main():
     with open(args.out, "w", encoding="utf-8") as f:
         f.write("# Weights of the factuality score, in thousandths: what a feature of the clause adds. Written by train/factuality.py; do not edit by hand.\n")
         f.write("# Learned from the judgements of UDS-IH2 (train part; Universal Decompositional Semantics), text CC BY-SA 4.0; only figures and\n")
-        f.write("# single words are kept. Licence: CC BY 4.0. Date: 2026-11-22.\n")
+        f.write("# single words are kept. Licence: CC BY-SA 4.0 (weights). Date: 2026-11-22.\n")
         f.write("feature\tweight\n")
         f.write("prior\t%d\n" % round(w[-1] * 1000))
         n = 0

@@ -299,7 +299,7 @@ def main():
     rows = [r for r in rows if abs(r[1]) >= 40 and "\t" not in r[0] and "\n" not in r[0]]
     with open(args.out, "w", encoding="utf-8") as out:
         out.write("# Weights of the features by which candidates for quotations are judged, in thousandths (src/event/quote_score.c).\n"
-                  "# Source: learned by train/quotes.py from PolNeAR 1.0.0 (training part); features of %d candidates or more, no text. Licence: CC BY 4.0. "
+                  "# Source: learned by train/quotes.py from PolNeAR 1.0.0 (training part); features of %d candidates or more, no text. Licence: CC BY-SA 4.0 (weights). "
                   "Date: 2026-11-22.\n" % MIN_COUNT)
         out.write("feature\tweight\nbias\t%d\n" % round(1000 * bias))
         for f, v in sorted(rows):

@@ -306,7 +306,7 @@ static void direct(Work *w, uint32_t v, bool passive)
     // participles on nouns: "troops shelling the town", "the town shelled by troops", "the abducted girls"
     const Token *t = &d->tokens[v];
     if (t->head != NONE && (t->dep == DEP_ACL || t->dep == DEP_AMOD) && t->upos == UPOS_VERB) {
-        if (!passive && has(w, v, SLOT_OBJ) && t->head < v) { // "Officials shared papers" read as a participle: an object makes it active
+        if (!passive && t->xpos[3] == 0 && t->xpos[2] != 'G' && has(w, v, SLOT_OBJ) && t->head < v) { // "Officials shared papers" read as a participle: an object makes it active
             if (!has(w, v, SLOT_SUBJ))
                 add_all(w, v, SLOT_SUBJ, t->head, STR(""), true, false);
         } else if (passive || (t->dep == DEP_AMOD && strcmp(t->xpos, "VBN") == 0)) {
