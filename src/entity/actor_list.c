@@ -153,6 +153,12 @@ bool mention_is_pair(const Doc *d, const Mention *m)
         if (i > m->first && (str_is(low_of(d, i), "two") || str_is(low_of(d, i), "2")))
             return str_is(low_of(d, m->first), "the") || str_is(low_of(d, m->first), "these");
     }
+    if (m->kind != MENTION_ROLE) // "the foreign ministers of the two countries"
+        return false;
+    for (uint32_t i = m->first + 1; i + 2 < m->end; i++)
+        if (str_is(low_of(d, i), "of"))
+            return (str_is(low_of(d, i + 1), "both") && i + 3 == m->end) ||
+                   (i + 4 == m->end && str_is(low_of(d, i + 1), "the") && str_is(low_of(d, i + 2), "two"));
     return false;
 }
 

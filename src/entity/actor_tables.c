@@ -744,11 +744,16 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
         int rank =
             str_starts(office, "president") || str_starts(office, "king") || str_starts(office, "head of state")            ? 3
             : str_starts(office, "prime minister") || str_starts(office, "chancellor") || str_starts(office, "head of gov") ? 3
-            : str_starts(office, "supreme leader") || str_is(office, "leader") || str_starts(office, "emir") ||
+            : str_starts(office, "supreme leader") || str_is(office, "leader") || str_starts(office, "emir") || str_is(office, "premier") ||
                     str_starts(office, "general secretary")                                                           ? 3
             : str_starts(office, "UN secretary-general") || str_starts(office, "pope")                                      ? 3
                                                                                                                             : 1;
-        if (rank < 3 && !country.n)
+        // ministers whom world news names by surname alone; the caller asks for more evidence (p)
+        if (rank == 1 && (str_is(office, "foreign minister") || str_is(office, "secretary of state") || str_is(office, "foreign secretary") ||
+                          str_starts(office, "defence ") || str_starts(office, "secretary of defense") || str_is(office, "vice president") ||
+                          str_starts(office, "NATO secretary")))
+            rank = 2;
+        if (rank < 2 && !country.n)
             continue;
         if (best == LEX_NONE || rank > best_rank || (rank == best_rank && d->date == DAY_NONE && from > best_from)) {
             best = row;
@@ -762,7 +767,8 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
     if (best == LEX_NONE || tie)
         return false;
     *h = (Hit){
-        .first = first, .end = end, .kind = HIT_PERSON, .table = true, .human = true, .lex = n->t, .row = best, .p = 0.75f};
+        .first = first, .end = end, .kind = HIT_PERSON, .table = true, .human = true, .lex = n->t, .row = best,
+        .p = best_rank == 3 ? 0.75f : 0.55f};
     h->code = lextable_cell(n->t, best, n->code);
     h->country = lextable_cell(n->t, best, n->country);
     h->sector = lextable_cell(n->t, best, n->sector);

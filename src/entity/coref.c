@@ -6,6 +6,9 @@
 // sector; pronouns by number, gender and a Hobbs-like order: sentence by sentence backwards, subjects before others. Then codes
 // spread: the text's own role beats the table; possessors give their country ("its troops"). A role that nobody gives a
 // country takes the one that the article is plainly about, with low p.
+// "The two countries" stands twice (actor_list.c) and is linked to the last two that one sentence joins or names. A pronoun prefers
+// the subject that governs its clause, also by control ("urged Moscow to pull its troops out"); "it" and "them" stay open where a
+// thing is as likely. A bare surname that nobody explains is the head of state or government in office on the article's day.
 // Cost: each mention looks back at most WINDOW mentions. Does not: resolve "we" and "I" (the quotation stage knows who speaks),
 // link across articles, split plural "they" into its members.
 #include "entity/entity.h"
@@ -593,6 +596,10 @@ static void pair_take(Coref *c, uint32_t i, uint32_t from, bool state)
     const Mention *s = &c->d->mentions[from];
     m->via = VIA_COREFERENCE;
     m->p = 0.6f;
+    if (state && str_is(m->sectors, "CVL")) { // "the two neighbours" are states here
+        m->code = m->sector = m->sectors = (Str){0};
+        m->human = c->item[i].own = false;
+    }
     if (m->sectors.n || (state && c->item[from].kind != IS_COUNTRY)) { // "the two governments"; "Iraqi troops" for "the two countries"
         if (s->country.n)
             take_country(c, m, s->country);
@@ -612,7 +619,7 @@ static bool link_pair(Coref *c, uint32_t i)
         return false;
     static const char *const states[] = {"countries", "nations", "states", "governments", "neighbours", "neighbors", "superpowers",
                                          "capitals", "armies", "foes", "rivals", "enemies", "powers"};
-    bool person = m->human && !m->country.n, state = WORD_IN(low(c, m->end - 1), states);
+    bool state = WORD_IN(low(c, m->end - 1), states), person = m->human && !m->country.n && !state;
     uint32_t two[2];
     for (uint32_t back = 0; back <= 3 && back <= c->item[i].sentence; back++)
         if (pair_find(c, i, c->item[i].sentence - back, person, state, two)) {
@@ -936,6 +943,11 @@ static void surnames(Coref *c)
         Hit h;
         if (longer || !lookup_surname(&k, last, last + 1, (Str){0}, &h))
             continue;
+        bool abroad = h.p < 0.7f; // a minister: only where the article speaks of the country
+        for (uint32_t j = 0; j < c->n && abroad; j++)
+            abroad = !str_eq(d->mentions[j].country, country_plover(c->t, h.country));
+        if (abroad)
+            continue;
         m->code = h.code;
         m->country = country_plover(c->t, h.country);
         m->sector = h.sector;
@@ -1148,7 +1160,8 @@ void coref_run(Doc *d, const ActorTables *t)
     for (uint32_t i = 0; i < c.n; i++) {
         const Item *x = &c.item[i];
         if (mention_is_pair(d, &d->mentions[i])) {
-            link_pair(&c, i);
+            if (d->mentions[i].with == i + 2 && !link_pair(&c, i))
+                d->mentions[i].with = 0;
             continue;
         }
         if (x->kind == IS_PRONOUN)

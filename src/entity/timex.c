@@ -7,67 +7,10 @@
 // A weekday or month without a year lies behind the article's day unless the governing verb points ahead ("will meet on Friday").
 // Cost: a few table look-ups a token; the climb to a verb has a bounded number of steps. Does not: anchor dates to events ("the
 // day after the siege"), read other calendars, or know time zones; a range gives two expressions, "from 3 to 5 May".
-#include "entity/timex.h"
-#include "base/limits.h"
-
-typedef struct {
-    Doc *d;
-    const TimexTables *t;
-    const TimeWord **words; // per token; NULL where it is no time word
-    int32_t ref;            // the article's day; DAY_NONE
-    bool narrative;
-    int anchor_year, anchor_month; // of the last date; 0 unknown
-    int32_t anchor_day;            // of the last date of day grain, else its first day; DAY_NONE
-    bool anchor_explicit;          // it named its year
-    uint32_t anchor_sentence;
-    uint32_t end;                  // end of the sentence at hand
-    uint32_t pending;              // token of the second day of "May 3-5"; NONE
-    int pending_year, pending_month;
-} Ctx;
-
-static const TimeWord no_word;
-
-static const TimeWord *tw(const Ctx *c, uint32_t i) { return i < c->end && c->words[i] ? c->words[i] : &no_word; }
-static bool has(const Ctx *c, uint32_t i, uint32_t classes) { return tw(c, i)->classes & classes; }
-
-// The look-up form; "mid-August" and "mid-1980s" count as their second half.
-static Str low(const Ctx *c, uint32_t i)
-{
-    if (i >= c->end)
-        return (Str){"", 0};
-    Str s = c->d->tokens[i].lower;
-    if (s.n > 4 && memcmp(s.p, "mid-", 4) == 0)
-        return (Str){s.p + 4, s.n - 4};
-    return s;
-}
-
-static bool is(const Ctx *c, uint32_t i, const char *z) { return str_is(low(c, i), z); }
-
-static bool any(const Ctx *c, uint32_t i, const char *const *list)
-{
-    for (; *list; list++)
-        if (is(c, i, *list))
-            return true;
-    return false;
-}
-
-static bool capital(const Ctx *c, uint32_t i)
-{
-    return i < c->end && ((c->d->tokens[i].flags & TOKEN_UPPER) || low(c, i).n != c->d->tokens[i].lower.n);
-}
-
-static uint32_t first_of_sentence(const Ctx *c, uint32_t i) { return c->d->sentences[c->d->tokens[i].sentence].first; }
-static bool starts_sentence(const Ctx *c, uint32_t i) { return i == first_of_sentence(c, i); }
-static bool before_is(const Ctx *c, uint32_t i, const char *z) { return !starts_sentence(c, i) && is(c, i - 1, z); }
-static bool before_any(const Ctx *c, uint32_t i, const char *const *list) { return !starts_sentence(c, i) && any(c, i - 1, list); }
-
-static bool tag(const Ctx *c, uint32_t i, const char *prefix)
-{
-    return i < c->end && strncmp(c->d->tokens[i].xpos, prefix, strlen(prefix)) == 0;
-}
+#include "entity/timex_work.h"
 
 // ---------------------------------------------------------------------------------------------- numbers
-static bool digits(Str s, int *n)
+bool timex_digits(Str s, int *n)
 {
     long v = 0;
     if (s.n == 0 || s.n > 6)
@@ -83,7 +26,7 @@ static bool digits(Str s, int *n)
 
 static bool year_token(const Ctx *c, uint32_t i, int *y)
 {
-    return low(c, i).n == 4 && digits(low(c, i), y) && *y >= 1000 && *y < 2100;
+    return low(c, i).n == 4 && timex_digits(low(c, i), y) && *y >= 1000 && *y < 2100;
 }
 
 // A day of the month: "3", "3rd"; word ordinals where `words`.
@@ -92,7 +35,7 @@ static bool day_token(const Ctx *c, uint32_t i, int *day, bool words)
     Str s = low(c, i);
     if (s.n > 2 && (str_ends(s, "st") || str_ends(s, "nd") || str_ends(s, "rd") || str_ends(s, "th")))
         s.n -= 2;
-    if (s.n <= 2 && digits(s, day))
+    if (s.n <= 2 && timex_digits(s, day))
         return *day >= 1 && *day <= 31;
     *day = tw(c, i)->ordinal;
     return words && has(c, i, TW_ORDINAL);
@@ -103,12 +46,12 @@ static bool ordinal_token(const Ctx *c, uint32_t i, int *n)
 {
     Str s = low(c, i);
     if (s.n > 2 && ascii_digit(s.p[0]) && (str_ends(s, "st") || str_ends(s, "nd") || str_ends(s, "rd") || str_ends(s, "th")))
-        return digits((Str){s.p, s.n - 2}, n);
+        return timex_digits((Str){s.p, s.n - 2}, n);
     *n = tw(c, i)->ordinal;
     return has(c, i, TW_ORDINAL);
 }
 
-// A month's name. Names that are also words need a capital, and abbreviations a stop or a number beside them.
+// A month's name. Names that are also words need a capital, and abbreviations a stop or a timex_number beside them.
 static bool month_token(const Ctx *c, uint32_t i, int *m)
 {
     if (!has(c, i, TW_MONTH) || !capital(c, i))
@@ -118,11 +61,11 @@ static bool month_token(const Ctx *c, uint32_t i, int *m)
 }
 
 // A cardinal: its end, value and text ("2.5" keeps its text, value -1).
-static uint32_t number(Ctx *c, uint32_t i, int *value, Str *amount)
+uint32_t timex_number(Ctx *c, uint32_t i, int *value, Str *amount)
 {
     Str s = low(c, i);
     *amount = s;
-    if (digits(s, value))
+    if (timex_digits(s, value))
         return i + 1;
     if (s.n && ascii_digit(s.p[0])) {
         *value = -1;
@@ -251,20 +194,20 @@ static void set_date(Ctx *c, Timex *x, uint32_t at, int year, int month, int day
 }
 
 // The base of "next", "later": the last date of the text where there is one near, else the article's day.
-static int32_t base_anchor(const Ctx *c, uint32_t i)
+int32_t timex_base_anchor(const Ctx *c, uint32_t i)
 {
     bool near = c->narrative || c->ref == DAY_NONE || c->d->tokens[i].sentence <= c->anchor_sentence + 2;
     return c->anchor_day != DAY_NONE && near ? c->anchor_day : c->ref;
 }
 
-static int32_t base_deictic(const Ctx *c)
+int32_t timex_base_deictic(const Ctx *c)
 {
     return c->narrative && c->anchor_day != DAY_NONE ? c->anchor_day : c->ref;
 }
 
 static void set_weekday(Ctx *c, Timex *x, uint32_t i, int weekday, int dir)
 {
-    int32_t base = dir == 2 || dir == -2 || dir == 3 ? base_anchor(c, i) : base_deictic(c);
+    int32_t base = dir == 2 || dir == -2 || dir == 3 ? timex_base_anchor(c, i) : timex_base_deictic(c);
     if (base == DAY_NONE) {
         timex_set_monthday(c->d->arena, x, 1, 1);
         char *v = arena_printf(c->d->arena, "XXXX-WXX-%d", weekday + 1);
@@ -296,7 +239,7 @@ static uint32_t year_behind(const Ctx *c, uint32_t i, int *y)
     if (year_token(c, j, y) && !has(c, j + 1, TW_ZONE))
         return j + 1;
     Str s = low(c, i);
-    if (s.n == 3 && s.p[0] == '\'' && digits((Str){s.p + 1, 2}, y)) {
+    if (s.n == 3 && s.p[0] == '\'' && timex_digits((Str){s.p + 1, 2}, y)) {
         *y += *y < 40 ? 2000 : 1900;
         return i + 1;
     }
@@ -313,7 +256,7 @@ static uint32_t match_numeric(Ctx *c, uint32_t i, Timex *x)
     int p, q, r;
     if (!str_split(&rest, sep, &a) || !str_split(&rest, sep, &b) || !str_split(&rest, sep, &z) || rest.p)
         return 0;
-    if (!digits(a, &p) || !digits(b, &q) || !digits(z, &r))
+    if (!timex_digits(a, &p) || !timex_digits(b, &q) || !timex_digits(z, &r))
         return 0;
     int year = a.n == 4 ? p : z.n == 4 ? r : z.n == 2 && sep == '/' ? r + (r < 40 ? 2000 : 1900) : 0;
     int month = a.n == 4 ? q : sep == '.' || p > 12 ? q : p, day = a.n == 4 ? r : sep == '.' || p > 12 ? p : q;
@@ -406,9 +349,9 @@ static uint32_t match_day_alone(Ctx *c, uint32_t i, Timex *x)
     return i + 1;
 }
 
-static bool currency_before(const Ctx *c, uint32_t i)
+bool timex_currency_before(const Ctx *c, uint32_t i)
 {
-    static const char *const signs[] = {"$", "us$", "\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5", "no.", "no", "#", "number", "flight", "resolution", "route", "page", NULL};
+    static const char *const signs[] = {"$", "us$", "\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5", "no.", "no", "#", "timex_number", "flight", "resolution", "route", "page", NULL};
     return before_any(c, i, signs);
 }
 
@@ -422,34 +365,34 @@ static uint32_t match_year(Ctx *c, uint32_t i, Timex *x)
     int y;
     Str s = low(c, i);
     if (!s.n || !ascii_digit(s.p[0])) {
-        if ((is(c, i, "ad") || is(c, i, "a.d.")) && capital(c, i) && low(c, i + 1).n <= 4 && digits(low(c, i + 1), &y) && y > 0) {
+        if ((is(c, i, "ad") || is(c, i, "a.d.")) && capital(c, i) && low(c, i + 1).n <= 4 && timex_digits(low(c, i + 1), &y) && y > 0) {
             timex_set_year(c->d->arena, x, y);
             return i + 2;
         }
         return 0;
     }
-    if (s.n <= 4 && digits(s, &y) && y > 0 && any(c, i + 1, era)) {
+    if (s.n <= 4 && timex_digits(s, &y) && y > 0 && any(c, i + 1, era)) {
         timex_set_year(c->d->arena, x, -y);
         return i + 2;
     }
     // "from 218 to 201 BC"
-    if (s.n <= 3 && digits(s, &y) && y > 9 && any(c, i + 1, connectors) && any(c, i + 3, era) && !has(c, i + 1, TW_UNITS)) {
+    if (s.n <= 3 && timex_digits(s, &y) && y > 9 && any(c, i + 1, connectors) && any(c, i + 3, era) && !has(c, i + 1, TW_UNITS)) {
         timex_set_year(c->d->arena, x, -y);
         return i + 1;
     }
-    if (s.n <= 3 && c->anchor_year < 0 && digits(s, &y) && y > 99 && before_is(c, i, "in") && !tag(c, i + 1, "N")) {
+    if (s.n <= 3 && c->anchor_year < 0 && timex_digits(s, &y) && y > 99 && before_is(c, i, "in") && !tag(c, i + 1, "N")) {
         timex_set_year(c->d->arena, x, -y); // "in 240", in a text that counts backwards
         return i + 1;
     }
     const Timex *last = c->d->n_times ? &c->d->times[c->d->n_times - 1] : NULL;
     bool range = last && last->end + 1 == i && last->grain == GRAIN_YEAR && any(c, i - 1, connectors);
-    if (range && s.n == 2 && is(c, i - 1, "-") && digits(s, &y)) { // "1943-45"
+    if (range && s.n == 2 && is(c, i - 1, "-") && timex_digits(s, &y)) { // "1943-45"
         int a, m, d;
         day_to_civil(last->start_day, &a, &m, &d);
         timex_set_year(c->d->arena, x, a / 100 * 100 + y);
         return i + 1;
     }
-    if (!year_token(c, i, &y) || currency_before(c, i))
+    if (!year_token(c, i, &y) || timex_currency_before(c, i))
         return 0;
     if (has(c, i + 1, TW_ZONE | TW_UNITS) || is(c, i + 1, "%") || is(c, i + 1, "percent") || is(c, i + 1, "hours") || is(c, i + 1, "hrs"))
         return 0;
@@ -488,7 +431,7 @@ static uint32_t match_decade(Ctx *c, uint32_t i, Timex *x)
         bool quote = s.n && s.p[0] == '\'';
         if (quote)
             s = (Str){s.p + 1, s.n - 1};
-        if (!digits(s, &n) || n % 10 != 0)
+        if (!timex_digits(s, &n) || n % 10 != 0)
             return 0;
         if (s.n == 2 && !quote && !before_is(c, i, "the") && !before_is(c, i, "early") && !before_is(c, i, "late")) // "in her 20s"
             return 0;
@@ -765,10 +708,10 @@ static uint32_t match_direction(Ctx *c, uint32_t i, Timex *x)
     } else if ((is(c, i, "this") || is(c, i, "that")) && tag(c, i, "IN")) { // a conjunction: "said that Monday ..."
         return 0;
     }
-    int32_t base = dir == 2 || dir == -2 || dir == 3 ? base_anchor(c, i) : base_deictic(c);
+    int32_t base = dir == 2 || dir == -2 || dir == 3 ? timex_base_anchor(c, i) : timex_base_deictic(c);
     int n, step = dir == -1 || dir == -2 ? -1 : dir == 1 || dir == 2 ? 1 : 0;
     Str amount;
-    uint32_t k = number(c, j, &n, &amount);
+    uint32_t k = timex_number(c, j, &n, &amount);
     if (!k && has(c, j, TW_QUANTITY)) {
         amount = STR("X");
         n = 0;
@@ -797,7 +740,7 @@ static uint32_t match_direction(Ctx *c, uint32_t i, Timex *x)
             if (is(c, i, "last") || is(c, i, "current") || is(c, i, "present"))
                 return 0;
             if (dir == 1)
-                base = base_anchor(c, i);
+                base = timex_base_anchor(c, i);
         }
         if (unit == UNIT_QUARTER && dir == 3)
             return 0;
@@ -856,7 +799,7 @@ static uint32_t match_direction(Ctx *c, uint32_t i, Timex *x)
     }
     if (has(c, j, TW_PART) && (dir == 3 || dir == 0 || dir == 1 || dir == 2 || is(c, j, "night") || is(c, j, "evening"))) {
         if (dir == 1)
-            base = base_anchor(c, i);
+            base = timex_base_anchor(c, i);
         if (base == DAY_NONE) {
             timex_set_monthday(a, x, 1, 1);
             x->value = STR("XXXX-XX-XX");
@@ -867,187 +810,6 @@ static uint32_t match_direction(Ctx *c, uint32_t i, Timex *x)
         return j + 1;
     }
     return 0;
-}
-
-// ---------------------------------------------------------------------------------------------- amounts
-// "three years ago", "two days later", "five months", "a week", "two-year", "several decades", "years".
-static uint32_t match_amount(Ctx *c, uint32_t i, Timex *x)
-{
-    static const char *const between[] = {"full", "whole", "consecutive", "straight", "more", "additional", "further", "long", "successive", "solid", "calendar",
-                                          "mere", "short", NULL};
-    static const char *const rate[] = {"%", "percent", "times", "twice", "once", "people", "tons", "tonnes", "barrels", "dollars", "million", "billion", NULL};
-    Arena *a = c->d->arena;
-    int n = 0;
-    Str amount;
-    uint32_t j;
-    bool article = is(c, i, "a") || is(c, i, "an"), bare = false;
-    if (article) {
-        j = i + 1;
-        if (is(c, j, "mere"))
-            j++;
-        amount = STR("1");
-        n = 1;
-        if (is(c, j, "couple") || is(c, j, "few")) {
-            j = is(c, j + 1, "of") ? j + 2 : j + 1;
-            amount = STR("X");
-            n = 0;
-        } else if (has(c, j, TW_NUMBER) || digits(low(c, j), &n)) { // "a 20-year": the number begins the expression
-            return 0;
-        }
-    } else if (has(c, i, TW_UNITS)) {
-        amount = STR("X");
-        j = i;
-        bare = true;
-    } else if (has(c, i, TW_QUANTITY) && !is(c, i, "recent")) {
-        amount = STR("X");
-        j = is(c, i + 1, "of") ? i + 2 : i + 1;
-    } else {
-        j = number(c, i, &n, &amount);
-        if (!j || currency_before(c, i))
-            return 0;
-    }
-    if (n == 0 && !str_is(amount, "X") && amount.n && amount.p[0] == '0')
-        return 0;
-    // "three and a half years", "5 1/2 years"
-    bool half = false;
-    if (!bare && is(c, j, "1/2")) {
-        half = true;
-        j++;
-    }
-    if (!bare && is(c, j, "and") && is(c, j + 1, "a") && is(c, j + 2, "half")) {
-        half = true;
-        j += 3;
-    }
-    bool hyphen = is(c, j, "-") && !bare;
-    if (hyphen)
-        j++;
-    else
-        while (any(c, j, between) && !bare)
-            j++;
-    if (!hyphen && !bare && !article && tag(c, j, "JJ") && has(c, j + 1, TW_UNITS)) // "two bloody weeks"
-        j++;
-    if (!has(c, j, TW_UNIT | TW_UNITS) || (!hyphen && !article && n != 1 && !has(c, j, TW_UNITS) && !(n > 1 && is(c, j, "year"))))
-        return 0;
-    if (article && (!has(c, j, TW_UNIT) && !str_is(amount, "X")))
-        return 0;
-    TimeUnit unit = tw(c, j)->unit;
-    j++;
-    if (half) {
-        char *s = arena_printf(a, "%.*s.5", (int)amount.n, amount.p);
-        amount = str_of(s);
-    }
-    if (hyphen && is(c, j, "-") && is(c, j + 1, "old")) // an age: "a 27-year-old"
-        return 0;
-    bool ago = is(c, j, "ago"), earlier = is(c, j, "earlier") || is(c, j, "previously") || is(c, j, "before") || is(c, j, "prior");
-    bool later = is(c, j, "later") || is(c, j, "afterwards") || is(c, j, "afterward") || is(c, j, "after") || is(c, j, "hence");
-    bool now = is(c, j, "from") && is(c, j + 1, "now");
-    if (is(c, j, "before") || is(c, j, "after") || is(c, j, "prior")) { // "two days after the siege" stays an amount
-        Str next = low(c, j + 1);
-        if (next.n && ascii_alnum(next.p[0]) && !is(c, j + 1, "he") && !is(c, j + 1, "and"))
-            earlier = later = false;
-    }
-    if ((ago || earlier || later || now) && !hyphen) {
-        uint32_t e = now ? j + 2 : j + 1;
-        int32_t base = ago || now ? base_deictic(c) : base_anchor(c, i);
-        int sign = ago || earlier ? -1 : 1;
-        if (!n || base == DAY_NONE || (unit < UNIT_DAY)) {
-            if (n && c->anchor_year < 0 && unit == UNIT_YEAR) { // BC: "two years later"
-                timex_set_year(a, x, c->anchor_year + sign * n);
-                return e;
-            }
-            if (n && unit < UNIT_DAY && base != DAY_NONE) {
-                timex_set_shift(a, x, base, 0, unit);
-                return e;
-            }
-            timex_set_ref(x, sign < 0 ? STR("PAST_REF") : STR("FUTURE_REF"));
-            return e;
-        }
-        if (n > 3000)
-            return 0;
-        timex_set_shift(a, x, base, sign * n, unit);
-        return e;
-    }
-    bool per = article && !starts_sentence(c, i) &&
-               (any(c, i - 1, rate) || ascii_digit(low(c, i - 1).p[0]) || tag(c, i - 1, "NNS"));
-    if (article && !per && (unit < UNIT_WEEKEND || unit == UNIT_WEEKEND || unit == UNIT_QUARTER))
-        return 0; // "a day", "a second" are seldom times
-    if (article && per && unit < UNIT_DAY)
-        return 0;
-    if (!article && !bare && n == 1 && (unit == UNIT_DAY || unit == UNIT_SECOND) && !hyphen) // "one day he left"
-        return 0;
-    if (unit == UNIT_QUARTER && (str_is(amount, "X") || !has(c, j - 1, TW_UNITS)))
-        return 0;
-    if (bare && (capital(c, i) && !starts_sentence(c, i)))
-        return 0;
-    if (is(c, j, "old") || (is(c, j, "of") && is(c, j + 1, "age")))
-        j += is(c, j, "old") ? 1 : 2;
-    timex_set_duration(a, x, amount, unit);
-    if (per)
-        x->type = TIMEX_SET;
-    return j;
-}
-
-static uint32_t match_set(Ctx *c, uint32_t i, Timex *x)
-{
-    if (has(c, i, TW_SET)) {
-        if (capital(c, i) && !starts_sentence(c, i)) // "the Daily Herald"
-            return 0;
-        timex_set_ref(x, tw(c, i)->set);
-        x->type = TIMEX_SET;
-        return i + 1;
-    }
-    bool per = is(c, i, "per");
-    if (!is(c, i, "every") && !is(c, i, "each") && !per)
-        return 0;
-    int n;
-    Str amount = STR("1");
-    uint32_t j = i + 1, k = number(c, j, &n, &amount);
-    if (k && !per)
-        j = k;
-    else if (is(c, j, "other") && !per)
-        amount = STR("2"), j++;
-    else
-        amount = STR("1");
-    if (has(c, j, TW_UNIT | TW_UNITS)) {
-        timex_set_duration(c->d->arena, x, amount, tw(c, j)->unit);
-    } else if (has(c, j, TW_WEEKDAY) && capital(c, j)) {
-        char *v = arena_printf(c->d->arena, "XXXX-WXX-%d", tw(c, j)->weekday + 1);
-        timex_set_ref(x, str_of(v));
-    } else if (has(c, j, TW_PART)) {
-        char *v = arena_printf(c->d->arena, "XXXX-XX-XXT%.*s", (int)tw(c, j)->part.n, tw(c, j)->part.p);
-        timex_set_ref(x, str_of(v));
-    } else if (has(c, j, TW_MONTH) && capital(c, j)) {
-        timex_set_month(c->d->arena, x, 0, tw(c, j)->month);
-    } else if (has(c, j, TW_SEASON)) {
-        timex_set_season(c->d->arena, x, 0, tw(c, j)->season);
-    } else {
-        return 0;
-    }
-    x->type = TIMEX_SET;
-    return j + 1;
-}
-
-static uint32_t match_ref(Ctx *c, uint32_t i, Timex *x)
-{
-    if (has(c, i, TW_REFPHRASE)) {
-        Str words[8], value;
-        unsigned n = 0;
-        while (n < 8 && i + n < c->end) {
-            words[n] = low(c, i + n);
-            n++;
-        }
-        n = timex_refphrase(c->t, words, n, &value);
-        if (n && !(is(c, i + n - 1, "past") && (has(c, i + n, TW_UNIT | TW_UNITS | TW_NUMBER | TW_QUANTITY) || tag(c, i + n, "N")))) {
-            timex_set_ref(x, value);
-            return i + n;
-        }
-    }
-    if (!has(c, i, TW_REF))
-        return 0;
-    if (is(c, i, "now") && (is(c, i + 1, "that") || before_is(c, i, "until")))
-        return 0;
-    timex_set_ref(x, tw(c, i)->ref);
-    return i + 1;
 }
 
 // ---------------------------------------------------------------------------------------------- combinations
@@ -1090,14 +852,14 @@ static uint32_t match_phase(Ctx *c, uint32_t i, Timex *x)
     if (e)
         return e;
     if (the && noun && has(c, j, TW_UNIT) && tw(c, j)->unit >= UNIT_DAY && !is(c, j + 1, "of")) { // "the end of the year"
-        int32_t base = base_anchor(c, i);
+        int32_t base = timex_base_anchor(c, i);
         if (base == DAY_NONE || (tw(c, j)->unit == UNIT_DAY && before_is(c, i, "the") && is(c, i, "end")))
             return 0;
         timex_set_shift(c->d->arena, x, base, 0, tw(c, j)->unit);
         return j + 1;
     }
     if (has(c, j, TW_PART) && (is(c, i, "early") || is(c, i, "late")) && !the && has(c, j, TW_PART)) { // "early morning"
-        int32_t base = base_anchor(c, i);
+        int32_t base = timex_base_anchor(c, i);
         if (base == DAY_NONE)
             return 0;
         timex_set_day(c->d->arena, x, base);
@@ -1111,7 +873,7 @@ static uint32_t match_phase(Ctx *c, uint32_t i, Timex *x)
 static uint32_t match_part(Ctx *c, uint32_t i, Timex *x)
 {
     if (is(c, i, "weekend") && before_is(c, i, "the") && i >= 2 && (is(c, i - 2, "over") || is(c, i - 2, "at") || is(c, i - 2, "on") || is(c, i - 2, "during") || is(c, i - 2, "for"))) {
-        int32_t base = base_deictic(c);
+        int32_t base = timex_base_deictic(c);
         if (base == DAY_NONE)
             return 0;
         bool back = day_weekday(base) < 5 && direction(c, i) != TENSE_FUTURE;
@@ -1143,10 +905,10 @@ static uint32_t match_clock(Ctx *c, uint32_t i, Timex *x)
     bool sure = false, utc = false;
     Str rest = s;
     if (s.n >= 4 && s.n <= 5 && memchr(s.p, ':', s.n) && str_split(&rest, ':', &h) && str_split(&rest, ':', &m)) {
-        if (m.n != 2 || !digits(h, &hour) || !digits(m, &minute) || hour > 24 || minute > 59)
+        if (m.n != 2 || !timex_digits(h, &hour) || !timex_digits(m, &minute) || hour > 24 || minute > 59)
             return 0;
         sure = true;
-    } else if (s.n == 4 && digits(s, &hour) && (has(c, j, TW_ZONE) || is(c, j, "hours") || is(c, j, "hrs"))) {
+    } else if (s.n == 4 && timex_digits(s, &hour) && (has(c, j, TW_ZONE) || is(c, j, "hours") || is(c, j, "hrs"))) {
         minute = hour % 100;
         hour /= 100;
         if (hour > 24 || minute > 59)
@@ -1157,7 +919,7 @@ static uint32_t match_clock(Ctx *c, uint32_t i, Timex *x)
     } else if (is(c, i, "noon") || is(c, i, "midnight") || is(c, i, "midday")) {
         hour = is(c, i, "midnight") ? 0 : 12;
         sure = true;
-    } else if (!number(c, i, &hour, &h) || hour < 1 || hour > 12) {
+    } else if (!timex_number(c, i, &hour, &h) || hour < 1 || hour > 12) {
         return 0;
     }
     bool am = is(c, j, "am") || is(c, j, "a.m.") || is(c, j, "a.m"), pm = is(c, j, "pm") || is(c, j, "p.m.") || is(c, j, "p.m");
@@ -1210,8 +972,8 @@ static uint32_t match_all(Ctx *c, uint32_t i, Timex *x)
             return e ? e : i + 1;
         }
     }
-    static uint32_t (*const matchers[])(Ctx *, uint32_t, Timex *) = {match_phase, match_clock, match_part, match_core, match_amount, match_set,
-                                                                     match_ref, match_day_alone};
+    static uint32_t (*const matchers[])(Ctx *, uint32_t, Timex *) = {match_phase, match_clock, match_part, match_core, timex_match_amount, timex_match_set,
+                                                                     timex_match_ref, match_day_alone};
     uint32_t best = 0, kept = c->pending;
     for (size_t k = 0; k < sizeof matchers / sizeof *matchers; k++) {
         Timex y = {0};
@@ -1286,7 +1048,7 @@ static bool tells_history(const Ctx *c)
     unsigned old = 0, now = 0;
     for (uint32_t i = 0; i < c->d->n_tokens; i++) {
         Str s = c->d->tokens[i].lower;
-        if (s.n == 4 && digits(s, &y) && y >= 1000 && y <= ry + 1 && !(i && c->d->tokens[i - 1].lower.n == 1 && c->d->tokens[i - 1].lower.p[0] == '$'))
+        if (s.n == 4 && timex_digits(s, &y) && y >= 1000 && y <= ry + 1 && !(i && c->d->tokens[i - 1].lower.n == 1 && c->d->tokens[i - 1].lower.p[0] == '$'))
             *(y < ry - 2 ? &old : &now) += 1;
         const TimeWord *w = c->words[i];
         if (w && (w->classes & (TW_DAY | TW_WEEKDAY)) && !(w->classes & TW_MONTH))
