@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // In: tokens, trees, mentions. Out: doc->quotes.
-// Method: quote_find.c offers candidates, quote_score.c weighs them; here the best candidate of each cue is kept when its log odds are above
-// zero, stretches in quotation marks that nobody claimed go on with the speaker before them, and quotations are nested.
-// Cost: sorting of the candidates, one walk over the quoted stretches. Does not: resolve speakers (coreference is done before).
+// Method: quote_find.c offers candidates, quote_score.c weighs them, quote_speaker.c finds who speaks. Here the best candidate of each cue
+// is kept when its log odds are above zero (of two that share most of their content, the better one), content is cut before a joint cue,
+// paragraphs in quotation marks that nobody claimed go on with the speaker before them, and quotations are nested.
+// Cost: linear but for the sorting of candidates; the whole stage takes about a tenth of text to quotations (6 us of parse a token, 1 here).
+// Does not: resolve speakers to actors (coreference is done before), date the utterance.
 #include "event/quote.h"
 
 #include <stdlib.h>

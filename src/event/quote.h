@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Quotations and reported speech: doc->quotes. Who says, believes, wants, claims what. (Written by helper "quotes" since 18:12.)
+// Quotations and reported speech: doc->quotes. Who says, believes, wants, claims what.
 // Ownership: QuoteTables belong to the caller of quote_tables_new and are shared by threads; doc->quotes lives on the doc's arena.
 #ifndef DRAGOMAN_EVENT_QUOTE_H
 #define DRAGOMAN_EVENT_QUOTE_H

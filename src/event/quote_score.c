@@ -3,7 +3,7 @@
 // Method: a log-linear model. Features are short strings such as "fl:clause|announce" (frame and lemma of the cue); their weights, in
 // thousandths, come from lexicon/en/quoteweights.tsv, which train/quotes.py writes. What the table cues says of the cue is a feature too, so a
 // new row there counts without training. Sums are of integers: the same on any machine.
-// Cost: some forty features a candidate, one hash look-up each. Does not: choose among candidates (quote.c).
+// Cost: some seventy features a candidate, one hash look-up each. Does not: choose among candidates (quote.c).
 #include "event/quote.h"
 
 #include "base/hash.h"
@@ -30,6 +30,9 @@ struct QuoteTables {
     Table cues;    // "V|clause|say" and "V|say" → kinds
     Table weights; // feature → thousandths
 };
+
+// What a plain report by a listed verb of speech gets on top, in thousandths.
+enum { PLAIN = 500 };
 
 static uint64_t key_of(Str s)
 {
@@ -340,6 +343,18 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
                     break;
             }
         make(&m, "vi", variant, other, frame);
+        // The form as a whole: does the content open and close the sentence, is it set off by a comma, does a speaker stand beside the cue
+        char form[6];
+        bool behind = c->cue >= end;
+        const Sentence *own = &d->sentences[d->tokens[from].sentence];
+        form[0] = behind ? 'b' : c->cue < from ? 'a' : 'm';
+        form[1] = from == own->first ? 'S' : '-';
+        form[2] = (next && str_is(next->lower, ",")) || (end > from + 1 && d->tokens[end - 2].lower.n == 1 && d->tokens[end - 2].lower.p[0] == ',') ? ',' : !next || next->upos == UPOS_PUNCT ? '.' : '-';
+        form[3] = c->speaker == NONE ? '0' : c->speaker + 1 == c->cue || c->speaker + 2 == c->cue || c->speaker == c->cue_end || c->speaker == c->cue_end + 1 ? 'n' : 'f';
+        form[4] = c->cue_end < s->end && (d->tokens[c->cue_end].upos == UPOS_PUNCT || d->tokens[c->cue_end].upos == UPOS_ADP) ? '.' : '-';
+        form[5] = c->that ? 't' : '-';
+        make(&m, "pt", (Str){form, 6}, frame, kind);
+        make(&m, "pl", (Str){form, 6}, lemma, variant);
         if (c->n_pieces == 1 && c->cue < from && end < d->n_tokens) { // does the clause above hold on behind?
             uint32_t over = 0;
             for (uint32_t i = from; i < end; i++)
@@ -434,6 +449,11 @@ int32_t quote_score(const QuoteWork *w, const QuoteCandidate *c)
 {
     Sum s = {w->t, look(&w->t->weights, STR("bias"))};
     quote_features(w, c, add, &s);
+    // The plain form of the grammar books, "the police said that …", "…, the police said": training texts of one kind must not talk us out of it
+    bool clause = c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE || c->frame == FRAME_PAREN || c->frame == FRAME_TO || c->frame == FRAME_NP_TO;
+    if (clause && c->pos == 'V' && c->speaker != NONE && w->segment_of[c->cue] == NONE && !c->passive && !c->negated && !c->modal &&
+        cue_kinds(w, c, w->d->tokens[c->cue].lemma, true) & KIND_SPEECH)
+        s.sum += PLAIN;
     return s.sum;
 }
 
