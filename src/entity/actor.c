@@ -866,8 +866,10 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
             out->r.country = next.r.country;
     }
     static const char *const into[] = {"into", "in", "by", "with", "to"}; // "entered into force", "took by force"
-    if (out->r.actor && end == i + 1 && i > r->s->first && str_is(low(r, i), "force") && WORD_IN(low(r, i - 1), into))
+    if (out->r.actor && end == i + 1 && i > r->s->first && str_is(low(r, i), "force") && WORD_IN(low(r, i - 1), into)) {
         out->r.actor = false;
+        return i + 1;
+    }
     if (emit) {
         if (out->r.actor) {
             out->mention = mention_add(r, i, out->end, &out->r);

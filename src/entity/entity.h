@@ -106,6 +106,14 @@ Str hit_row(Arena *a, const ActorTables *t, const Hit *h);
 // "the two countries", "both sides" (actor_list.c)
 bool mention_is_pair(const Doc *d, const Mention *m);
 
+// The clause of a pronoun (coref_clause.c).
+uint32_t clause_verb(const Doc *d, uint32_t token);    // the verb or auxiliary at or above a token; NONE
+uint32_t clause_subject(const Doc *d, uint32_t verb);  // mention; NONE
+bool verb_is_hostile(const Doc *d, uint32_t verb);
+bool pronoun_takes_fact(const Doc *d, uint32_t pronoun);
+bool pronoun_of_things(const Doc *d, uint32_t pronoun);
+bool thing_between(const Doc *d, const Mention *y, const Mention *m, bool plural);
+
 typedef enum { GENDER_NONE, GENDER_M, GENDER_F, GENDER_BOTH } Gender;
 // By honorifics, gendered role words and first names.
 Gender gender_of_tokens(const ActorTables *t, const Doc *d, uint32_t first, uint32_t end);
