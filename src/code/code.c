@@ -424,6 +424,21 @@ static void codes_set(Doc *d, const CodeTables *t, Claim *c, const Expression *e
         contexts_find(d, t, c, contexts);
 }
 
+// "vowed not to attack": the negation stands inside, in the expression and in the record.
+static void negation_inside(Doc *d, Claim *c, Expression *e)
+{
+    e->op[e->n++] = STR("not");
+    c->negated = true;
+    size_t at = c->expression.n; // before the act: after the last opening parenthesis
+    while (at && c->expression.p[at - 1] != '(')
+        at--;
+    size_t closing = c->expression.n;
+    while (closing && c->expression.p[closing - 1] == ')')
+        closing--;
+    c->expression = str_of(arena_printf(d->arena, "%.*snot(%.*s)%.*s", (int)at, c->expression.p, (int)(closing - at), c->expression.p + at,
+                                        (int)(c->expression.n - closing), c->expression.p + closing));
+}
+
 void code_run(Doc *d, const CodeTables *t)
 {
     uint32_t *inner_of = ARENA_NEW(d->arena, uint32_t, d->n_claims + 1); // the last claim inside each
@@ -440,7 +455,7 @@ void code_run(Doc *d, const CodeTables *t)
         if (c->n_operators && c->act.n) {
             uint32_t inner = inner_of[i];
             if (inner != NONE && d->claims[inner].negated && d->claims[inner].n_operators == 0 && e.n < MAX_OPERATORS)
-                e.op[e.n++] = STR("not");
+                negation_inside(d, c, &e);
         }
         normalise(t, &e);
         if (outer_not && e.n && !str_is(e.op[0], "not") && c->fact == FACT_NEGATED) {

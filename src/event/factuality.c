@@ -290,7 +290,10 @@ static uint8_t combine(uint8_t context, uint8_t own, bool *negated)
             *negated = false;
             return FACT_ALLEGED; // "denied that it had not paid": it says it paid
         }
-        return context;
+        // "urged the bank not to lift the ban": the lifting is what shall not be
+        bool wished = context == FACT_DEMANDED || context == FACT_REQUESTED || context == FACT_INTENDED || context == FACT_PLANNED ||
+                      context == FACT_OFFERED || context == FACT_THREATENED;
+        return wished ? FACT_NEGATED : context;
     }
     if (own == FACT_CONDITIONAL) // "threatened to attack unless it withdrew": the condition is open, whatever hangs on it
         return own;
