@@ -153,6 +153,11 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
             if (in_list(d, c, negators) || (k->dep == DEP_DET && (token_is(d, c, "no") || token_is(d, c, "neither")))) {
                 if (k->dep == DEP_CC && !token_is(d, c, "nor"))
                     break;
+                // "There was no attack": the verb has taken the negation; counted twice, it would cancel itself
+                bool argument = w->dep == DEP_NSUBJ || w->dep == DEP_NSUBJ_PASS || w->dep == DEP_OBJ;
+                if (k->dep == DEP_DET && argument && w->upos == UPOS_NOUN && w->head != NONE &&
+                    (d->tokens[w->head].upos == UPOS_VERB || d->tokens[w->head].upos == UPOS_AUX))
+                    break;
                 // "not only", "not just" deny the limit, not the deed
                 if (c + 1 < s->end && (token_is(d, c + 1, "only") || token_is(d, c + 1, "just") || token_is(d, c + 1, "merely") || token_is(d, c + 1, "necessarily")))
                     break;
