@@ -966,7 +966,7 @@ static void default_country(Coref *c)
     Str land = domestic(c, NONE, 1.0); // "Clashes erupted in Iraq. Kurds attacked .."
     for (uint32_t i = 0; i < c->n && land.n; i++) {
         Mention *m = &d->mentions[i];
-        if (m->kind == MENTION_DEMONYM && !m->country.n && str_starts(m->row, "peoples") && m->code.n >= 6 && m->plural) {
+        if (m->kind == MENTION_DEMONYM && !m->country.n && m->code.n >= 6 && m->plural && str_starts(m->code, "CVL")) {
             take_country(c, m, land);
             m->p = 0.5f;
         }
@@ -974,7 +974,7 @@ static void default_country(Coref *c)
     Str home = domestic(c, NONE, 3.0);
     if (!home.n)
         return;
-    static const char *const sectors[] = {"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "SPY", "ELI"};
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "SPY", "ELI", "REB"};
     for (uint32_t i = 0; i < c->n; i++) {
         Mention *m = &d->mentions[i];
         if (m->country.n || !m->sectors.n || !WORD_IN(m->sector, sectors) || c->item[i].indefinite)
