@@ -312,7 +312,7 @@ static State *fact_of(Facts *f, uint32_t t);
 // A row's effect on its content, given the governor's value and polarity.
 static uint8_t effect(const State *g, int affirmed, int negated)
 {
-    int e = g->k.negated ? negated : affirmed;
+    int e = g->k.negated || g->k.value == FACT_NEGATED ? negated : affirmed;
     bool actual = fact_actual(g->k.value) || g->k.value == FACT_NEGATED || g->k.value == FACT_ALLEGED;
     switch (e) {
     case EFFECT_KEEP: return g->k.value == FACT_NEGATED ? FACT_HAPPENED : g->k.value;
