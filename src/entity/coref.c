@@ -369,6 +369,16 @@ static void link_comma(Coref *c, uint32_t i)
         const Mention *o = &d->mentions[j];
         if (o->end != m->first - 1)
             continue;
+        if (c->item[i].kind == IS_PERSON && !c->item[i].named && m->kind == MENTION_ROLE && c->item[j].kind == IS_PLACE &&
+            o->via == VIA_NAME && !o->country.n && m->end < d->n_tokens && str_is(low(c, m->end), ",")) {
+            d->mentions[j].name = bare(c, o);
+            d->mentions[j].ner = NAME_PER; // "Karim Testname, Algeria's finance minister, ..": no place, whatever the tagger said
+            d->mentions[j].place = false;
+            d->mentions[j].human = true;
+            c->item[j].kind = IS_PERSON;
+            c->item[j].named = true;
+            c->item[j].name = j;
+        }
         if (!both_persons(c, i, j) || (c->item[i].named == c->item[j].named))
             continue;
         if (d->tokens[o->first].sentence != d->tokens[m->first].sentence)
