@@ -20,8 +20,8 @@ ROW = re.compile(r"^(\S+:\d+): example: (form|roles): '(.*)' should give ")
 def main():
     build = sys.argv[1]
     done = subprocess.run([os.path.join(build, "bin", "dragoman"), "lexicon", "check", os.path.join(HERE, "..", "lexicon")],
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    lines = done.stdout.decode("utf-8").split("\n")
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    lines = (done.stdout + b"\n" + done.stderr).decode("utf-8").split("\n")
     failed, faults, rows = {}, [], 0
     for line in lines:
         m = ROW.match(line)
