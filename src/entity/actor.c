@@ -945,6 +945,12 @@ static void sentence_read(ActorRun *r, const Sentence *s)
             (h->kind == HIT_COUNTRY || h->kind == HIT_PERSON || h->kind == HIT_CAPITAL) && h->end + 1 < d->names[n].end &&
             is_xpos(tok(r, h->end), "POS"))
             r->k.name_at[i] = NONE;
+        for (uint32_t k = i + 1; n != NONE && k + 1 < d->names[n].end; k++)
+            if (str_is(low(r, k), "/")) { // "REUTERS/Maria Ruiz" tagged as one: the photographer
+                r->k.name_at[i] = NONE;
+                if (r->k.name_at[k + 1] == NONE)
+                    r->k.name_at[k + 1] = n;
+            }
     }
     uint32_t pending = NONE, pending_end = 0; // "Israeli | and Palestinian officials"
     for (uint32_t i = s->first; i < s->end;) {

@@ -189,6 +189,8 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
     i = quantity_opens(r, i);
     while (i < r->s->end) {
         const Token *x = tok(r, i);
+        if (i > first && str_is(low(r, i), "/"))
+            break; // "REUTERS/Maria Ruiz/File Photo"
         if (i > first && (verb_after_noun(r, i) || (noun && in_date(r, i))) && !is_hyphen_join(r, i - 1))
             break;
         if (x->flags & TOKEN_DATELINE && i > first && !(tok(r, i - 1)->flags & TOKEN_DATELINE))
@@ -285,7 +287,11 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
                 if (r->k.hits[k].kind == HIT_ROLE && r->k.hits[k].end == j)
                     title = true;
             title = title || h->kind == HIT_ROLE;
-            if (inside || (title && tok(r, j)->upos == UPOS_PROPN))
+            bool house = false; // "White House | senior adviser X": a palace is no place where others act
+            for (uint32_t k = first; k < j && !house; k++)
+                house = r->k.hits[k].kind == HIT_CAPITAL && r->k.hits[k].end == j && r->k.hits[k].lex == r->t->capitals.t &&
+                        r->k.hits[k].lex && str_is(lextable_cell(r->k.hits[k].lex, r->k.hits[k].row, r->t->capitals.kind), "palace");
+            if (inside || house || (title && tok(r, j)->upos == UPOS_PROPN))
                 continue;
             i = j;
             break;
