@@ -30,7 +30,7 @@ def main():
             failed[m.group(2) + "\t" + m.group(3)] = line
         elif total:
             rows = int(total.group(1))
-        elif line.strip():
+        elif line.strip() and not line.startswith("dragoman: 0 faults"):
             faults.append(line)
     if "--accept" in sys.argv:
         with open(LIST, "w", encoding="utf-8") as f:
