@@ -180,6 +180,18 @@ static bool title_ends(const ActorRun *r, uint32_t first, uint32_t i)
     return false;
 }
 
+// "White House | senior adviser X": a palace right before a role is whose he is, whatever the tree says.
+static bool palace_ends(const ActorRun *r, uint32_t first, uint32_t i)
+{
+    for (uint32_t k = first; k < i; k++) {
+        const Hit *h = &r->k.hits[k];
+        if (h->kind == HIT_CAPITAL && h->end == i && h->lex && h->lex == r->t->capitals.t &&
+            str_is(lextable_cell(h->lex, h->row, r->t->capitals.kind), "palace"))
+            return true;
+    }
+    return false;
+}
+
 // The end of the base noun phrase that starts at i. Marks in possessive[] where a possessor ends (at the "'s" token).
 uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, unsigned *n_possessors)
 {
@@ -255,7 +267,7 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
             if (noun) {
                 // after a noun only what the tree hangs to the right, or a unit of look-up ("army deputy chief")
                 bool right = x->head != NONE && x->head > i && x->head < r->s->end && junction_linked(r, first, i, x->head + 1);
-                if (!(right && x->dep != DEP_NSUBJ) && !(x->upos == UPOS_ADJ && r->k.hits[i].kind != HIT_NONE && right))
+                if (!(right && x->dep != DEP_NSUBJ) && !palace_ends(r, first, i) && !(x->upos == UPOS_ADJ && r->k.hits[i].kind != HIT_NONE && right))
                     break;
             }
             i++;
@@ -287,11 +299,7 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
                 if (r->k.hits[k].kind == HIT_ROLE && r->k.hits[k].end == j)
                     title = true;
             title = title || h->kind == HIT_ROLE;
-            bool house = false; // "White House | senior adviser X": a palace is no place where others act
-            for (uint32_t k = first; k < j && !house; k++)
-                house = r->k.hits[k].kind == HIT_CAPITAL && r->k.hits[k].end == j && r->k.hits[k].lex == r->t->capitals.t &&
-                        r->k.hits[k].lex && str_is(lextable_cell(r->k.hits[k].lex, r->k.hits[k].row, r->t->capitals.kind), "palace");
-            if (inside || house || (title && tok(r, j)->upos == UPOS_PROPN))
+            if (inside || palace_ends(r, first, j) || (title && tok(r, j)->upos == UPOS_PROPN))
                 continue;
             i = j;
             break;
