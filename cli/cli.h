@@ -46,7 +46,8 @@ const char *nearest(const char *word, const char *const *names);
 // "dragoman: message" on stderr; returns the exit status.
 int fail(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool colour_wanted(const Options *o, FILE *f);
-// Opens the model with --data, DRAGOMAN_DATA, or the data folder beside the program. NULL: said why on stderr.
+// Opens the model with --data, DRAGOMAN_DATA, or the data folder beside the program. NULL: said why
+// on stderr.
 dragoman_model *model_of(const Options *o);
 const char *data_folder(const Options *o, char *buffer, size_t n); // NULL: the library's own
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// In: options of `code` and `dump`. Out: records on standard output or in a file; messages, progress and summary on standard error.
-// Method: one call of dragoman_run; the progress line only on a terminal. Ctrl-C sets a flag that the run looks at: what was begun is
-// written, and the message says how to go on; after ten seconds, or a second Ctrl-C, it ends all the same.
+// In: options of `code` and `dump`. Out: records on standard output or in a file; messages,
+// progress and summary on standard error. Method: one call of dragoman_run; the progress line only
+// on a terminal. Ctrl-C sets a flag that the run looks at: what was begun is written, and the
+// message says how to go on; after ten seconds, or a second Ctrl-C, it ends all the same.
 #include "cli.h"
 
 #include <signal.h>
@@ -14,7 +15,8 @@ static volatile int stop_flag;
 
 static void on_alarm(int number)
 {
-    static const char text[] = "dragoman: stopped within a long article; the articles before it are written\n";
+    static const char text[] =
+        "dragoman: stopped within a long article; the articles before it are written\n";
     (void)number;
     if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
         _exit(3);
@@ -61,13 +63,15 @@ static void on_progress(void *context, const dragoman_progress *now_at)
     if (!p->show)
         return;
     double seconds = now() - p->start;
-    fprintf(stderr, "\r\033[K%llu articles  %.1f/s  %llu claims", (unsigned long long)now_at->articles,
-            seconds > 0 ? (double)now_at->articles / seconds : 0.0, (unsigned long long)now_at->claims);
+    fprintf(
+        stderr, "\r\033[K%llu articles  %.1f/s  %llu claims", (unsigned long long)now_at->articles,
+        seconds > 0 ? (double)now_at->articles / seconds : 0.0, (unsigned long long)now_at->claims);
     if (now_at->errors)
         fprintf(stderr, "  %llu errors", (unsigned long long)now_at->errors);
     if (now_at->bytes_all && now_at->bytes_done && seconds > 1) {
         double left = seconds * ((double)now_at->bytes_all / (double)now_at->bytes_done - 1);
-        fprintf(stderr, "  %3.0f %%  %d:%02d:%02d left", 100.0 * (double)now_at->bytes_done / (double)now_at->bytes_all, (int)left / 3600,
+        fprintf(stderr, "  %3.0f %%  %d:%02d:%02d left",
+                100.0 * (double)now_at->bytes_done / (double)now_at->bytes_all, (int)left / 3600,
                 (int)left / 60 % 60, (int)left % 60);
     }
     fflush(stderr);
@@ -98,10 +102,25 @@ static int run(const Options *o, const char *layer)
     sigaction(SIGTERM, &action, NULL);
     Progress progress = {.show = !o->quiet && isatty(STDERR_FILENO), .start = now()};
     dragoman_run_options r = {
-        .files = files, .n_files = n_files, .output = o->output, .append = o->append,
-        .form = {.format = o->format, .layer = layer, .min_p = o->min_p, .all = o->all, .byte_offsets = o->byte_offsets},
-        .input = o->pretokenized ? "conllu" : o->input, .map = o->map, .n_map = o->n_map, .threads = o->jobs,
-        .skip = o->skip, .limit = o->limit, .stop = &stop_flag, .on_error = on_error, .on_progress = on_progress, .context = &progress,
+        .files = files,
+        .n_files = n_files,
+        .output = o->output,
+        .append = o->append,
+        .form = {.format = o->format,
+                 .layer = layer,
+                 .min_p = o->min_p,
+                 .all = o->all,
+                 .byte_offsets = o->byte_offsets},
+        .input = o->pretokenized ? "conllu" : o->input,
+        .map = o->map,
+        .n_map = o->n_map,
+        .threads = o->jobs,
+        .skip = o->skip,
+        .limit = o->limit,
+        .stop = &stop_flag,
+        .on_error = on_error,
+        .on_progress = on_progress,
+        .context = &progress,
     };
     dragoman_run_result result;
     dragoman_error e = {0};
@@ -113,20 +132,30 @@ static int run(const Options *o, const char *layer)
     if (result.broken_pipe && rc <= DRAGOMAN_ARTICLE)
         return 0;
     if (result.stopped)
-        fail(0, "stopped after %llu articles, all written; to go on: the same command with --skip %llu%s", (unsigned long long)result.read,
-             (unsigned long long)result.read, o->output ? " --append" : ", its output added to the first");
+        fail(0,
+             "stopped after %llu articles, all written; to go on: the same command with --skip "
+             "%llu%s",
+             (unsigned long long)result.read, (unsigned long long)result.read,
+             o->output ? " --append" : ", its output added to the first");
     if (!o->quiet && (o->verbose || progress.show)) {
         double seconds = now() - progress.start;
-        fprintf(stderr, "%llu articles, %llu claims, %llu errors, %llu sentences cut, %.1f s, %.1f articles/s\n",
-                (unsigned long long)result.total.articles, (unsigned long long)result.total.claims, (unsigned long long)result.total.errors,
-                (unsigned long long)result.total.cut_sentences, seconds, seconds > 0 ? (double)result.total.articles / seconds : 0.0);
+        fprintf(stderr,
+                "%llu articles, %llu claims, %llu errors, %llu sentences cut, %.1f s, %.1f "
+                "articles/s\n",
+                (unsigned long long)result.total.articles, (unsigned long long)result.total.claims,
+                (unsigned long long)result.total.errors,
+                (unsigned long long)result.total.cut_sentences, seconds,
+                seconds > 0 ? (double)result.total.articles / seconds : 0.0);
     }
     if (rc == DRAGOMAN_MEMORY)
         rc = 3;
     return result.stopped && rc == 0 ? 130 : rc;
 }
 
-int command_code(const Options *o) { return run(o, NULL); }
+int command_code(const Options *o)
+{
+    return run(o, NULL);
+}
 
 int command_dump(const Options *o)
 {

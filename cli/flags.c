@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // In: the command line. Out: options, help texts, "did you mean".
-// Method: one table of flags and one of commands; parsing, -h and --help read them, and a test reads --help to see that
-// docs/reference/cli.md names every flag. A new flag is a row here and a case in flag_set.
-// Cost: none to speak of. Does not: read configuration files.
+// Method: one table of flags and one of commands; parsing, -h and --help read them, and a test
+// reads --help to see that docs/reference/cli.md names every flag. A new flag is a row here and a
+// case in flag_set. Cost: none to speak of. Does not: read configuration files.
 #include "cli.h"
 
 #include <errno.h>
@@ -10,8 +10,32 @@
 #include <string.h>
 
 typedef enum {
-    F_DATA, F_LEXICON, F_WEIGHTS, F_ACTORS, F_AGENTS, F_OUTPUT, F_FORMAT, F_LAYER, F_JOBS, F_INPUT, F_MAP, F_SKIP, F_LIMIT, F_APPEND,
-    F_ALL, F_MIN_P, F_OFFSETS, F_PRETOKENIZED, F_DATE, F_TITLE, F_EXTRA, F_COLOR, F_QUIET, F_VERBOSE, F_HELP, F_VERSION,
+    F_DATA,
+    F_LEXICON,
+    F_WEIGHTS,
+    F_ACTORS,
+    F_AGENTS,
+    F_OUTPUT,
+    F_FORMAT,
+    F_LAYER,
+    F_JOBS,
+    F_INPUT,
+    F_MAP,
+    F_SKIP,
+    F_LIMIT,
+    F_APPEND,
+    F_ALL,
+    F_MIN_P,
+    F_OFFSETS,
+    F_PRETOKENIZED,
+    F_DATE,
+    F_TITLE,
+    F_EXTRA,
+    F_COLOR,
+    F_QUIET,
+    F_VERBOSE,
+    F_HELP,
+    F_VERSION,
 } FlagId;
 
 typedef struct {
@@ -24,30 +48,46 @@ typedef struct {
 } Flag;
 
 static const Flag flags[] = {
-    {F_FORMAT, "format", 'f', "FORMAT", "code dump", "how to write: for code jsonl, csv, brief; for dump jsonl or conllu"},
-    {F_LAYER, "layer", 'l', "LAYER", "dump", "what to write: sentences tokens tags parse names places times quotes predicates actors events"},
-    {F_OUTPUT, "output", 'o', "FILE", "code dump lexicon", "write to FILE instead of standard output"},
-    {F_JOBS, "jobs", 'j', "N", "code dump", "worker threads; by default one a core. The output is the same for any N"},
-    {F_ALL, "all", 'a', NULL, "code dump", "also claims that are no events, with the reason under \"left_out\""},
+    {F_FORMAT, "format", 'f', "FORMAT", "code dump",
+     "how to write: for code jsonl, csv, brief; for dump jsonl or conllu"},
+    {F_LAYER, "layer", 'l', "LAYER", "dump",
+     "what to write: sentences tokens tags parse names places times quotes predicates actors "
+     "events"},
+    {F_OUTPUT, "output", 'o', "FILE", "code dump lexicon",
+     "write to FILE instead of standard output"},
+    {F_JOBS, "jobs", 'j', "N", "code dump",
+     "worker threads; by default one a core. The output is the same for any N"},
+    {F_ALL, "all", 'a', NULL, "code dump",
+     "also claims that are no events, with the reason under \"left_out\""},
     {F_MIN_P, "min-p", 0, "P", "code dump", "leave out claims with a probability below P (0 to 1)"},
-    {F_OFFSETS, "offsets", 0, "UNIT", "code dump check", "count spans in points (Unicode code points, the default) or bytes"},
-    {F_INPUT, "input", 0, "FORMAT", "code dump", "read jsonl, csv, tsv, text or conllu; by default the content decides"},
-    {F_MAP, "map", 0, "FIELD=NAME", "code dump", "the column or key NAME holds FIELD: id, text, title, date, source or url"},
-    {F_PRETOKENIZED, "pretokenized", 0, NULL, "code dump", "read CoNLL-U and keep its sentences and tokens"},
-    {F_SKIP, "skip", 0, "N", "code dump", "pass over the first N articles, to go on after an interrupted run"},
+    {F_OFFSETS, "offsets", 0, "UNIT", "code dump check",
+     "count spans in points (Unicode code points, the default) or bytes"},
+    {F_INPUT, "input", 0, "FORMAT", "code dump",
+     "read jsonl, csv, tsv, text or conllu; by default the content decides"},
+    {F_MAP, "map", 0, "FIELD=NAME", "code dump",
+     "the column or key NAME holds FIELD: id, text, title, date, source or url"},
+    {F_PRETOKENIZED, "pretokenized", 0, NULL, "code dump",
+     "read CoNLL-U and keep its sentences and tokens"},
+    {F_SKIP, "skip", 0, "N", "code dump",
+     "pass over the first N articles, to go on after an interrupted run"},
     {F_LIMIT, "limit", 0, "N", "code dump", "stop after N articles"},
     {F_APPEND, "append", 0, NULL, "code dump", "add to the output file, and write no header"},
     {F_DATE, "date", 0, "DATE", "explain", "the day of publication, such as 1978-09-18"},
     {F_TITLE, "title", 0, "TEXT", "explain", "a title before the text"},
     {F_EXTRA, "extra", 0, "DIR", "lexicon", "a second folder of tables, whose rows come first"},
-    {F_DATA, "data", 0, "DIR", "code dump explain lexicon version", "folder of dragoman.lex and the weights; also DRAGOMAN_DATA"},
+    {F_DATA, "data", 0, "DIR", "code dump explain lexicon version",
+     "folder of dragoman.lex and the weights; also DRAGOMAN_DATA"},
     {F_LEXICON, "lexicon", 0, "FILE", "code dump explain version", "another compiled lexicon"},
     {F_WEIGHTS, "weights", 0, "FILE", "code dump explain lexicon version", "other weights"},
-    {F_ACTORS, "actors", 0, "FILE", "code dump explain", "your own actor dictionary (TABARI or PETRARCH)"},
-    {F_AGENTS, "agents", 0, "FILE", "code dump explain", "your own agent dictionary (TABARI or PETRARCH)"},
-    {F_COLOR, "color", 0, "WHEN", "explain code dump", "auto (the default), always or never; also NO_COLOR"},
+    {F_ACTORS, "actors", 0, "FILE", "code dump explain",
+     "your own actor dictionary (TABARI or PETRARCH)"},
+    {F_AGENTS, "agents", 0, "FILE", "code dump explain",
+     "your own agent dictionary (TABARI or PETRARCH)"},
+    {F_COLOR, "color", 0, "WHEN", "explain code dump",
+     "auto (the default), always or never; also NO_COLOR"},
     {F_QUIET, "quiet", 'q', NULL, "*", "no progress line and no summary"},
-    {F_VERBOSE, "verbose", 'v', NULL, "code dump", "a summary also where standard error is no terminal"},
+    {F_VERBOSE, "verbose", 'v', NULL, "code dump",
+     "a summary also where standard error is no terminal"},
     {F_HELP, "help", 'h', NULL, "*", "this page"},
     {F_VERSION, "version", 0, NULL, "*", "the version"},
 };
@@ -58,12 +98,14 @@ static const Command commands[] = {
      "  dragoman code articles.jsonl -o events.jsonl\n"
      "  dragoman code --format csv news.csv.gz > events.csv\n"
      "  zcat feed.jsonl.gz | dragoman code -\n"
-     "Reads JSONL (id, date, source, url, title, text and their usual other names), CSV or TSV with a header, or plain\n"
+     "Reads JSONL (id, date, source, url, title, text and their usual other names), CSV or TSV "
+     "with a header, or plain\n"
      "text (one article a file), also compressed with gzip or zstd.\n",
      command_code},
     {"explain", "[TEXT | -]", "why a text is coded as it is",
      "  dragoman explain \"Rebels denied on Monday that they had shelled the port.\"\n"
-     "Shows the sentence, its parse, what was recognised, the claims, their codes and the lexicon rows behind them.\n",
+     "Shows the sentence, its parse, what was recognised, the claims, their codes and the lexicon "
+     "rows behind them.\n",
      command_explain},
     {"dump", "--layer LAYER [FILES… | -]", "any layer between text and record",
      "  dragoman dump --layer parse articles.jsonl            CoNLL-U\n"
@@ -75,10 +117,13 @@ static const Command commands[] = {
      "  dragoman lexicon check lexicon         runs the example of every trigger row\n",
      command_lexicon},
     {"check", "RECORDS ARTICLES", "prove that every span covers its text",
-     "  dragoman code articles.jsonl -o events.jsonl && dragoman check events.jsonl articles.jsonl\n",
+     "  dragoman code articles.jsonl -o events.jsonl && dragoman check events.jsonl "
+     "articles.jsonl\n",
      command_check},
-    {"version", "", "versions of program, lexicon and weights", "  dragoman version\n", command_version},
-    {"help", "[COMMAND]", "this page, or the page of a command", "  dragoman help code\n", command_help},
+    {"version", "", "versions of program, lexicon and weights", "  dragoman version\n",
+     command_version},
+    {"help", "[COMMAND]", "this page, or the page of a command", "  dragoman help code\n",
+     command_help},
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 
@@ -152,7 +197,8 @@ static int number(const char *flag, const char *text, uint64_t most, uint64_t *o
     errno = 0;
     unsigned long long v = strtoull(text, &end, 10);
     if (text[0] < '0' || text[0] > '9' || *end || errno || v > most)
-        return fail(2, "--%s takes a number up to %llu, not '%s'", flag, (unsigned long long)most, text);
+        return fail(2, "--%s takes a number up to %llu, not '%s'", flag, (unsigned long long)most,
+                    text);
     *out = v;
     return 0;
 }
@@ -342,7 +388,8 @@ int flags_parse(Options *o, int argc, char **argv)
     if (c && !o->help && !o->version)
         for (size_t i = 0; i < n_used; i++)
             if (!flag_serves(used[i], c->name))
-                return fail(2, "'dragoman %s' has no flag --%s (it belongs to: %s)", c->name, used[i]->name, used[i]->commands);
+                return fail(2, "'dragoman %s' has no flag --%s (it belongs to: %s)", c->name,
+                            used[i]->name, used[i]->commands);
     return 0;
 }
 
@@ -353,7 +400,8 @@ static void help_flags(FILE *f, const char *command)
         if (command && !flag_serves(g, command))
             continue;
         char left[64];
-        snprintf(left, sizeof left, "--%s%s%s", g->name, g->value ? " " : "", g->value ? g->value : "");
+        snprintf(left, sizeof left, "--%s%s%s", g->name, g->value ? " " : "",
+                 g->value ? g->value : "");
         if (g->letter)
             fprintf(f, "  -%c, %-20s %s\n", g->letter, left, g->what);
         else
@@ -371,7 +419,9 @@ void help_command(FILE *f, const Command *c)
         for (size_t i = 0; dragoman_format_name(i, &what); i++)
             fprintf(f, "  %-8s %s\n", dragoman_format_name(i, NULL), what);
     }
-    fputs("\nExit status: 0 done; 1 some articles failed, each named; 2 usage, lexicon or weights; 3 input or output.\n", f);
+    fputs("\nExit status: 0 done; 1 some articles failed, each named; 2 usage, lexicon or weights; "
+          "3 input or output.\n",
+          f);
 }
 
 void help_short(FILE *f)

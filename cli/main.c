@@ -25,7 +25,8 @@ bool colour_wanted(const Options *o, FILE *f)
     if (o->color && strcmp(o->color, "always") == 0)
         return true;
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-    if ((o->color && strcmp(o->color, "never") == 0) || (no && *no) || !term || strcmp(term, "dumb") == 0)
+    if ((o->color && strcmp(o->color, "never") == 0) || (no && *no) || !term ||
+        strcmp(term, "dumb") == 0)
         return false;
     return isatty(fileno(f)) != 0;
 }
@@ -90,7 +91,8 @@ int command_version(const Options *o)
     dragoman_model *m = model_of(o);
     if (!m)
         return 2;
-    printf("lexicon  %s\nweights  %s\n", dragoman_model_lexicon_version(m), dragoman_model_weights_version(m));
+    printf("lexicon  %s\nweights  %s\n", dragoman_model_lexicon_version(m),
+           dragoman_model_weights_version(m));
     dragoman_model_close(m);
     return 0;
 }
@@ -98,7 +100,8 @@ int command_version(const Options *o)
 int main(int argc, char **argv)
 {
     Options o = {0};
-    signal(SIGPIPE, SIG_IGN); // a reader that goes away is seen as an error of write, and is none of ours
+    signal(SIGPIPE,
+           SIG_IGN); // a reader that goes away is seen as an error of write, and is none of ours
     int rc = flags_parse(&o, argc, argv);
     if (rc == 0) {
         const Command *c = o.command ? command_find(o.command) : NULL;

@@ -64,12 +64,15 @@ int command_explain(const Options *o)
     int rc = m ? 0 : 2;
     if (m) {
         dragoman_coder *c = dragoman_coder_new(m);
-        dragoman_article a = {.id = "explain", .date = o->date, .title = o->title, .text = text, .text_size = n};
+        dragoman_article a = {
+            .id = "explain", .date = o->date, .title = o->title, .text = text, .text_size = n};
         dragoman_text out;
         dragoman_error e = {0};
         struct winsize size;
-        unsigned columns = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 100;
-        rc = c ? dragoman_explain(c, &a, colour_wanted(o, stdout), columns, &out, &e) : fail(3, "out of memory");
+        unsigned columns =
+            ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 100;
+        rc = c ? dragoman_explain(c, &a, colour_wanted(o, stdout), columns, &out, &e)
+               : fail(3, "out of memory");
         if (c && rc != 0)
             fail(rc, "%s", e.message);
         else if (c)
@@ -96,7 +99,8 @@ int command_lexicon(const Options *o)
     bool compile = strcmp(verb, "compile") == 0;
     if (!compile && strcmp(verb, "check") != 0) {
         const char *near = nearest(verb, verbs);
-        return near ? fail(2, "lexicon has no verb '%s'; did you mean '%s'?", verb, near) : fail(2, "lexicon has no verb '%s': check or compile", verb);
+        return near ? fail(2, "lexicon has no verb '%s'; did you mean '%s'?", verb, near)
+                    : fail(2, "lexicon has no verb '%s': check or compile", verb);
     }
     if (o->n_words != 2)
         return fail(2, "lexicon %s needs one folder: dragoman lexicon %s DIR", verb, verb);
@@ -123,7 +127,8 @@ int command_check(const Options *o)
         return fail(2, "check needs two files: dragoman check RECORDS ARTICLES");
     uint64_t spans = 0;
     dragoman_error e = {0};
-    int rc = dragoman_check_records(o->words[0], o->words[1], o->byte_offsets, print_line, NULL, &spans, &e);
+    int rc = dragoman_check_records(o->words[0], o->words[1], o->byte_offsets, print_line, NULL,
+                                    &spans, &e);
     if (rc != 0)
         return fail(rc == DRAGOMAN_MEMORY ? 3 : rc, "%s", e.message);
     if (!o->quiet)

@@ -19,7 +19,8 @@ int main(int argc, char **argv)
         .id = "camp-david",
         .date = "1978-09-18",
         .title = "Egypt and Israel agree on a framework for peace",
-        .text = "President Jimmy Carter said on Sunday that Egypt and Israel had agreed on a framework for peace. "
+        .text = "President Jimmy Carter said on Sunday that Egypt and Israel had agreed on a "
+                "framework for peace. "
                 "Israel promised to withdraw its forces from the Sinai peninsula.",
     };
     dragoman_text out;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Bytes as the text of an article, through the whole pipeline and all writers: spans stay within the text, ids within the layers.
-// The data folder comes from DRAGOMAN_DATA; without one only UTF-8 and the offset maps are tried.
+// Bytes as the text of an article, through the whole pipeline and all writers: spans stay within
+// the text, ids within the layers. The data folder comes from DRAGOMAN_DATA; without one only UTF-8
+// and the offset maps are tried.
 #include "doc/dump.h"
 #include "pipeline.h"
 #include "write/write.h"
@@ -43,7 +44,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         title = 0;
     while (title && title < size && (data[title] & 0xC0) == 0x80)
         title--;
-    Article a = {.id = STR("fuzz"), .date = STR("1992-02-29"), .title = {(const char *)data, title}, .text = {(const char *)data + title, size - title}};
+    Article a = {.id = STR("fuzz"),
+                 .date = STR("1992-02-29"),
+                 .title = {(const char *)data, title},
+                 .text = {(const char *)data + title, size - title}};
     if (!coder)
         return 0;
     Err e = {0};

@@ -36,7 +36,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (item_tokens(&item, &d, &e) != 0)
         return 0;
     for (size_t i = 0; i < d.n_tokens; i++)
-        if (d.tokens[i].span.end > d.text.n || d.tokens[i].span.start > d.tokens[i].span.end || d.tokens[i].sentence >= d.n_sentences)
+        if (d.tokens[i].span.end > d.text.n || d.tokens[i].span.start > d.tokens[i].span.end ||
+            d.tokens[i].sentence >= d.n_sentences)
             abort();
     for (size_t i = 0; i < d.n_sentences; i++)
         if (d.sentences[i].end <= d.sentences[i].first || d.sentences[i].end > d.n_tokens)

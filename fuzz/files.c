@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Bytes as a whole input file: sniffing, gzip, zstd, CSV, text, JSONL. The first byte of the data chooses whether the format is given.
-// Every item is either an article or an error with a message; the reader ends.
+// Bytes as a whole input file: sniffing, gzip, zstd, CSV, text, JSONL. The first byte of the data
+// chooses whether the format is given. Every item is either an article or an error with a message;
+// the reader ends.
 #include "read/reader.h"
 
 #include <stdio.h>
@@ -23,7 +24,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (ftruncate(fd, 0) != 0 || pwrite(fd, data + 1, size - 1, 0) != (ssize_t)(size - 1))
         return 0;
     const char *files[] = {path};
-    ReaderOptions o = {.files = files, .n_files = 1, .format = (InputFormat)(data[0] % 8 > 5 ? 0 : data[0] % 8)};
+    ReaderOptions o = {
+        .files = files, .n_files = 1, .format = (InputFormat)(data[0] % 8 > 5 ? 0 : data[0] % 8)};
     Err e = {0};
     Reader *r = reader_new(&o, &e);
     if (!r)

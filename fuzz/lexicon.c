@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Bytes as a compiled lexicon: refused, or every table can be walked. Seeds are small compiled lexicons (script/fuzz makes them).
+// Bytes as a compiled lexicon: refused, or every table can be walked. Seeds are small compiled
+// lexicons (script/fuzz makes them).
 #include "lex/lexicon.h"
 
 #include <stdio.h>

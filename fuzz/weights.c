@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Bytes as a model file: refused with a message, or accepted; never a crash. Seed: the head of a good file.
+// Bytes as a model file: refused with a message, or accepted; never a crash. Seed: the head of a
+// good file.
 #include "lex/weights.h"
 
 #include <stdlib.h>

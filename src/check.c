@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// In: a file of records (or of a dump) and the articles that they came from. Out: a line for every span that does not cover its text.
-// Method: both files are read once, side by side, since records stand in the order of their articles; a record whose article does
-// not come later is looked for once more from the start. An object that has both "span" and "text" must satisfy
-// part[start:end] == text; a list of bare spans ("cue", "content") must lie within the part.
-// Cost: linear; memory of one article. Does not: check codes, or read csv.
+// In: a file of records (or of a dump) and the articles that they came from. Out: a line for every
+// span that does not cover its text. Method: both files are read once, side by side, since records
+// stand in the order of their articles; a record whose article does not come later is looked for
+// once more from the start. An object that has both "span" and "text" must satisfy part[start:end]
+// == text; a list of bare spans ("cue", "content") must lie within the part. Cost: linear; memory
+// of one article. Does not: check codes, or read csv.
 #include "check.h"
 
 #include "base/limits.h"
@@ -59,7 +60,8 @@ static bool article_find(Check *c, Str id, Err *e)
             Err skip = {0};
             c->have = item_parse(&c->item, &skip) == 0;
             if (c->have && str_eq(c->item.article.id, id))
-                return map_part(c, 0, c->item.article.title, e) && map_part(c, 1, c->item.article.text, e);
+                return map_part(c, 0, c->item.article.title, e) &&
+                       map_part(c, 1, c->item.article.text, e);
         }
         if (strcmp(c->path, "-") == 0 || !articles_open(c, e))
             return false;
@@ -71,7 +73,8 @@ static void complain(Check *c, const char *what, uint32_t start, uint32_t end, S
 {
     c->bad++;
     Buf b = {0};
-    buf_printf(&b, "line %llu: %.*s: %s [%u,%u]", (unsigned long long)c->line, (int)c->record_id.n, c->record_id.p, what, start, end);
+    buf_printf(&b, "line %llu: %.*s: %s [%u,%u]", (unsigned long long)c->line, (int)c->record_id.n,
+               c->record_id.p, what, start, end);
     if (want.p) {
         buf_z(&b, " says ");
         json_str(&b, (Str){want.p, want.n < 80 ? want.n : 80});
@@ -106,11 +109,12 @@ static bool slice(const Check *c, int part, uint32_t start, uint32_t end, Str *o
 
 static bool is_span(const JsonValue *v, uint32_t *start, uint32_t *end)
 {
-    return v && v->type == JSON_ARRAY && v->first && v->first->next && !v->first->next->next && json_u32(v->first, start) &&
-           json_u32(v->first->next, end);
+    return v && v->type == JSON_ARRAY && v->first && v->first->next && !v->first->next->next &&
+           json_u32(v->first, start) && json_u32(v->first->next, end);
 }
 
-static void check_text(Check *c, const char *what, const JsonValue *span, const JsonValue *text, int part)
+static void check_text(Check *c, const char *what, const JsonValue *span, const JsonValue *text,
+                       int part)
 {
     uint32_t start = 0, end = 0;
     Str got;
@@ -118,7 +122,8 @@ static void check_text(Check *c, const char *what, const JsonValue *span, const 
     if (!is_span(span, &start, &end) || !slice(c, part, start, end, &got))
         complain(c, what, start, end, (Str){0}, (Str){0});
     else if (text && !(text->type == JSON_STRING && str_eq(text->string, got)))
-        complain(c, what, start, end, text->type == JSON_STRING ? text->string : STR("(no string)"), got);
+        complain(c, what, start, end, text->type == JSON_STRING ? text->string : STR("(no string)"),
+                 got);
 }
 
 static void check_value(Check *c, const JsonValue *v, int part)
@@ -127,8 +132,8 @@ static void check_value(Check *c, const JsonValue *v, int part)
         const JsonValue *own = json_member(v, "part");
         if (own && own->type == JSON_STRING)
             part = str_is(own->string, "title") ? 0 : 1;
-        const JsonValue *text = json_member(v, "text"), *span = json_member(v, "span"), *sentence = json_member(v, "sentence_span"),
-                        *head = json_member(v, "head");
+        const JsonValue *text = json_member(v, "text"), *span = json_member(v, "span"),
+                        *sentence = json_member(v, "sentence_span"), *head = json_member(v, "head");
         uint32_t start, end;
         if (span)
             check_text(c, "span", span, text, part);
@@ -140,7 +145,8 @@ static void check_value(Check *c, const JsonValue *v, int part)
     if (v->type == JSON_OBJECT || v->type == JSON_ARRAY)
         for (const JsonValue *m = v->first; m; m = m->next) {
             uint32_t start, end;
-            bool list = m->type == JSON_ARRAY && m->first && is_span(m->first, &start, &end) && (str_is(m->key, "cue") || str_is(m->key, "content"));
+            bool list = m->type == JSON_ARRAY && m->first && is_span(m->first, &start, &end) &&
+                        (str_is(m->key, "cue") || str_is(m->key, "content"));
             if (list)
                 for (const JsonValue *s = m->first; s; s = s->next)
                     check_text(c, str_is(m->key, "cue") ? "cue" : "content", s, NULL, part);
@@ -149,7 +155,8 @@ static void check_value(Check *c, const JsonValue *v, int part)
         }
 }
 
-int check_records(const char *records, const char *articles, bool bytes, dragoman_report *report, void *context, uint64_t *spans, Err *e)
+int check_records(const char *records, const char *articles, bool bytes, dragoman_report *report,
+                  void *context, uint64_t *spans, Err *e)
 {
     Check c = {.path = articles, .bytes = bytes, .report = report, .context = context};
     item_init(&c.item);
@@ -168,14 +175,20 @@ int check_records(const char *records, const char *articles, bool bytes, dragoma
         size_t at = 0;
         const char *why = "the line is too long";
         arena_reset(&arena);
-        JsonValue *root = too_long ? NULL : json_parse(&arena, arena_strndup(&arena, line.p, line.n), line.n, &at, &why);
+        JsonValue *root =
+            too_long ? NULL
+                     : json_parse(&arena, arena_strndup(&arena, line.p, line.n), line.n, &at, &why);
         if (!root || root->type != JSON_OBJECT) {
-            err_set(e, ERR_USAGE, "%s:%llu: not a record: %s", records, (unsigned long long)c.line, root ? "no JSON object" : why);
+            err_set(e, ERR_USAGE, "%s:%llu: not a record: %s", records, (unsigned long long)c.line,
+                    root ? "no JSON object" : why);
             break;
         }
-        const JsonValue *article = json_member(root, "article"), *id = json_member(article ? article : root, "id"), *own = json_member(root, "id");
+        const JsonValue *article = json_member(root, "article"),
+                        *id = json_member(article ? article : root, "id"),
+                        *own = json_member(root, "id");
         if (!id || id->type != JSON_STRING) {
-            err_set(e, ERR_USAGE, "%s:%llu: not a record: it has no article.id", records, (unsigned long long)c.line);
+            err_set(e, ERR_USAGE, "%s:%llu: not a record: it has no article.id", records,
+                    (unsigned long long)c.line);
             break;
         }
         c.record_id = own && own->type == JSON_STRING ? own->string : id->string;
@@ -183,7 +196,8 @@ int check_records(const char *records, const char *articles, bool bytes, dragoma
             if (e->code)
                 break;
             Buf b = {0};
-            buf_printf(&b, "line %llu: no article has the id '%.*s'", (unsigned long long)c.line, (int)id->string.n, id->string.p);
+            buf_printf(&b, "line %llu: no article has the id '%.*s'", (unsigned long long)c.line,
+                       (int)id->string.n, id->string.p);
             if (!b.failed && report)
                 report(context, b.p);
             buf_free(&b);
@@ -203,5 +217,6 @@ int check_records(const char *records, const char *articles, bool bytes, dragoma
     arena_free(&arena);
     if (e->code)
         return (int)e->code;
-    return c.bad ? err_set(e, ERR_ARTICLE, "%llu places do not hold", (unsigned long long)c.bad) : 0;
+    return c.bad ? err_set(e, ERR_ARTICLE, "%llu places do not hold", (unsigned long long)c.bad)
+                 : 0;
 }

@@ -33,16 +33,26 @@ static int give(dragoman_error *to, const Err *from, int code)
     return code;
 }
 
-static const Model *inside(const dragoman_model *m) { return (const Model *)(const void *)m; }
+static const Model *inside(const dragoman_model *m)
+{
+    return (const Model *)(const void *)m;
+}
 
-const char *dragoman_version(void) { return DRAGOMAN_VERSION; }
+const char *dragoman_version(void)
+{
+    return DRAGOMAN_VERSION;
+}
 
-int dragoman_model_open(dragoman_model **out, const dragoman_model_options *options, dragoman_error *e)
+int dragoman_model_open(dragoman_model **out, const dragoman_model_options *options,
+                        dragoman_error *e)
 {
     ModelOptions o = {0};
     if (options)
-        o = (ModelOptions){.lexicon = options->lexicon, .weights = options->weights, .data_dir = options->data_dir,
-                           .actors = options->actors, .agents = options->agents};
+        o = (ModelOptions){.lexicon = options->lexicon,
+                           .weights = options->weights,
+                           .data_dir = options->data_dir,
+                           .actors = options->actors,
+                           .agents = options->agents};
 #ifdef DRAGOMAN_SHARE
     if (!o.data_dir)
         o.data_dir = DRAGOMAN_SHARE;
@@ -54,9 +64,18 @@ int dragoman_model_open(dragoman_model **out, const dragoman_model_options *opti
     return give(e, &err, rc);
 }
 
-void dragoman_model_close(dragoman_model *m) { model_close((Model *)(void *)m); }
-const char *dragoman_model_lexicon_version(const dragoman_model *m) { return lexicon_version(model_lexicon(inside(m))); }
-const char *dragoman_model_weights_version(const dragoman_model *m) { return model_weights_version(inside(m)); }
+void dragoman_model_close(dragoman_model *m)
+{
+    model_close((Model *)(void *)m);
+}
+const char *dragoman_model_lexicon_version(const dragoman_model *m)
+{
+    return lexicon_version(model_lexicon(inside(m)));
+}
+const char *dragoman_model_weights_version(const dragoman_model *m)
+{
+    return model_weights_version(inside(m));
+}
 
 dragoman_coder *dragoman_coder_new(const dragoman_model *m)
 {
@@ -84,9 +103,14 @@ void dragoman_coder_free(dragoman_coder *c)
 // The public article as the internal one, checked as the readers check theirs.
 static int article_read(ReadItem *item, const dragoman_article *a, Err *e)
 {
-    item->article = (Article){
-        .id = str_of(a->id ? a->id : "1"), .source = str_of(a->source), .url = str_of(a->url), .title = str_of(a->title),
-        .text = {a->text, a->text && !a->text_size ? strlen(a->text) : a->text_size}, .file = STR("(article)"), .line = 1};
+    item->article =
+        (Article){.id = str_of(a->id ? a->id : "1"),
+                  .source = str_of(a->source),
+                  .url = str_of(a->url),
+                  .title = str_of(a->title),
+                  .text = {a->text, a->text && !a->text_size ? strlen(a->text) : a->text_size},
+                  .file = STR("(article)"),
+                  .line = 1};
     Str date = str_of(a->date);
     if (!field_date(&item->arena, date, &item->article.date))
         return err_set(e, ERR_ARTICLE, "date '%.60s' is not understood; write YYYY-MM-DD", a->date);
@@ -94,8 +118,8 @@ static int article_read(ReadItem *item, const dragoman_article *a, Err *e)
 }
 
 // o == NULL: explain.
-static int code_view(dragoman_coder *c, const dragoman_article *a, const dragoman_output *o, int colour, unsigned columns, dragoman_text *out,
-                     dragoman_error *e)
+static int code_view(dragoman_coder *c, const dragoman_article *a, const dragoman_output *o,
+                     int colour, unsigned columns, dragoman_text *out, dragoman_error *e)
 {
     static const dragoman_output none = {0};
     Err err = {0};
@@ -111,7 +135,8 @@ static int code_view(dragoman_coder *c, const dragoman_article *a, const dragoma
     if (rc == 0) {
         d = coder_run(c->coder, &item.article, form_stage(&form), &err);
         if (!d)
-            rc = err.code ? (int)err.code : err_set(&err, ERR_ARTICLE, "the article could not be coded");
+            rc = err.code ? (int)err.code
+                          : err_set(&err, ERR_ARTICLE, "the article could not be coded");
     }
     if (d) {
         bool ok = true;
@@ -128,32 +153,38 @@ static int code_view(dragoman_coder *c, const dragoman_article *a, const dragoma
     return give(e, &err, rc);
 }
 
-int dragoman_code(dragoman_coder *c, const dragoman_article *a, const dragoman_output *o, dragoman_text *out, dragoman_error *e)
+int dragoman_code(dragoman_coder *c, const dragoman_article *a, const dragoman_output *o,
+                  dragoman_text *out, dragoman_error *e)
 {
     static const dragoman_output records = {0};
     return code_view(c, a, o ? o : &records, 0, 0, out, e);
 }
 
-int dragoman_explain(dragoman_coder *c, const dragoman_article *a, int colour, unsigned columns, dragoman_text *out, dragoman_error *e)
+int dragoman_explain(dragoman_coder *c, const dragoman_article *a, int colour, unsigned columns,
+                     dragoman_text *out, dragoman_error *e)
 {
     return code_view(c, a, NULL, colour, columns, out, e);
 }
 
-int dragoman_run(const dragoman_model *m, const dragoman_run_options *o, dragoman_run_result *result, dragoman_error *e)
+int dragoman_run(const dragoman_model *m, const dragoman_run_options *o,
+                 dragoman_run_result *result, dragoman_error *e)
 {
     Err err = {0};
     int rc = run_files(inside(m), o, result, &err);
     return give(e, &err, rc);
 }
 
-int dragoman_lexicon_compile(const char *folder, const char *extra, const char *out, dragoman_error *e)
+int dragoman_lexicon_compile(const char *folder, const char *extra, const char *out,
+                             dragoman_error *e)
 {
     Err err = {0};
     int rc = lexicon_compile(folder, extra, out, &err);
     return give(e, &err, rc);
 }
 
-static int lexicon_check(const char *folder, const char *extra, const dragoman_model_options *options, dragoman_report *report, void *context, Err *e)
+static int lexicon_check(const char *folder, const char *extra,
+                         const dragoman_model_options *options, dragoman_report *report,
+                         void *context, Err *e)
 {
     char path[] = "/tmp/dragoman-check-XXXXXX";
     int fd = mkstemp(path);
@@ -164,33 +195,40 @@ static int lexicon_check(const char *folder, const char *extra, const dragoman_m
     LexCheck found = {0};
     int rc = lexicon_compile(folder, extra, path, e);
     if (rc == 0) {
-        ModelOptions o = {.lexicon = path, .weights = options ? options->weights : NULL, .data_dir = options ? options->data_dir : NULL};
+        ModelOptions o = {.lexicon = path,
+                          .weights = options ? options->weights : NULL,
+                          .data_dir = options ? options->data_dir : NULL};
         rc = model_open(&m, &o, e);
     }
     if (rc == 0)
         rc = lexcheck_run(m, true, report, context, &found, e);
     if (rc == 0) {
         char line[200];
-        snprintf(line, sizeof line, "%u trigger rows, %u faults; of %u examples %u have the right expression, %u also the right actors", found.rows,
-                 found.faults, found.examples, found.expression_right, found.all_right);
+        snprintf(line, sizeof line,
+                 "%u trigger rows, %u faults; of %u examples %u have the right expression, %u also "
+                 "the right actors",
+                 found.rows, found.faults, found.examples, found.expression_right, found.all_right);
         report(context, line);
         if (found.faults || found.all_right < found.examples)
-            rc = err_set(e, ERR_ARTICLE, "%u faults, %u examples not coded as their rows say", found.faults, found.examples - found.all_right);
+            rc = err_set(e, ERR_ARTICLE, "%u faults, %u examples not coded as their rows say",
+                         found.faults, found.examples - found.all_right);
     }
     model_close(m);
     unlink(path);
     return rc;
 }
 
-int dragoman_lexicon_check(const char *folder, const char *extra, const dragoman_model_options *options, dragoman_report *report, void *context,
-                           dragoman_error *e)
+int dragoman_lexicon_check(const char *folder, const char *extra,
+                           const dragoman_model_options *options, dragoman_report *report,
+                           void *context, dragoman_error *e)
 {
     Err err = {0};
     int rc = lexicon_check(folder, extra, options, report, context, &err);
     return give(e, &err, rc);
 }
 
-int dragoman_check_records(const char *records, const char *articles, int byte_offsets, dragoman_report *report, void *context, uint64_t *spans,
+int dragoman_check_records(const char *records, const char *articles, int byte_offsets,
+                           dragoman_report *report, void *context, uint64_t *spans,
                            dragoman_error *e)
 {
     Err err = {0};
@@ -209,4 +247,7 @@ const char *dragoman_format_name(size_t i, const char **what)
     return f[i].name;
 }
 
-const char *dragoman_layer_name(size_t i) { return i < LAYER_COUNT ? layer_name((unsigned)i) : NULL; }
+const char *dragoman_layer_name(size_t i)
+{
+    return i < LAYER_COUNT ? layer_name((unsigned)i) : NULL;
+}

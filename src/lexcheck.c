@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // In: an open model. Out: findings about the lexicon, one line each.
-// Method: rows are compared with one another (duplicates, acts and codes that no table knows, rows without example), then every trigger's
-// example is coded and must give what its row says: a claim with that expression, and those heads as actor and recipient.
-// Cost: a few seconds for all examples on one core. Does not: judge whether an example is a good one.
+// Method: rows are compared with one another (duplicates, acts and codes that no table knows, rows
+// without example), then every trigger's example is coded and must give what its row says: a claim
+// with that expression, and those heads as actor and recipient. Cost: a few seconds for all
+// examples on one core. Does not: judge whether an example is a good one.
 #include "lexcheck.h"
 
 #include "base/hash.h"
@@ -21,7 +22,8 @@ static void finding(Check *c, const LexTable *t, uint32_t row, const char *what,
 {
     char text[700];
     Str file = lextable_file(t, row);
-    snprintf(text, sizeof text, "%.*s:%u: %s: '%.*s'", (int)file.n, file.p, lextable_line(t, row), what, (int)(cell.n > 300 ? 300 : cell.n), cell.p);
+    snprintf(text, sizeof text, "%.*s:%u: %s: '%.*s'", (int)file.n, file.p, lextable_line(t, row),
+             what, (int)(cell.n > 300 ? 300 : cell.n), cell.p);
     c->line(c->arg, text);
     c->out->faults++;
 }
@@ -51,14 +53,16 @@ static void acts_check(Check *c, const char *table, const char *column)
         Str cell = lextable_cell(t, i, at), act = innermost(cell);
         if (str_ends(act, ".*"))
             act.n -= 2;
-        if (act.n == 0 || str_is(act, "*") || str_is(act, "X") || str_is(act, "none") || str_is(cell, "light()"))
+        if (act.n == 0 || str_is(act, "*") || str_is(act, "X") || str_is(act, "none") ||
+            str_is(cell, "light()"))
             continue;
         if (lextable_find(acts, act) == LEX_NONE)
             finding(c, t, i, "no such act in acts.tsv", cell);
     }
 }
 
-static void reference_check(Check *c, const char *table, const char *column, const char *target, const char *what)
+static void reference_check(Check *c, const char *table, const char *column, const char *target,
+                            const char *what)
 {
     const LexTable *t = lexicon_table(c->lex, table), *there = lexicon_table(c->lex, target);
     int at = lextable_column(t, column);
@@ -74,7 +78,10 @@ static void duplicates_check(Check *c, const LexTable *t, const int *columns, un
     uint32_t rows = lextable_rows(t), size = 16;
     while (size < rows * 2 + 2)
         size *= 2;
-    struct Seen { uint64_t hash; uint32_t row; } *seen = calloc(size, sizeof *seen);
+    struct Seen {
+        uint64_t hash;
+        uint32_t row;
+    } *seen = calloc(size, sizeof *seen);
     if (!seen)
         return;
     for (uint32_t i = 0; i < rows; i++) {
@@ -89,7 +96,8 @@ static void duplicates_check(Check *c, const LexTable *t, const int *columns, un
             at = (at + 1) & (size - 1);
         if (seen[at].hash) {
             char what[64];
-            snprintf(what, sizeof what, "the same row stands at line %u", lextable_line(t, seen[at].row));
+            snprintf(what, sizeof what, "the same row stands at line %u",
+                     lextable_line(t, seen[at].row));
             finding(c, t, i, what, lextable_cell(t, i, 0));
         } else
             seen[at].hash = h, seen[at].row = i;
@@ -97,7 +105,8 @@ static void duplicates_check(Check *c, const LexTable *t, const int *columns, un
     free(seen);
 }
 
-// ------------------------------------------------------------------------------------------------ examples
+// ------------------------------------------------------------------------------------------------
+// examples
 static bool heads_are(const Doc *d, const uint32_t *list, uint32_t n, Str wanted)
 {
     if (str_is(wanted, "-") || wanted.n == 0)
@@ -120,7 +129,8 @@ static bool heads_are(const Doc *d, const uint32_t *list, uint32_t n, Str wanted
     return found == asked && n == asked;
 }
 
-static void example_check(Check *c, Coder *coder, const LexTable *t, uint32_t row, Str example, Str gives)
+static void example_check(Check *c, Coder *coder, const LexTable *t, uint32_t row, Str example,
+                          Str gives)
 {
     Article a = {.id = STR("example"), .text = example};
     Err e = {0};
@@ -150,11 +160,15 @@ static void example_check(Check *c, Coder *coder, const LexTable *t, uint32_t ro
         const Claim *k = &d->claims[i];
         bool same = str_eq(k->expression, expression) || str_eq(k->coded, expression);
         form |= same;
-        all |= same && (reported || (heads_are(d, k->actor, k->n_actor, actor) && heads_are(d, k->recipient, k->n_recipient, recipient)));
+        all |= same && (reported || (heads_are(d, k->actor, k->n_actor, actor) &&
+                                     heads_are(d, k->recipient, k->n_recipient, recipient)));
         if (n < sizeof got) {
-            Str x = k->n_actor ? token_text(d, &d->tokens[d->mentions[k->actor[0]].head]) : STR("-");
-            Str y = k->n_recipient ? token_text(d, &d->tokens[d->mentions[k->recipient[0]].head]) : STR("-");
-            int w = snprintf(got + n, sizeof got - n, "%s%.*s a=%.*s r=%.*s", n ? "; " : "", (int)k->expression.n, k->expression.p, (int)x.n, x.p, (int)y.n, y.p);
+            Str x =
+                k->n_actor ? token_text(d, &d->tokens[d->mentions[k->actor[0]].head]) : STR("-");
+            Str y = k->n_recipient ? token_text(d, &d->tokens[d->mentions[k->recipient[0]].head])
+                                   : STR("-");
+            int w = snprintf(got + n, sizeof got - n, "%s%.*s a=%.*s r=%.*s", n ? "; " : "",
+                             (int)k->expression.n, k->expression.p, (int)x.n, x.p, (int)y.n, y.p);
             n += w > 0 ? (size_t)w : 0;
         }
     }
@@ -165,23 +179,28 @@ static void example_check(Check *c, Coder *coder, const LexTable *t, uint32_t ro
     if (!all) {
         char text[1200];
         Str file = lextable_file(t, row);
-        snprintf(text, sizeof text, "%.*s:%u: example: %s '%.*s' should give %.*s, gives %s", (int)file.n, file.p, lextable_line(t, row), form ? "roles:" : "form:",
-                 (int)(example.n > 300 ? 300 : example.n), example.p, (int)(gives.n > 120 ? 120 : gives.n), gives.p, n ? got : "nothing");
+        snprintf(text, sizeof text, "%.*s:%u: example: %s '%.*s' should give %.*s, gives %s",
+                 (int)file.n, file.p, lextable_line(t, row),
+                 form ? "roles:" : "form:", (int)(example.n > 300 ? 300 : example.n), example.p,
+                 (int)(gives.n > 120 ? 120 : gives.n), gives.p, n ? got : "nothing");
         c->line(c->arg, text);
     }
 }
 
-int lexcheck_run(const Model *m, bool examples, void (*line)(void *, const char *), void *arg, LexCheck *out, Err *e)
+int lexcheck_run(const Model *m, bool examples, void (*line)(void *, const char *), void *arg,
+                 LexCheck *out, Err *e)
 {
     *out = (LexCheck){0};
     Check c = {model_lexicon(m), line, arg, out};
     const LexTable *t = lexicon_table(c.lex, "triggers");
-    int lemma = lextable_column(t, "lemma"), pos = lextable_column(t, "pos"), frame = lextable_column(t, "frame"), condition = lextable_column(t, "if"),
+    int lemma = lextable_column(t, "lemma"), pos = lextable_column(t, "pos"),
+        frame = lextable_column(t, "frame"), condition = lextable_column(t, "if"),
         example = lextable_column(t, "example"), gives = lextable_column(t, "gives");
     out->rows = lextable_rows(t);
     for (uint32_t i = 0; i < out->rows; i++)
         if (!lextable_cell(t, i, example).n || !lextable_cell(t, i, gives).n)
-            finding(&c, t, i, "a row without example or without what it gives", lextable_cell(t, i, lemma));
+            finding(&c, t, i, "a row without example or without what it gives",
+                    lextable_cell(t, i, lemma));
     duplicates_check(&c, t, (const int[]){lemma, pos, frame, condition}, 4);
     acts_check(&c, "triggers", "means");
     acts_check(&c, "cameo", "pattern");
@@ -197,7 +216,8 @@ int lexcheck_run(const Model *m, bool examples, void (*line)(void *, const char 
         return err_set(e, ERR_MEMORY, "out of memory for a coder");
     for (uint32_t i = 0; i < out->rows; i++)
         if (lextable_cell(t, i, example).n)
-            example_check(&c, coder, t, i, lextable_cell(t, i, example), lextable_cell(t, i, gives));
+            example_check(&c, coder, t, i, lextable_cell(t, i, example),
+                          lextable_cell(t, i, gives));
     coder_free(coder);
     return 0;
 }

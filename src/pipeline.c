@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// THE file to read first. An article becomes a document; the stages run over it in the order of the table below; each reads the layers
-// before it (doc/doc.h) and appends its own. A model holds what all threads share, a coder what one thread needs.
-// Errors: a document that runs out of memory ends here (longjmp from its arena) with an error of its own; the coder goes on.
+// THE file to read first. An article becomes a document; the stages run over it in the order of the
+// table below; each reads the layers before it (doc/doc.h) and appends its own. A model holds what
+// all threads share, a coder what one thread needs. Errors: a document that runs out of memory ends
+// here (longjmp from its arena) with an error of its own; the coder goes on.
 #include "pipeline.h"
 
 #include "base/limits.h"
@@ -37,18 +38,54 @@ struct Coder {
     Doc doc;
 };
 
-// ------------------------------------------------------------------------------------------------ the stages
-static void run_text(Coder *c, Doc *d) { text_run(d, c->model->text); }
-static void run_parse(Coder *c, Doc *d) { parse_run(d, c->parse); }
-static void run_timex(Coder *c, Doc *d) { timex_run(d, c->model->timex); }
-static void run_geoparse(Coder *c, Doc *d) { geoparse_run(d, c->model->geo); }
-static void run_actor(Coder *c, Doc *d) { actor_run(d, c->model->actor); }
-static void run_coref(Coder *c, Doc *d) { coref_run(d, c->model->actor); }
-static void run_argument(Coder *c, Doc *d) { (void)c; argument_run(d); }
-static void run_quote(Coder *c, Doc *d) { quote_run(d, c->model->quote); }
-static void run_event(Coder *c, Doc *d) { event_run(d, c->model->event); }
-static void run_pair(Coder *c, Doc *d) { (void)c; pair_run(d); }
-static void run_code(Coder *c, Doc *d) { code_run(d, c->model->code); }
+// ------------------------------------------------------------------------------------------------
+// the stages
+static void run_text(Coder *c, Doc *d)
+{
+    text_run(d, c->model->text);
+}
+static void run_parse(Coder *c, Doc *d)
+{
+    parse_run(d, c->parse);
+}
+static void run_timex(Coder *c, Doc *d)
+{
+    timex_run(d, c->model->timex);
+}
+static void run_geoparse(Coder *c, Doc *d)
+{
+    geoparse_run(d, c->model->geo);
+}
+static void run_actor(Coder *c, Doc *d)
+{
+    actor_run(d, c->model->actor);
+}
+static void run_coref(Coder *c, Doc *d)
+{
+    coref_run(d, c->model->actor);
+}
+static void run_argument(Coder *c, Doc *d)
+{
+    (void)c;
+    argument_run(d);
+}
+static void run_quote(Coder *c, Doc *d)
+{
+    quote_run(d, c->model->quote);
+}
+static void run_event(Coder *c, Doc *d)
+{
+    event_run(d, c->model->event);
+}
+static void run_pair(Coder *c, Doc *d)
+{
+    (void)c;
+    pair_run(d);
+}
+static void run_code(Coder *c, Doc *d)
+{
+    code_run(d, c->model->code);
+}
 
 static const struct {
     const char *name; // what it appends to the document
@@ -77,7 +114,8 @@ int coder_stages(Coder *c, Doc *d, Stage last, Err *e)
     }
     c->arena.on_full = &full;
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
-        if (stages[i].belongs_to <= last) // given tokens (d->pretokenized) only get flags and lower in the first stage
+        if (stages[i].belongs_to <=
+            last) // given tokens (d->pretokenized) only get flags and lower in the first stage
             stages[i].run(c, d);
     c->arena.on_full = NULL;
     return 0;
@@ -109,8 +147,10 @@ Doc *coder_run(Coder *c, const Article *article, Stage last, Err *e)
     return !d || coder_stages(c, d, last, e) ? NULL : d;
 }
 
-// ------------------------------------------------------------------------------------------------ opening
-static const char *path_or(const char *given, const char *folder, const char *file, char *room, size_t n)
+// ------------------------------------------------------------------------------------------------
+// opening
+static const char *path_or(const char *given, const char *folder, const char *file, char *room,
+                           size_t n)
 {
     if (given)
         return given;
@@ -125,11 +165,16 @@ int model_open(Model **out, const ModelOptions *o, Err *e)
     if (!m)
         return err_set(e, ERR_MEMORY, "out of memory for the model");
     char room[2][4096];
-    int rc = lexicon_open(&m->lexicon, path_or(o->lexicon, o->data_dir, "dragoman.lex", room[0], sizeof room[0]), e);
+    int rc = lexicon_open(
+        &m->lexicon, path_or(o->lexicon, o->data_dir, "dragoman.lex", room[0], sizeof room[0]), e);
     if (!rc)
-        rc = weights_open(&m->weights, path_or(o->weights, o->data_dir, "dragoman-en.model", room[1], sizeof room[1]), e);
-    if (!rc && (!(m->text = text_tables_new(m->lexicon, e)) || !(m->timex = timex_tables_new(m->lexicon, e)) ||
-                !(m->geo = geo_tables_new(m->lexicon, e)) || !(m->actor = actor_tables_new(m->lexicon, o->actors, o->agents, e)) ||
+        rc = weights_open(
+            &m->weights,
+            path_or(o->weights, o->data_dir, "dragoman-en.model", room[1], sizeof room[1]), e);
+    if (!rc && (!(m->text = text_tables_new(m->lexicon, e)) ||
+                !(m->timex = timex_tables_new(m->lexicon, e)) ||
+                !(m->geo = geo_tables_new(m->lexicon, e)) ||
+                !(m->actor = actor_tables_new(m->lexicon, o->actors, o->agents, e)) ||
                 !(m->quote = quote_tables_new(m->lexicon, e))))
         rc = e->code ? (int)e->code : err_set(e, ERR_MEMORY, "out of memory for the model");
     if (!rc)
@@ -159,8 +204,14 @@ void model_close(Model *m)
     free(m);
 }
 
-const Lexicon *model_lexicon(const Model *m) { return m->lexicon; }
-const char *model_weights_version(const Model *m) { return m->weights.name; }
+const Lexicon *model_lexicon(const Model *m)
+{
+    return m->lexicon;
+}
+const char *model_weights_version(const Model *m)
+{
+    return m->weights.name;
+}
 
 Coder *coder_new(const Model *m)
 {
@@ -187,4 +238,7 @@ void coder_free(Coder *c)
     free(c);
 }
 
-Arena *coder_arena(Coder *c) { return &c->arena; }
+Arena *coder_arena(Coder *c)
+{
+    return &c->arena;
+}

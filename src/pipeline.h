@@ -1,35 +1,37 @@
 // SPDX-License-Identifier: MIT
-// The pipeline: model (shared by threads), coder (one per thread), and the one call that runs the stages over an article.
+// The pipeline: model (shared by threads), coder (one per thread), and the one call that runs the
+// stages over an article.
 #ifndef DRAGOMAN_PIPELINE_H
 #define DRAGOMAN_PIPELINE_H
 #include "doc/doc.h"
 #include "lex/lexicon.h"
 
-typedef struct Model Model; // lexicon, weights and the tables compiled from them; read-only after opening
+typedef struct Model
+    Model; // lexicon, weights and the tables compiled from them; read-only after opening
 typedef struct Coder Coder; // arena and workspaces of one thread
 
 typedef struct {
-    const char *lexicon; // path of the compiled lexicon; NULL = data_dir/dragoman.lex
-    const char *weights; // path of the weights; NULL = data_dir/dragoman-en.model
-    const char *data_dir; // NULL = found (see model_open)
+    const char *lexicon;         // path of the compiled lexicon; NULL = data_dir/dragoman.lex
+    const char *weights;         // path of the weights; NULL = data_dir/dragoman-en.model
+    const char *data_dir;        // NULL = found (see model_open)
     const char *actors, *agents; // users' PETRARCH dictionaries; NULL = none
 } ModelOptions;
 
 // How far to run: dump needs only the layers up to its own.
 typedef enum {
-    STAGE_TEXT,      // sentences, tokens
-    STAGE_PARSE,     // tags, tree, lemmas, names
-    STAGE_TIME,      // times
-    STAGE_PLACE,     // places
-    STAGE_ACTOR,     // mentions, entities
-    STAGE_ARGUMENT,  // deep arguments
-    STAGE_QUOTE,     // quotations
-    STAGE_EVENT,     // triggers, operators, factuality, claims without codes
-    STAGE_ALL,       // codes and ids
+    STAGE_TEXT,     // sentences, tokens
+    STAGE_PARSE,    // tags, tree, lemmas, names
+    STAGE_TIME,     // times
+    STAGE_PLACE,    // places
+    STAGE_ACTOR,    // mentions, entities
+    STAGE_ARGUMENT, // deep arguments
+    STAGE_QUOTE,    // quotations
+    STAGE_EVENT,    // triggers, operators, factuality, claims without codes
+    STAGE_ALL,      // codes and ids
 } Stage;
 
-// Data folder, in this order: options, environment DRAGOMAN_DATA (read by the caller, passed in data_dir), the folder of the
-// program's own build tree, the installed share folder.
+// Data folder, in this order: options, environment DRAGOMAN_DATA (read by the caller, passed in
+// data_dir), the folder of the program's own build tree, the installed share folder.
 int model_open(Model **out, const ModelOptions *options, Err *e);
 void model_close(Model *m);
 const Lexicon *model_lexicon(const Model *m);
@@ -37,10 +39,12 @@ const char *model_weights_version(const Model *m);
 
 Coder *coder_new(const Model *m); // NULL: out of memory
 void coder_free(Coder *c);
-// Runs the stages up to `last`. The returned doc belongs to the coder and lives until its next run. The article is borrowed for as long.
-// tokens: NULL, or sentences and tokens read from CoNLL-U (laid out by read/conllu.c). NULL and *e filled when the article failed.
+// Runs the stages up to `last`. The returned doc belongs to the coder and lives until its next run.
+// The article is borrowed for as long. tokens: NULL, or sentences and tokens read from CoNLL-U
+// (laid out by read/conllu.c). NULL and *e filled when the article failed.
 Doc *coder_run(Coder *c, const Article *article, Stage last, Err *e);
-// The two halves of coder_run for callers that bring their own tokens (--pretokenized): a fresh doc on the coder's arena, and the stages.
+// The two halves of coder_run for callers that bring their own tokens (--pretokenized): a fresh doc
+// on the coder's arena, and the stages.
 Doc *coder_begin(Coder *c, const Article *article);
 int coder_stages(Coder *c, Doc *d, Stage last, Err *e);
 Arena *coder_arena(Coder *c);

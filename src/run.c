@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
-// In: files of articles. Out: one stream of records in input order, the same bytes for any number of threads.
-// Method: a ring of numbered slots. The reader thread fills free slots in input order; each worker takes the oldest filled slot, parses,
-// codes and formats it into the slot's own buffer; the calling thread writes the oldest slot as soon as it is done and frees it. The ring
-// bounds memory: a slow article holds up at most RING_PER_WORKER slots a worker, not the whole input.
+// In: files of articles. Out: one stream of records in input order, the same bytes for any number
+// of threads. Method: a ring of numbered slots. The reader thread fills free slots in input order;
+// each worker takes the oldest filled slot, parses, codes and formats it into the slot's own
+// buffer; the calling thread writes the oldest slot as soon as it is done and frees it. The ring
+// bounds memory: a slow article holds up at most RING_PER_WORKER slots a worker, not the whole
+// input.
 //
-//   free ──reader──▶ filled ──worker──▶ busy ──worker──▶ done ──caller──▶ free        read ≥ taken ≥ written (slot = number mod size)
+//   free ──reader──▶ filled ──worker──▶ busy ──worker──▶ done ──caller──▶ free        read ≥ taken
+//   ≥ written (slot = number mod size)
 //
-// One mutex and three conditions serve the ring; an article takes milliseconds, so they are no bottleneck.
-// Cost: no copies besides the formatted text. Does not: print (messages go to callbacks), reorder, retry.
+// One mutex and three conditions serve the ring; an article takes milliseconds, so they are no
+// bottleneck. Cost: no copies besides the formatted text. Does not: print (messages go to
+// callbacks), reorder, retry.
 #include "run.h"
 
 #include "base/limits.h"
@@ -20,7 +24,7 @@
 #include <unistd.h>
 
 #define RING_PER_WORKER 16
-#define OUTPUT_CHUNK ((size_t)256 << 10)
+#define OUTPUT_CHUNK    ((size_t)256 << 10)
 
 typedef enum { SLOT_FREE, SLOT_FILLED, SLOT_BUSY, SLOT_DONE } SlotState;
 
@@ -45,7 +49,7 @@ typedef struct {
     uint64_t read, taken, written; // slots, in order
     bool read_done, quit, stopped;
     uint64_t skipped, bytes_done;
-    volatile int stop;             // for the reader: ours or the caller's
+    volatile int stop; // for the reader: ours or the caller's
 } Run;
 
 int form_read(Form *f, const dragoman_output *o, const Model *m, Err *e)
@@ -66,7 +70,8 @@ int form_read(Form *f, const dragoman_output *o, const Model *m, Err *e)
         if (f->conllu && !layer_conllu(f->layer))
             return err_set(e, ERR_USAGE, "the layer '%s' has no CoNLL-U form; use jsonl", o->layer);
         if (!f->conllu && format.n && !str_is(format, "jsonl"))
-            return err_set(e, ERR_USAGE, "a layer is written as jsonl or conllu, not '%s'", o->format);
+            return err_set(e, ERR_USAGE, "a layer is written as jsonl or conllu, not '%s'",
+                           o->format);
         return 0;
     }
     f->format = write_format(format.n ? format : STR("jsonl"));
@@ -78,9 +83,12 @@ int form_read(Form *f, const dragoman_output *o, const Model *m, Err *e)
 Stage form_stage(const Form *f)
 {
     static const Stage stages[LAYER_COUNT] = {
-        [LAYER_SENTENCES] = STAGE_TEXT, [LAYER_TOKENS] = STAGE_TEXT, [LAYER_TAGS] = STAGE_PARSE,     [LAYER_PARSE] = STAGE_PARSE,
-        [LAYER_NAMES] = STAGE_PARSE,    [LAYER_PLACES] = STAGE_PLACE, [LAYER_TIMES] = STAGE_TIME,    [LAYER_QUOTES] = STAGE_QUOTE,
-        [LAYER_PREDICATES] = STAGE_EVENT, [LAYER_ACTORS] = STAGE_ACTOR, [LAYER_EVENTS] = STAGE_ALL,
+        [LAYER_SENTENCES] = STAGE_TEXT,   [LAYER_TOKENS] = STAGE_TEXT,
+        [LAYER_TAGS] = STAGE_PARSE,       [LAYER_PARSE] = STAGE_PARSE,
+        [LAYER_NAMES] = STAGE_PARSE,      [LAYER_PLACES] = STAGE_PLACE,
+        [LAYER_TIMES] = STAGE_TIME,       [LAYER_QUOTES] = STAGE_QUOTE,
+        [LAYER_PREDICATES] = STAGE_EVENT, [LAYER_ACTORS] = STAGE_ACTOR,
+        [LAYER_EVENTS] = STAGE_ALL,
     };
     return f->dump ? stages[f->layer] : STAGE_ALL;
 }
@@ -119,7 +127,8 @@ bool form_write(const Form *f, Buf *b, const Doc *d, const Str *ids, size_t n_id
     return !b->failed;
 }
 
-// ---------------------------------------------------------------------------------------------- the reader thread
+// ----------------------------------------------------------------------------------------------
+// the reader thread
 static void *run_reader(void *context)
 {
     Run *r = context;
@@ -159,7 +168,8 @@ static void *run_reader(void *context)
     }
 }
 
-// ---------------------------------------------------------------------------------------------- workers
+// ----------------------------------------------------------------------------------------------
+// workers
 static void run_slot(const Run *r, Coder *coder, RunSlot *slot)
 {
     buf_clear(&slot->out);
@@ -175,7 +185,8 @@ static void run_slot(const Run *r, Coder *coder, RunSlot *slot)
         Doc *fresh = coder_begin(coder, &slot->item.article);
         jmp_buf full;
         if (!fresh || setjmp(full)) {
-            err_set(&inner, ERR_ARTICLE, "the article needs more memory than %zu bytes", LIMIT_DOC_MEMORY);
+            err_set(&inner, ERR_ARTICLE, "the article needs more memory than %zu bytes",
+                    LIMIT_DOC_MEMORY);
         } else {
             coder_arena(coder)->on_full = slot->item.arena.on_full = &full;
             int rc = item_tokens(&slot->item, fresh, &slot->err);
@@ -189,13 +200,15 @@ static void run_slot(const Run *r, Coder *coder, RunSlot *slot)
         d = coder_run(coder, &slot->item.article, last, &inner);
     }
     if (!d) {
-        err_set(&slot->err, inner.code ? inner.code : ERR_ARTICLE, "%.*s:%llu: %s", (int)slot->item.file.n, slot->item.file.p,
-                (unsigned long long)slot->item.line, inner.code ? inner.message : "the article could not be coded");
+        err_set(&slot->err, inner.code ? inner.code : ERR_ARTICLE, "%.*s:%llu: %s",
+                (int)slot->item.file.n, slot->item.file.p, (unsigned long long)slot->item.line,
+                inner.code ? inner.message : "the article could not be coded");
         return;
     }
     if (!form_write(&r->form, &slot->out, d, slot->item.sentence_ids, slot->item.n_sentence_ids)) {
         buf_free(&slot->out);
-        err_set(&slot->err, ERR_MEMORY, "%.*s:%llu: out of memory", (int)slot->item.file.n, slot->item.file.p, (unsigned long long)slot->item.line);
+        err_set(&slot->err, ERR_MEMORY, "%.*s:%llu: out of memory", (int)slot->item.file.n,
+                slot->item.file.p, (unsigned long long)slot->item.line);
         return;
     }
     slot->claims = claims_written(d, &r->form.write);
@@ -235,7 +248,8 @@ static void *run_worker(void *context)
     return NULL;
 }
 
-// ---------------------------------------------------------------------------------------------- the writer: the calling thread
+// ----------------------------------------------------------------------------------------------
+// the writer: the calling thread
 typedef struct {
     int fd;
     const char *name;
@@ -263,15 +277,18 @@ static int output_flush(Output *out, Err *e)
 // Writing over one's own input would destroy it before it is read.
 static int output_open(Output *out, const dragoman_run_options *o, Err *e)
 {
-    *out = (Output){.fd = o->output_fd ? o->output_fd : STDOUT_FILENO, .name = o->output ? o->output : "(standard output)"};
+    *out = (Output){.fd = o->output_fd ? o->output_fd : STDOUT_FILENO,
+                    .name = o->output ? o->output : "(standard output)"};
     if (!o->output)
         return 0;
     struct stat mine, theirs;
     if (stat(o->output, &mine) == 0 && S_ISREG(mine.st_mode))
         for (size_t i = 0; i < o->n_files; i++)
-            if (strcmp(o->files[i], "-") != 0 && stat(o->files[i], &theirs) == 0 && mine.st_dev == theirs.st_dev && mine.st_ino == theirs.st_ino)
+            if (strcmp(o->files[i], "-") != 0 && stat(o->files[i], &theirs) == 0 &&
+                mine.st_dev == theirs.st_dev && mine.st_ino == theirs.st_ino)
                 return err_set(e, ERR_USAGE, "the output '%s' is also an input", o->output);
-    out->fd = open(o->output, O_WRONLY | O_CREAT | O_CLOEXEC | (o->append ? O_APPEND : O_TRUNC), 0666);
+    out->fd =
+        open(o->output, O_WRONLY | O_CREAT | O_CLOEXEC | (o->append ? O_APPEND : O_TRUNC), 0666);
     if (out->fd < 0)
         return err_set(e, ERR_IO, "cannot write %s: %s", o->output, strerror(errno));
     return 0;
@@ -363,7 +380,10 @@ int run_files(const Model *m, const dragoman_run_options *o, dragoman_run_result
         return err_set(e, ERR_USAGE, "no input format is named '%s'", o->input);
     for (size_t i = 0; i < o->n_map; i++)
         if (!field_map_set(&ro.map, str_of(o->map[i])))
-            return err_set(e, ERR_USAGE, "'%s' is no mapping such as text=COLUMN (id, text, title, date, source or url)", o->map[i]);
+            return err_set(
+                e, ERR_USAGE,
+                "'%s' is no mapping such as text=COLUMN (id, text, title, date, source or url)",
+                o->map[i]);
     r.reader = reader_new(&ro, e);
     if (!r.reader)
         return (int)e->code;
@@ -394,7 +414,8 @@ int run_files(const Model *m, const dragoman_run_options *o, dragoman_run_result
     if (r.form.format && r.form.format->begin && !o->append)
         r.form.format->begin(&out.pending);
     bool reading = pthread_create(&reader, NULL, run_reader, &r) == 0;
-    while (reading && started < threads && pthread_create(&workers[started], NULL, run_worker, &r) == 0)
+    while (reading && started < threads &&
+           pthread_create(&workers[started], NULL, run_worker, &r) == 0)
         started++;
     if (started)
         rc = run_write(&r, &out, result, e);

@@ -2,9 +2,9 @@
 // Many documents: reader → workers → ring → writer.
 #ifndef DRAGOMAN_RUN_H
 #define DRAGOMAN_RUN_H
-#include "dragoman.h"
 #include "base/error.h"
 #include "doc/dump.h"
+#include "dragoman.h"
 #include "pipeline.h"
 #include "read/reader.h"
 #include "write/write.h"

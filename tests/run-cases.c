@@ -6,15 +6,18 @@
 //   The ministry denied that its troops had shelled the town.
 //   ---
 //   deny(attack.artillery)  actor=ministry[GOV]  recipient=-  …
-// Marks after the name: :stage(tokens|sentences|parse|names|times|places|actors|quotes|predicates|events|codes),
-// :date(1978-09-18), :title(…), :source(…), :known-failure (must keep failing, or be promoted by taking the mark away),
-// :loose (a line of expectation names only the fields that the case is about: its first field and each field it gives must be
-// there, "plover=ASSAULT/aerial" leaves the contexts open, "place=-" says that there is no such field, others are free).
-// --accept writes what came out in place of what was expected (a loose case that holds stays as it is, a known failure that works
-// loses its mark); FILTER runs only cases whose file or name holds it.
-// Method: each case runs through the pipeline up to its stage, and one formatter a stage makes lines.
-#include "pipeline.h"
+// Marks after the name:
+// :stage(tokens|sentences|parse|names|times|places|actors|quotes|predicates|events|codes),
+// :date(1978-09-18), :title(…), :source(…), :known-failure (must keep failing, or be promoted by
+// taking the mark away), :loose (a line of expectation names only the fields that the case is
+// about: its first field and each field it gives must be there, "plover=ASSAULT/aerial" leaves the
+// contexts open, "place=-" says that there is no such field, others are free).
+// --accept writes what came out in place of what was expected (a loose case that holds stays as it
+// is, a known failure that works loses its mark); FILTER runs only cases whose file or name holds
+// it. Method: each case runs through the pipeline up to its stage, and one formatter a stage makes
+// lines.
 #include "base/json.h"
+#include "pipeline.h"
 #include "write/write.h"
 
 #include <dirent.h>
@@ -101,7 +104,8 @@ static void format_places(Buf *b, const Doc *d)
         }
         buf_z(b, "  ");
         flat(b, p->name);
-        buf_printf(b, "  %.*s  %s", (int)p->country.n, p->country.p ? p->country.p : "", place_precision_name(p->precision));
+        buf_printf(b, "  %.*s  %s", (int)p->country.n, p->country.p ? p->country.p : "",
+                   place_precision_name(p->precision));
         buf_z(b, p->demonym ? "  demonym\n" : "\n");
     }
 }
@@ -153,7 +157,10 @@ static void format_predicates(Buf *b, const Doc *d)
     }
 }
 
-static void format_events(Buf *b, const Doc *d) { brief_claims(b, d, false); }
+static void format_events(Buf *b, const Doc *d)
+{
+    brief_claims(b, d, false);
+}
 
 static void format_codes(Buf *b, const Doc *d)
 {
@@ -183,10 +190,17 @@ static const struct {
     Stage last;
     void (*format)(Buf *, const Doc *);
 } formats[] = {
-    {"tokens", STAGE_TEXT, format_tokens},       {"sentences", STAGE_TEXT, format_sentences}, {"parse", STAGE_PARSE, format_parse},
-    {"names", STAGE_PARSE, format_names},        {"times", STAGE_TIME, format_times},         {"places", STAGE_PLACE, format_places},
-    {"actors", STAGE_ACTOR, format_actors},      {"quotes", STAGE_QUOTE, format_quotes},      {"predicates", STAGE_EVENT, format_predicates},
-    {"events", STAGE_ALL, format_events},        {"codes", STAGE_ALL, format_codes},
+    {"tokens", STAGE_TEXT, format_tokens},
+    {"sentences", STAGE_TEXT, format_sentences},
+    {"parse", STAGE_PARSE, format_parse},
+    {"names", STAGE_PARSE, format_names},
+    {"times", STAGE_TIME, format_times},
+    {"places", STAGE_PLACE, format_places},
+    {"actors", STAGE_ACTOR, format_actors},
+    {"quotes", STAGE_QUOTE, format_quotes},
+    {"predicates", STAGE_EVENT, format_predicates},
+    {"events", STAGE_ALL, format_events},
+    {"codes", STAGE_ALL, format_codes},
 };
 
 // ":date(1978-09-18)" in the head line.
@@ -235,7 +249,8 @@ static bool field_holds(Str want, Str got_line)
     next_field(&got_line, &got);
     bool seen = false;
     while (next_field(&got_line, &got)) {
-        if (str_eq(want, got) || (str_starts(want, "plover=") && got.n > want.n && memcmp(want.p, got.p, want.n) == 0 && got.p[want.n] == '+'))
+        if (str_eq(want, got) || (str_starts(want, "plover=") && got.n > want.n &&
+                                  memcmp(want.p, got.p, want.n) == 0 && got.p[want.n] == '+'))
             return true;
         seen = seen || (got.n > key && got.p[key] == '=' && memcmp(want.p, got.p, key) == 0);
     }
@@ -343,7 +358,8 @@ static void run_file(Runner *r, const char *path)
     Str rest = {text.p, text.n};
     // What stands before the first case (a comment) is kept.
     size_t first = 0;
-    while (first < text.n && !(str_starts((Str){text.p + first, text.n - first}, "=== ") && (first == 0 || text.p[first - 1] == '\n')))
+    while (first < text.n && !(str_starts((Str){text.p + first, text.n - first}, "=== ") &&
+                               (first == 0 || text.p[first - 1] == '\n')))
         first++;
     buf_add(&fresh, text.p, first);
     Case c;
@@ -355,12 +371,17 @@ static void run_file(Runner *r, const char *path)
         bool keep = false, works = false;
         bool run = !r->filter || contains(c.name, r->filter) || strstr(path, r->filter);
         if (run && k == sizeof formats / sizeof *formats) {
-            printf("%s: %.*s: no stage is named '%.*s'\n", path, (int)c.name.n, c.name.p, (int)c.stage.n, c.stage.p);
+            printf("%s: %.*s: no stage is named '%.*s'\n", path, (int)c.name.n, c.name.p,
+                   (int)c.stage.n, c.stage.p);
             r->failed++;
             run = false;
         } else if (run) {
             Err e = {0};
-            Article a = {.id = STR("case"), .date = c.date, .title = c.title, .source = c.source, .text = c.input};
+            Article a = {.id = STR("case"),
+                         .date = c.date,
+                         .title = c.title,
+                         .source = c.source,
+                         .text = c.input};
             const Doc *d = coder_run(r->coder, &a, formats[k].last, &e);
             if (d)
                 formats[k].format(&got, d);
@@ -374,7 +395,8 @@ static void run_file(Runner *r, const char *path)
                 if (same && r->accept) {
                     r->passed++;
                 } else if (same) {
-                    printf("%s: %.*s: a known failure that works now: take the mark away\n", path, (int)c.name.n, c.name.p);
+                    printf("%s: %.*s: a known failure that works now: take the mark away\n", path,
+                           (int)c.name.n, c.name.p);
                     r->failed++;
                 } else {
                     r->passed++;

@@ -21,7 +21,7 @@ CORE = {"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"}
 
 
 def read_output(text):
-    """Sentences of a CoNLL-U output. The program keeps four letters of XPOS: its -LRB is the treebanks' -LRB-."""
+    """Sentences of a CoNLL-U output."""
     sentences, rows = [], []
     for line in text.split("\n"):
         if line.startswith("#"):

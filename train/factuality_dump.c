@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// In: articles on standard input, each "BYTES\n" and that many bytes of text. Out: for each, a line "DOC", then a line a predicate:
-// first and last byte of the word in the text, value, score, features (the first is the prior in tenths); fields by tabs.
-// train/factuality.py builds and runs it on the whole pipeline up to the event stage.
-// Usage: factuality_dump DATA_DIR
+// In: articles on standard input, each "BYTES\n" and that many bytes of text. Out: for each, a line
+// "DOC", then a line a predicate: first and last byte of the word in the text, value, score,
+// features (the first is the prior in tenths); fields by tabs. train/factuality.py builds and runs
+// it on the whole pipeline up to the event stage. Usage: factuality_dump DATA_DIR
 #include "pipeline.h"
 
 #include <stdio.h>
@@ -34,7 +34,8 @@ int main(int argc, char **argv)
             for (size_t i = 0; i < d->n_predicates; i++) {
                 const Predicate *p = &d->predicates[i];
                 const Span *s = &d->tokens[p->token].span;
-                printf("%u\t%u\t%s\t%.2f\t%.*s\n", s->start - base, s->end - base, fact_name(p->value), (double)p->score, (int)p->features.n, p->features.p);
+                printf("%u\t%u\t%s\t%.2f\t%.*s\n", s->start - base, s->end - base,
+                       fact_name(p->value), (double)p->score, (int)p->features.n, p->features.p);
             }
         }
         free(bytes);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// In: articles on standard input, each "BYTES\n" and that many bytes of text. Out: for each, a line "DOC", then a line a candidate of the
-// quotation stage: pieces of content, cue, speaker head (bytes of the text, "a-b"), frame, token of the cue, features; fields by tabs.
-// train/quotes.py builds and runs it. It runs text and parse only: the features need nothing else, so training does not hang on tables.
-// Usage: quotes_dump LEXICON MODEL [--quotes]: with --quotes the chosen quotations are written in place of the candidates, with
+// In: articles on standard input, each "BYTES\n" and that many bytes of text. Out: for each, a line
+// "DOC", then a line a candidate of the quotation stage: pieces of content, cue, speaker head
+// (bytes of the text, "a-b"), frame, token of the cue, features; fields by tabs. train/quotes.py
+// builds and runs it. It runs text and parse only: the features need nothing else, so training does
+// not hang on tables. Usage: quotes_dump LEXICON MODEL [--quotes]: with --quotes the chosen
+// quotations are written in place of the candidates, with
 // --speakers the options for their speakers, with --tree the trees.
 #include "base/limits.h"
 #include "event/quote.h"
@@ -51,7 +53,8 @@ static void candidates(Doc *d, const QuoteTables *t)
     }
 }
 
-// A line a candidate that is not hopeless: its number, then a line an option for its speaker: "+", span, features.
+// A line a candidate that is not hopeless: its number, then a line an option for its speaker: "+",
+// span, features.
 static void speakers(Doc *d, const QuoteTables *t)
 {
     QuoteWork w;
@@ -80,8 +83,11 @@ static void quotes(Doc *d, const QuoteTables *t)
         const Quote *q = &d->quotes[i];
         for (uint32_t k = 0; k < q->n_content; k++)
             printf("%s%u-%u", k ? "," : "", q->content[k].start - base, q->content[k].end - base);
-        printf("\t%u-%u\t%u-%u\t", q->cue.start - base, q->cue.end - base, q->speaker.end ? q->speaker.start - base : 0, q->speaker.end ? q->speaker.end - base : 0);
-        span(d, q->speaker_head == NONE ? 0 : q->speaker_head, q->speaker_head == NONE ? 0 : q->speaker_head + 1);
+        printf("\t%u-%u\t%u-%u\t", q->cue.start - base, q->cue.end - base,
+               q->speaker.end ? q->speaker.start - base : 0,
+               q->speaker.end ? q->speaker.end - base : 0);
+        span(d, q->speaker_head == NONE ? 0 : q->speaker_head,
+             q->speaker_head == NONE ? 0 : q->speaker_head + 1);
         putchar('\n');
     }
 }
@@ -93,7 +99,8 @@ static void tree(const Doc *d)
         if (t->sentence == 0 || d->tokens[i].sentence != d->tokens[i ? i - 1 : 0].sentence)
             putchar(i && d->tokens[i].sentence != d->tokens[i - 1].sentence ? '\n' : ' ');
         Str s = token_text(d, t);
-        printf("%zu/%.*s/%s/%s/%d ", i, (int)s.n, s.p, t->xpos, dep_name(t->dep), t->head == NONE ? -1 : (int)t->head);
+        printf("%zu/%.*s/%s/%s/%d ", i, (int)s.n, s.p, t->xpos, dep_name(t->dep),
+               t->head == NONE ? -1 : (int)t->head);
     }
     putchar('\n');
 }
@@ -106,8 +113,9 @@ int main(int argc, char **argv)
     ParseWork *parse;
     TextTables *text = NULL;
     QuoteTables *table = NULL;
-    if (argc < 3 || lexicon_open(&x, argv[1], &e) || weights_open(&weights, argv[2], &e) || parse_work_new(&parse, &weights, NULL, &e) ||
-        !(text = text_tables_new(x, &e)) || !(table = quote_tables_new(x, &e))) {
+    if (argc < 3 || lexicon_open(&x, argv[1], &e) || weights_open(&weights, argv[2], &e) ||
+        parse_work_new(&parse, &weights, NULL, &e) || !(text = text_tables_new(x, &e)) ||
+        !(table = quote_tables_new(x, &e))) {
         fprintf(stderr, "quotes_dump: %s\n", argc < 3 ? "LEXICON MODEL" : e.message);
         return 2;
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // In: sizes. Out: zeroed memory that lives until the arena is reset or freed.
-// Method: blocks of doubling size, bump pointer, the blocks kept for the next document so that a long run stops asking the
-// system for memory after its first few articles. Cost: a few instructions and a memset per allocation.
-// Does not: free single objects, grow in place (except the newest), serve two threads.
+// Method: blocks of doubling size, bump pointer, the blocks kept for the next document so that a
+// long run stops asking the system for memory after its first few articles. Cost: a few
+// instructions and a memset per allocation. Does not: free single objects, grow in place (except
+// the newest), serve two threads.
 #include "base/arena.h"
 #include "base/limits.h"
 

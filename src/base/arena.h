@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Bump allocation. One arena per document: everything a document's stages make lives and dies with it.
-// Ownership: the arena owns all blocks it hands out; nothing is freed singly.
-// Errors: when the cap is reached or memory is out, the arena calls longjmp to `on_full` if set; the pipeline
-// is the one place that sets it, and turns it into an error of that document alone.
+// Bump allocation. One arena per document: everything a document's stages make lives and dies with
+// it. Ownership: the arena owns all blocks it hands out; nothing is freed singly. Errors: when the
+// cap is reached or memory is out, the arena calls longjmp to `on_full` if set; the pipeline is the
+// one place that sets it, and turns it into an error of that document alone.
 #ifndef DRAGOMAN_BASE_ARENA_H
 #define DRAGOMAN_BASE_ARENA_H
 #include <setjmp.h>
@@ -24,16 +24,18 @@ void arena_reset(Arena *a); // keeps the blocks for the next document
 void arena_free(Arena *a);
 // 16-byte aligned, zeroed. Never returns NULL.
 void *arena_alloc(Arena *a, size_t n);
-// Grows an array that lives in an arena: copies `used` items of `size` bytes into room for at least `want`.
+// Grows an array that lives in an arena: copies `used` items of `size` bytes into room for at least
+// `want`.
 void *arena_grow(Arena *a, void *old, size_t used, size_t want, size_t *capacity, size_t size);
 char *arena_strndup(Arena *a, const char *s, size_t n);
 char *arena_printf(Arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #define ARENA_NEW(a, T, n) ((T *)arena_alloc((a), (size_t)(n) * sizeof(T)))
 
-// Appends one zeroed item to `array` (fields array, count n, capacity cap of size_t) and yields its address.
+// Appends one zeroed item to `array` (fields array, count n, capacity cap of size_t) and yields its
+// address.
 #define ARENA_PUSH(a, array, n, cap)                                                               \
-    ((n) == (cap)                                                                                  \
-         ? ((array) = arena_grow((a), (array), (n), (n) + 1, &(cap), sizeof *(array)), &(array)[(n)++]) \
-         : &(array)[(n)++])
+    ((n) == (cap) ? ((array) = arena_grow((a), (array), (n), (n) + 1, &(cap), sizeof *(array)),    \
+                     &(array)[(n)++])                                                              \
+                  : &(array)[(n)++])
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// In: a code and a printf format. Out: the filled Err. The first error is kept: later ones are mostly its consequences.
+// In: a code and a printf format. Out: the filled Err. The first error is kept: later ones are
+// mostly its consequences.
 #include "base/error.h"
 
 #include <stdio.h>

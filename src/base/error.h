@@ -6,15 +6,16 @@
 
 typedef enum {
     ERR_NONE = 0,
-    ERR_ARTICLE,  // this article cannot be coded; the run goes on (exit 1)
-    ERR_USAGE,    // flags, lexicon or model (exit 2)
-    ERR_IO,       // reading or writing (exit 3)
-    ERR_MEMORY,   // out of memory (exit 3)
+    ERR_ARTICLE, // this article cannot be coded; the run goes on (exit 1)
+    ERR_USAGE,   // flags, lexicon or model (exit 2)
+    ERR_IO,      // reading or writing (exit 3)
+    ERR_MEMORY,  // out of memory (exit 3)
 } ErrCode;
 
 typedef struct {
     ErrCode code;
-    char message[480]; // lower case, no full stop, the subject in 'quotes'; file:line:column first where known
+    char message[480]; // lower case, no full stop, the subject in 'quotes'; file:line:column first
+                       // where known
 } Err;
 
 // Fills *e (keeps the first error) and returns the code, so that callers can `return err_set(…)`.

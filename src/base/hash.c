@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// In: bytes. Out: 64-bit hash or CRC-32C. Method: see hash.h; the CRC is the processor's instruction where there is one, else table
-// driven, one byte a step (files are checked once at load). Same result on every machine.
+// In: bytes. Out: 64-bit hash or CRC-32C. Method: see hash.h; the CRC is the processor's
+// instruction where there is one, else table driven, one byte a step (files are checked once at
+// load). Same result on every machine.
 #include "base/hash.h"
 
 #include <string.h>
@@ -30,12 +31,14 @@ uint64_t hash64(const void *data, size_t n, uint64_t seed)
     return hash_mix(h, h >> 32 | h << 32);
 }
 
-// Slicing by 4 on tables made on the stack would cost more than it saves; nibble tables are enough here.
+// Slicing by 4 on tables made on the stack would cost more than it saves; nibble tables are enough
+// here.
 static uint32_t crc_plain(uint32_t crc, const unsigned char *p, size_t n)
 {
-    static const uint32_t table[16] = {
-        0x00000000, 0x105ec76f, 0x20bd8ede, 0x30e349b1, 0x417b1dbc, 0x5125dad3, 0x61c69362, 0x7198540d,
-        0x82f63b78, 0x92a8fc17, 0xa24bb5a6, 0xb21572c9, 0xc38d26c4, 0xd3d3e1ab, 0xe330a81a, 0xf36e6f75};
+    static const uint32_t table[16] = {0x00000000, 0x105ec76f, 0x20bd8ede, 0x30e349b1,
+                                       0x417b1dbc, 0x5125dad3, 0x61c69362, 0x7198540d,
+                                       0x82f63b78, 0x92a8fc17, 0xa24bb5a6, 0xb21572c9,
+                                       0xc38d26c4, 0xd3d3e1ab, 0xe330a81a, 0xf36e6f75};
     while (n--) {
         crc ^= *p++;
         crc = crc >> 4 ^ table[crc & 15];
@@ -46,7 +49,8 @@ static uint32_t crc_plain(uint32_t crc, const unsigned char *p, size_t n)
 
 #if defined(__x86_64__)
 // SSE 4.2 has this very polynomial as an instruction: 10 MB in about 1.5 ms instead of 40.
-__attribute__((target("sse4.2"))) static uint32_t crc_fast(uint32_t crc, const unsigned char *p, size_t n)
+__attribute__((target("sse4.2"))) static uint32_t crc_fast(uint32_t crc, const unsigned char *p,
+                                                           size_t n)
 {
     uint64_t c = crc;
     for (; n >= 8; n -= 8, p += 8) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Two hashes. hash64: fast, for tables in memory and on disk (the same on every machine). hash128_hex: for record ids.
-// Source: hash64 is wyhash-like multiply-fold over little-endian words (Wang Yi), seeds of our own; not cryptographic.
+// Two hashes. hash64: fast, for tables in memory and on disk (the same on every machine).
+// hash128_hex: for record ids. Source: hash64 is wyhash-like multiply-fold over little-endian words
+// (Wang Yi), seeds of our own; not cryptographic.
 #ifndef DRAGOMAN_BASE_HASH_H
 #define DRAGOMAN_BASE_HASH_H
 #include <stddef.h>

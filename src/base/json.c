@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // In: keys and values. Out: compact JSON in a growing buffer.
-// Method: straight appending; a bit a level says whether a comma is due. Besides what RFC 8259 demands, U+007F, U+0085,
-// U+2028 and U+2029 are escaped, since line splitters of Python and Spark take some of them for line ends.
-// Decimals are rounded to a fixed number of places with integer arithmetic, so no locale and no printf("%g") is involved.
-// Cost: linear. Does not: validate UTF-8 (the readers did), write NaN or infinity (they become null).
+// Method: straight appending; a bit a level says whether a comma is due. Besides what RFC 8259
+// demands, U+007F, U+0085, U+2028 and U+2029 are escaped, since line splitters of Python and Spark
+// take some of them for line ends. Decimals are rounded to a fixed number of places with integer
+// arithmetic, so no locale and no printf("%g") is involved. Cost: linear. Does not: validate UTF-8
+// (the readers did), write NaN or infinity (they become null).
 #include "base/json.h"
 
 #include <stdio.h>
@@ -60,9 +61,18 @@ void buf_add(Buf *b, const char *p, size_t n)
     b->p[b->n] = 0;
 }
 
-void buf_str(Buf *b, Str s) { buf_add(b, s.p, s.n); }
-void buf_z(Buf *b, const char *z) { buf_add(b, z, strlen(z)); }
-void buf_char(Buf *b, char c) { buf_add(b, &c, 1); }
+void buf_str(Buf *b, Str s)
+{
+    buf_add(b, s.p, s.n);
+}
+void buf_z(Buf *b, const char *z)
+{
+    buf_add(b, z, strlen(z));
+}
+void buf_char(Buf *b, char c)
+{
+    buf_add(b, &c, 1);
+}
 
 void buf_printf(Buf *b, const char *format, ...)
 {

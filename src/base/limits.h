@@ -10,12 +10,13 @@
 // Memory of one document's layers: about 600 bytes a token; a 16 MB article has some 3 M tokens.
 #define LIMIT_DOC_MEMORY ((size_t)4 << 30)
 // First and largest block of an arena: a short article fits the first, a long one needs few.
-#define LIMIT_ARENA_FIRST_BLOCK ((size_t)256 << 10)
+#define LIMIT_ARENA_FIRST_BLOCK   ((size_t)256 << 10)
 #define LIMIT_ARENA_LARGEST_BLOCK ((size_t)32 << 20)
-// Tokens of one sentence. News has 25 on average, 150 at most; beyond this the text is a list or a table, and the
-// sentence is cut here (the cut is counted in the run's summary).
+// Tokens of one sentence. News has 25 on average, 150 at most; beyond this the text is a list or a
+// table, and the sentence is cut here (the cut is counted in the run's summary).
 #define LIMIT_SENTENCE_TOKENS 300
-// Bytes of one token: beyond this it is base64 or a URL; it stays one token but is not looked up whole.
+// Bytes of one token: beyond this it is base64 or a URL; it stays one token but is not looked up
+// whole.
 #define LIMIT_TOKEN_BYTES 256
 // JSON nesting: records are flat; deeper input is not an article.
 #define LIMIT_JSON_DEPTH 64
@@ -29,7 +30,7 @@
 #define LIMIT_THREADS 256
 // Cells of one lexicon row and bytes of one lexicon cell.
 #define LIMIT_LEXICON_COLUMNS 24
-#define LIMIT_LEXICON_CELL 4096
+#define LIMIT_LEXICON_CELL    4096
 // Longest phrase in tokens that the lexicon's longest match looks for.
 #define LIMIT_PHRASE_TOKENS 12
 #endif

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// In: a path. Out: the file's bytes, mapped read-only (POSIX mmap). Cost: none until a page is touched.
-// Does not: notice that somebody truncates the file while we run (install new data files by renaming).
+// In: a path. Out: the file's bytes, mapped read-only (POSIX mmap). Cost: none until a page is
+// touched. Does not: notice that somebody truncates the file while we run (install new data files
+// by renaming).
 #include "base/mapfile.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>

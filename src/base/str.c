@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// In: borrowed strings. Out: comparisons, fields, numbers. Everything here is ASCII and locale-free: news is UTF-8, but
-// formats, codes and keys are ASCII. Cost: linear. Does not: fold the case of non-ASCII letters (utf8.h does).
+// In: borrowed strings. Out: comparisons, fields, numbers. Everything here is ASCII and
+// locale-free: news is UTF-8, but formats, codes and keys are ASCII. Cost: linear. Does not: fold
+// the case of non-ASCII letters (utf8.h does).
 #include "base/str.h"
 
 bool str_ieq(Str a, Str b)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// In: bytes. Out: validity, code points, lower case, offset maps. Method: table-free DFA by ranges (RFC 3629, section 4);
-// letter case from utf8proc (Unicode 15 data, Debian's libutf8proc). Cost: ASCII runs are checked eight bytes at a time.
-// Does not: normalise (the text as given is never changed).
+// In: bytes. Out: validity, code points, lower case, offset maps. Method: table-free DFA by ranges
+// (RFC 3629, section 4); letter case from utf8proc (Unicode 15 data, Debian's libutf8proc). Cost:
+// ASCII runs are checked eight bytes at a time. Does not: normalise (the text as given is never
+// changed).
 #include "base/utf8.h"
 
 #include <utf8proc.h>
@@ -65,7 +66,8 @@ uint32_t utf8_decode(const char *s, size_t n, unsigned *length)
     }
     if (n >= 4) {
         *length = 4;
-        return (uint32_t)(c & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 | (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+        return (uint32_t)(c & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
+               (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
     }
     *length = 1;
     return 0xFFFD;

@@ -4,7 +4,8 @@
 #define DRAGOMAN_BASE_UTF8_H
 #include "base/str.h"
 
-// Offset of the first invalid byte, or n when all is valid (RFC 3629: no overlong forms, no surrogates, ≤ U+10FFFF).
+// Offset of the first invalid byte, or n when all is valid (RFC 3629: no overlong forms, no
+// surrogates, ≤ U+10FFFF).
 size_t utf8_invalid(const char *s, size_t n);
 // Decodes one code point of valid UTF-8 at s (n > 0); stores its length in bytes.
 uint32_t utf8_decode(const char *s, size_t n, unsigned *length);
@@ -14,7 +15,8 @@ bool utf8_is_letter(uint32_t cp);
 // Lower-cases n bytes of s into out (room for 3*n+1: some letters grow); returns the length.
 size_t utf8_lower(const char *s, size_t n, char *out);
 
-// Byte offset → code-point offset over one text. Built once per text, O(1) a query (one 64-byte block is counted).
+// Byte offset → code-point offset over one text. Built once per text, O(1) a query (one 64-byte
+// block is counted).
 typedef struct {
     const char *s;
     size_t n;

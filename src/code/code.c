@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // In: claims with operators over an act. Out: their CAMEO code and PLOVER type, mode and contexts.
-// Method: EVENTS.md §4, §5. An expression is a row of operators and an act. Rewrites of normal.tsv are applied from the inside out until
-// none fits; then the most specific pattern of cameo.tsv and of plover.tsv gives the code. Patterns are chained by their first symbol, so
-// that a look-up compares some twenty. Operators that are no event (begin, manage, fail) and no rewrite took away are passed over.
-// Cost: about a microsecond a claim. Does not: know any code or operator by name, but for `not`.
+// Method: EVENTS.md §4, §5. An expression is a row of operators and an act. Rewrites of normal.tsv
+// are applied from the inside out until none fits; then the most specific pattern of cameo.tsv and
+// of plover.tsv gives the code. Patterns are chained by their first symbol, so that a look-up
+// compares some twenty. Operators that are no event (begin, manage, fail) and no rewrite took away
+// are passed over. Cost: about a microsecond a claim. Does not: know any code or operator by name,
+// but for `not`.
 #include "code/code.h"
 
 #include "base/hash.h"
@@ -41,9 +43,9 @@ struct CodeTables {
     PatternTable normal, cameo, plover;
     Expression *result; // of each row of normal
     const LexTable *cameo_codes, *plover_codes, *operators, *contexts;
-    int code, name, quad, goldstein;              // columns
-    int type, mode, contexts_of;                  // of plover
-    int p_mode, p_score, p_quad;                  // of plover_codes
+    int code, name, quad, goldstein; // columns
+    int type, mode, contexts_of;     // of plover
+    int p_mode, p_score, p_quad;     // of plover_codes
     int context, event, affirmed, cameo_code;
 };
 
@@ -89,7 +91,8 @@ static bool expression_parse(Str s, Expression *e, Tail *tail)
 
 static bool act_in_family(Str act, Str family)
 {
-    return act.n >= family.n && memcmp(act.p, family.p, family.n) == 0 && (act.n == family.n || act.p[family.n] == '.');
+    return act.n >= family.n && memcmp(act.p, family.p, family.n) == 0 &&
+           (act.n == family.n || act.p[family.n] == '.');
 }
 
 static bool attributes_hold(Str wanted, Str have)
@@ -116,10 +119,14 @@ static bool pattern_fits(const Pattern *p, const Expression *e, unsigned from)
             return false;
     bool last = from + p->e.n == e->n;
     switch (p->tail) {
-    case TAIL_ANY: return (!last || e->act.n > 0) && attributes_hold(p->e.attributes, e->attributes);
+    case TAIL_ANY:
+        return (!last || e->act.n > 0) && attributes_hold(p->e.attributes, e->attributes);
     case TAIL_EMPTY: return last && e->act.n == 0;
-    case TAIL_FAMILY: return last && e->act.n && act_in_family(e->act, p->e.act) && attributes_hold(p->e.attributes, e->attributes);
-    default: return last && str_eq(e->act, p->e.act) && attributes_hold(p->e.attributes, e->attributes);
+    case TAIL_FAMILY:
+        return last && e->act.n && act_in_family(e->act, p->e.act) &&
+               attributes_hold(p->e.attributes, e->attributes);
+    default:
+        return last && str_eq(e->act, p->e.act) && attributes_hold(p->e.attributes, e->attributes);
     }
 }
 
@@ -158,13 +165,17 @@ static int patterns_load(CodeTables *t, PatternTable *p, const Lexicon *x, const
     for (uint32_t i = 0; i < size; i++)
         p->bucket[i] = NONE;
     int column = lextable_column(p->table, "pattern");
-    for (uint32_t i = p->n; i-- > 0;) { // backwards: chains keep the table's order, so that the earlier row wins a tie
+    for (uint32_t i = p->n;
+         i-- > 0;) { // backwards: chains keep the table's order, so that the earlier row wins a tie
         Pattern *q = &p->pattern[i];
         Str cell = lextable_cell(p->table, i, column), file = lextable_file(p->table, i);
         if (!expression_parse(cell, &q->e, &q->tail))
-            return err_set(e, ERR_USAGE, "%.*s:%u: not a pattern: '%.*s'", (int)file.n, file.p, lextable_line(p->table, i), (int)cell.n, cell.p);
+            return err_set(e, ERR_USAGE, "%.*s:%u: not a pattern: '%.*s'", (int)file.n, file.p,
+                           lextable_line(p->table, i), (int)cell.n, cell.p);
         q->row = i;
-        q->weight = 20 * (int)q->e.n + (q->tail == TAIL_ACT || q->tail == TAIL_EMPTY ? 10 : q->tail == TAIL_FAMILY ? 5 : 0);
+        q->weight = 20 * (int)q->e.n + (q->tail == TAIL_ACT || q->tail == TAIL_EMPTY ? 10
+                                        : q->tail == TAIL_FAMILY                     ? 5
+                                                                                     : 0);
         for (Str rest = q->e.attributes, one; rest.n && str_split(&rest, ',', &one);)
             q->weight += 3;
         // a deeper family is more specific than a shallow one
@@ -201,7 +212,8 @@ int code_tables_new(CodeTables **out, const Lexicon *x, Err *e)
         Tail tail;
         Str cell = lextable_cell(t->normal.table, i, column);
         if (!expression_parse(cell, &t->result[i], &tail) || tail == TAIL_FAMILY)
-            rc = err_set(e, ERR_USAGE, "normal.tsv:%u: not a result: '%.*s'", lextable_line(t->normal.table, i), (int)cell.n, cell.p);
+            rc = err_set(e, ERR_USAGE, "normal.tsv:%u: not a result: '%.*s'",
+                         lextable_line(t->normal.table, i), (int)cell.n, cell.p);
         if (tail == TAIL_ANY)
             t->result[i].act = STR("X");
     }
@@ -238,7 +250,8 @@ void code_tables_free(CodeTables *t)
     free(t);
 }
 
-// One rewrite at operator `from`: pattern operators and, where the pattern names an act, the act are replaced by the result.
+// One rewrite at operator `from`: pattern operators and, where the pattern names an act, the act
+// are replaced by the result.
 static bool rewrite_at(const CodeTables *t, Expression *e, unsigned from)
 {
     const Pattern *p = pattern_best(&t->normal, e, from);
@@ -368,7 +381,8 @@ static void why_add(Doc *d, Claim *c, const LexTable *t, uint32_t row)
     if (c->n_why)
         memcpy(why, c->why, c->n_why * sizeof *why);
     Str file = lextable_file(t, row);
-    why[c->n_why] = str_of(arena_printf(d->arena, "%.*s:%u", (int)file.n, file.p, lextable_line(t, row)));
+    why[c->n_why] =
+        str_of(arena_printf(d->arena, "%.*s:%u", (int)file.n, file.p, lextable_line(t, row)));
     c->why = why;
     c->n_why++;
 }
@@ -407,7 +421,8 @@ static void codes_set(Doc *d, const CodeTables *t, Claim *c, const Expression *e
         c->plover_type = lextable_cell(t->plover.table, q->row, t->type);
         c->plover_mode = lextable_cell(t->plover.table, q->row, t->mode);
         contexts = lextable_cell(t->plover.table, q->row, t->contexts_of);
-        for (uint32_t row = lextable_find(t->plover_codes, c->plover_type); row != LEX_NONE; row = lextable_next(t->plover_codes, row)) {
+        for (uint32_t row = lextable_find(t->plover_codes, c->plover_type); row != LEX_NONE;
+             row = lextable_next(t->plover_codes, row)) {
             Str mode = lextable_cell(t->plover_codes, row, t->p_mode);
             if (mode.n && !str_eq(mode, c->plover_mode))
                 continue;
@@ -435,13 +450,15 @@ static void negation_inside(Doc *d, Claim *c, Expression *e)
     size_t closing = c->expression.n;
     while (closing && c->expression.p[closing - 1] == ')')
         closing--;
-    c->expression = str_of(arena_printf(d->arena, "%.*snot(%.*s)%.*s", (int)at, c->expression.p, (int)(closing - at), c->expression.p + at,
-                                        (int)(c->expression.n - closing), c->expression.p + closing));
+    c->expression = str_of(arena_printf(
+        d->arena, "%.*snot(%.*s)%.*s", (int)at, c->expression.p, (int)(closing - at),
+        c->expression.p + at, (int)(c->expression.n - closing), c->expression.p + closing));
 }
 
 void code_run(Doc *d, const CodeTables *t)
 {
-    uint32_t *inner_of = ARENA_NEW(d->arena, uint32_t, d->n_claims + 1); // the last claim inside each
+    uint32_t *inner_of =
+        ARENA_NEW(d->arena, uint32_t, d->n_claims + 1); // the last claim inside each
     for (size_t i = 0; i < d->n_claims; i++)
         inner_of[i] = NONE;
     for (size_t i = 0; i < d->n_claims; i++)
@@ -454,7 +471,8 @@ void code_run(Doc *d, const CodeTables *t)
         // "vowed not to attack": the negation on the act itself
         if (c->n_operators && c->act.n) {
             uint32_t inner = inner_of[i];
-            if (inner != NONE && d->claims[inner].negated && d->claims[inner].n_operators == 0 && e.n < MAX_OPERATORS)
+            if (inner != NONE && d->claims[inner].negated && d->claims[inner].n_operators == 0 &&
+                e.n < MAX_OPERATORS)
                 negation_inside(d, c, &e);
         }
         normalise(t, &e);
@@ -462,7 +480,9 @@ void code_run(Doc *d, const CodeTables *t)
             // "did not refuse to help" now says that he is willing
             uint32_t row = lextable_find(t->operators, e.op[0]);
             uint8_t fact;
-            if (row != LEX_NONE && fact_parse(lextable_cell(t->operators, row, t->affirmed), &fact) && fact != FACT_NEGATED)
+            if (row != LEX_NONE &&
+                fact_parse(lextable_cell(t->operators, row, t->affirmed), &fact) &&
+                fact != FACT_NEGATED)
                 c->fact = fact;
             else
                 c->fact = FACT_HAPPENED;
@@ -470,12 +490,14 @@ void code_run(Doc *d, const CodeTables *t)
         } else if (outer_not && e.n == 0 && c->fact == FACT_NEGATED)
             c->fact = FACT_HAPPENED;
         // "will not meet" is a refusal: that, and not the meeting, took place
-        if (c->n_operators && c->operators[0].token == NONE && c->negated && e.n && str_is(e.op[0], "refuse")) {
+        if (c->n_operators && c->operators[0].token == NONE && c->negated && e.n &&
+            str_is(e.op[0], "refuse")) {
             c->operators[0].kind = e.op[0];
             const char *open = memchr(c->expression.p, '(', c->expression.n);
             if (open)
-                c->expression = str_of(arena_printf(d->arena, "%.*s%.*s", (int)e.op[0].n, e.op[0].p,
-                                                    (int)(c->expression.n - (size_t)(open - c->expression.p)), open));
+                c->expression = str_of(
+                    arena_printf(d->arena, "%.*s%.*s", (int)e.op[0].n, e.op[0].p,
+                                 (int)(c->expression.n - (size_t)(open - c->expression.p)), open));
             c->fact = FACT_HAPPENED;
             c->negated = false;
         }
@@ -485,7 +507,8 @@ void code_run(Doc *d, const CodeTables *t)
     }
 }
 
-Str code_expression(const CodeTables *t, Arena *a, Str expression, Str *plover_type, Str *plover_mode)
+Str code_expression(const CodeTables *t, Arena *a, Str expression, Str *plover_type,
+                    Str *plover_mode)
 {
     Expression e;
     Tail tail;

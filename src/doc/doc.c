@@ -1,30 +1,44 @@
 // SPDX-License-Identifier: MIT
-// In: an article. Out: the document's buffer and parts; names of the enums; small walks over the dependency tree; the calendar.
-// Method of the calendar: Howard Hinnant's civil-day algorithms (public domain description), proleptic Gregorian.
-// Cost: linear in the text, once. Does not: annotate anything.
+// In: an article. Out: the document's buffer and parts; names of the enums; small walks over the
+// dependency tree; the calendar. Method of the calendar: Howard Hinnant's civil-day algorithms
+// (public domain description), proleptic Gregorian. Cost: linear in the text, once. Does not:
+// annotate anything.
 #include "doc/doc.h"
 
 static const char *const upos_names[UPOS_COUNT] = {
-    "X", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
-    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
+    "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
+    "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
 
 // ORDER Dep in doc.h
 static const char *const dep_names[DEP_COUNT] = {
-    "dep", "root", "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux",
-    "aux:pass", "case", "cc", "cc:preconj", "ccomp", "compound", "compound:prt", "conj", "cop", "csubj",
-    "csubj:pass", "csubj:outer", "det", "det:predet", "discourse", "dislocated", "expl", "fixed", "flat",
-    "goeswith", "iobj", "list", "mark", "nmod", "nmod:poss", "nmod:unmarked", "nmod:desc", "nsubj",
-    "nsubj:pass", "nsubj:outer", "nummod", "obj", "obl", "obl:agent", "obl:unmarked", "orphan", "parataxis",
-    "punct", "reparandum", "vocative", "xcomp"};
+    "dep",        "root",       "acl",          "acl:relcl",   "advcl",        "advcl:relcl",
+    "advmod",     "amod",       "appos",        "aux",         "aux:pass",     "case",
+    "cc",         "cc:preconj", "ccomp",        "compound",    "compound:prt", "conj",
+    "cop",        "csubj",      "csubj:pass",   "csubj:outer", "det",          "det:predet",
+    "discourse",  "dislocated", "expl",         "fixed",       "flat",         "goeswith",
+    "iobj",       "list",       "mark",         "nmod",        "nmod:poss",    "nmod:unmarked",
+    "nmod:desc",  "nsubj",      "nsubj:pass",   "nsubj:outer", "nummod",       "obj",
+    "obl",        "obl:agent",  "obl:unmarked", "orphan",      "parataxis",    "punct",
+    "reparandum", "vocative",   "xcomp"};
 
 // ORDER Fact in doc.h
 static const char *const fact_names[FACT_COUNT] = {
-    "happened", "ongoing", "ended", "planned", "intended", "demanded", "requested", "offered",
-    "threatened", "possible", "conditional", "denied", "negated", "failed", "alleged", "historical"};
+    "happened",  "ongoing", "ended",      "planned",   "intended",    "demanded",
+    "requested", "offered", "threatened", "possible",  "conditional", "denied",
+    "negated",   "failed",  "alleged",    "historical"};
 
-const char *upos_name(unsigned upos) { return upos < UPOS_COUNT ? upos_names[upos] : "X"; }
-const char *dep_name(unsigned dep) { return dep < DEP_COUNT ? dep_names[dep] : "dep"; }
-const char *fact_name(unsigned fact) { return fact < FACT_COUNT ? fact_names[fact] : "possible"; }
+const char *upos_name(unsigned upos)
+{
+    return upos < UPOS_COUNT ? upos_names[upos] : "X";
+}
+const char *dep_name(unsigned dep)
+{
+    return dep < DEP_COUNT ? dep_names[dep] : "dep";
+}
+const char *fact_name(unsigned fact)
+{
+    return fact < FACT_COUNT ? fact_names[fact] : "possible";
+}
 
 const char *name_type_name(unsigned type)
 {
@@ -34,13 +48,15 @@ const char *name_type_name(unsigned type)
 
 const char *via_name(unsigned via)
 {
-    static const char *const names[] = {"none", "lexicon", "role", "coreference", "capital", "demonym", "user", "name"};
+    static const char *const names[] = {"none",    "lexicon", "role", "coreference",
+                                        "capital", "demonym", "user", "name"};
     return via <= VIA_NAME ? names[via] : "none";
 }
 
 const char *slot_name(unsigned slot)
 {
-    static const char *const names[] = {"subj", "obj", "iobj", "obl", "xcomp", "ccomp", "acl", "advcl"};
+    static const char *const names[] = {"subj",  "obj",   "iobj", "obl",
+                                        "xcomp", "ccomp", "acl",  "advcl"};
     return slot <= SLOT_ADVCL ? names[slot] : "?";
 }
 
@@ -54,8 +70,14 @@ static bool name_find(const char *const *names, unsigned n, Str name, uint8_t *o
     return false;
 }
 
-bool upos_parse(Str name, uint8_t *upos) { return name_find(upos_names, UPOS_COUNT, name, upos); }
-bool fact_parse(Str name, uint8_t *fact) { return name_find(fact_names, FACT_COUNT, name, fact); }
+bool upos_parse(Str name, uint8_t *upos)
+{
+    return name_find(upos_names, UPOS_COUNT, name, upos);
+}
+bool fact_parse(Str name, uint8_t *fact)
+{
+    return name_find(fact_names, FACT_COUNT, name, fact);
+}
 
 bool dep_parse(Str name, uint8_t *dep)
 {
@@ -85,7 +107,8 @@ void doc_init(Doc *d, Arena *a, const Article *article)
         memcpy(buffer + title, "\n\n", 2);
     if (text) {
         memcpy(buffer + title + gap, article->text.p, text);
-        d->parts[d->n_parts++] = (Part){PART_TEXT, {(uint32_t)(title + gap), (uint32_t)(title + gap + text)}};
+        d->parts[d->n_parts++] =
+            (Part){PART_TEXT, {(uint32_t)(title + gap), (uint32_t)(title + gap + text)}};
     }
     d->text = (Str){buffer, title + gap + text};
 }
@@ -178,9 +201,18 @@ const Argument *arguments_of(const Doc *d, uint32_t predicate, size_t *n)
     return d->arguments + low;
 }
 
-bool token_is(const Doc *d, uint32_t token, const char *lower) { return str_is(d->tokens[token].lower, lower); }
-bool lemma_is(const Doc *d, uint32_t token, const char *lemma) { return str_is(d->tokens[token].lemma, lemma); }
-bool token_xpos(const Doc *d, uint32_t token, const char *xpos) { return strcmp(d->tokens[token].xpos, xpos) == 0; }
+bool token_is(const Doc *d, uint32_t token, const char *lower)
+{
+    return str_is(d->tokens[token].lower, lower);
+}
+bool lemma_is(const Doc *d, uint32_t token, const char *lemma)
+{
+    return str_is(d->tokens[token].lemma, lemma);
+}
+bool token_xpos(const Doc *d, uint32_t token, const char *xpos)
+{
+    return strcmp(d->tokens[token].xpos, xpos) == 0;
+}
 
 bool lemma_in(const Doc *d, uint32_t token, const char *const *lemmas)
 {

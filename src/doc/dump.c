@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: MIT
 // In: a document. Out: one of its layers as text, in the forms that SPEC §5 promises.
-// Method: a walk over the layer. Spans count in their part; what lies in the title says so ("part":"title").
-// CoNLL-U: ten columns, filled as far as the layer goes; MISC has start_char and end_char (code points of the part), SpaceAfter=No,
-// and NER from the layer `parse` on. A sentence of the title is headed "# part = title".
-// Cost: linear, with one utf8 look-up a span. Does not: run stages.
+// Method: a walk over the layer. Spans count in their part; what lies in the title says so
+// ("part":"title"). CoNLL-U: ten columns, filled as far as the layer goes; MISC has start_char and
+// end_char (code points of the part), SpaceAfter=No, and NER from the layer `parse` on. A sentence
+// of the title is headed "# part = title". Cost: linear, with one utf8 look-up a span. Does not:
+// run stages.
 #include "doc/dump.h"
 
 #include <stdio.h>
 
-static const char *const layer_names[LAYER_COUNT] = {"sentences", "tokens", "tags", "parse", "names", "places",
-                                                     "times", "quotes", "predicates", "actors", "events"};
+static const char *const layer_names[LAYER_COUNT] = {"sentences",  "tokens", "tags",  "parse",
+                                                     "names",      "places", "times", "quotes",
+                                                     "predicates", "actors", "events"};
 
-const char *layer_name(unsigned layer) { return layer < LAYER_COUNT ? layer_names[layer] : "?"; }
-bool layer_conllu(Layer layer) { return layer <= LAYER_PARSE; }
+const char *layer_name(unsigned layer)
+{
+    return layer < LAYER_COUNT ? layer_names[layer] : "?";
+}
+bool layer_conllu(Layer layer)
+{
+    return layer <= LAYER_PARSE;
+}
 
 bool layer_parse(Str name, Layer *layer)
 {
@@ -223,8 +231,7 @@ void dump_json(Buf *b, const Offsets *o, Layer layer)
         for (size_t i = 0; i < d->n_mentions; i++)
             dump_actor(b, o, &d->mentions[i]);
         break;
-    default:
-        break;
+    default: break;
     }
     json_close(b, ']');
     json_close(b, '}');
@@ -257,7 +264,8 @@ static void conllu_token(Buf *b, const Offsets *o, uint32_t index, Layer layer)
         buf_z(b, "_\t_\t_\t_\t");
     }
     if (layer >= LAYER_PARSE)
-        buf_printf(b, "%u\t%s\t_\t", t->head == NONE ? 0 : t->head - s->first + 1, dep_name(t->dep));
+        buf_printf(b, "%u\t%s\t_\t", t->head == NONE ? 0 : t->head - s->first + 1,
+                   dep_name(t->dep));
     else
         buf_z(b, "_\t_\t_\t");
     Span span = offsets_of(o, t->span);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// In: spans in bytes of doc->text. Out: spans in code points (or bytes) of the title or the text as given.
-// Method: one Utf8Map a part, since parts are given apart and counted apart.
-// Cost: one pass over the text to build, constant time a span. Does not: count UTF-16 units or graphemes.
+// In: spans in bytes of doc->text. Out: spans in code points (or bytes) of the title or the text as
+// given. Method: one Utf8Map a part, since parts are given apart and counted apart. Cost: one pass
+// over the text to build, constant time a span. Does not: count UTF-16 units or graphemes.
 #include "doc/offset.h"
 
 #include <stdlib.h>
@@ -38,7 +38,8 @@ void offsets_free(Offsets *o)
 uint32_t offsets_part(const Offsets *o, Span s)
 {
     for (uint32_t i = 0; i < o->doc->n_parts; i++)
-        if (s.start >= o->doc->parts[i].span.start && s.end <= o->doc->parts[i].span.end && s.start <= s.end)
+        if (s.start >= o->doc->parts[i].span.start && s.end <= o->doc->parts[i].span.end &&
+            s.start <= s.end)
             return i;
     return NONE;
 }
@@ -51,7 +52,8 @@ Span offsets_of(const Offsets *o, Span s)
     uint32_t base = o->doc->parts[part].span.start;
     if (o->bytes)
         return (Span){s.start - base, s.end - base};
-    return (Span){utf8_map_point(&o->map[part], s.start - base), utf8_map_point(&o->map[part], s.end - base)};
+    return (Span){utf8_map_point(&o->map[part], s.start - base),
+                  utf8_map_point(&o->map[part], s.end - base)};
 }
 
 void json_doc_span(Buf *b, const Offsets *o, const char *key, Span s)

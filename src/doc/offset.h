@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// From spans of doc->text to the spans that users see: counted in their part (title or text), in code points or bytes.
+// From spans of doc->text to the spans that users see: counted in their part (title or text), in
+// code points or bytes.
 #ifndef DRAGOMAN_DOC_OFFSET_H
 #define DRAGOMAN_DOC_OFFSET_H
 #include "base/json.h"
@@ -11,7 +12,7 @@ typedef struct {
     bool bytes;
     Utf8Map map[2];
     uint32_t first_sentence[2]; // of each part
-    uint32_t *blocks; // owned
+    uint32_t *blocks;           // owned
 } Offsets;
 
 // false: out of memory.
@@ -22,7 +23,8 @@ uint32_t offsets_part(const Offsets *o, Span s);
 // The number of a sentence in its part, from 0.
 uint32_t offsets_sentence(const Offsets *o, uint32_t sentence);
 Span offsets_of(const Offsets *o, Span s);
-// "span":[s,e] and "text":"…" of a span, in that order or the other; "part":"title" in between where it is another part than `part`.
+// "span":[s,e] and "text":"…" of a span, in that order or the other; "part":"title" in between
+// where it is another part than `part`.
 void json_doc_span(Buf *b, const Offsets *o, const char *key, Span s);
 void json_doc_text(Buf *b, const Doc *d, const char *key, Span s);
 #endif

@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: MIT
-// In: tokens, tags, tree, names, places. Out: Doc.mentions, every noun phrase that may stand for an actor, with its code.
-// Method: (1) noun phrases are cut from the tag sequence and checked against the tree; (2) each is a row of elements found by
-// look-up (country adjective, organisation, role, name …); (3) the elements are composed as a reader does: the head says what
-// it is, its modifiers, possessor and complements say whose. "Egyptian Foreign Minister Amr X": EGY + GOV, name Amr X.
-// A text's own words go before the table: a title beats what leaders.tsv says of the name.
-// The sector rules (tables en/roles.tsv, en/orgtypes.tsv): a fixed role keeps its sector ("army chief"), a weak one takes that
-// of what it belongs to ("union spokesman": LAB), a winning modifier beats the head ("rebel soldiers": REB), "former" gives ELI.
-// Tags are trusted more than arcs, since short phrases and headlines parse badly; arcs only split runs and attach "in X".
-// Cost: linear; a phrase after "of" is read at most three deep. Does not: link mentions (coref.c), decide who acted.
+// In: tokens, tags, tree, names, places. Out: Doc.mentions, every noun phrase that may stand for an
+// actor, with its code. Method: (1) noun phrases are cut from the tag sequence and checked against
+// the tree; (2) each is a row of elements found by look-up (country adjective, organisation, role,
+// name …); (3) the elements are composed as a reader does: the head says what it is, its modifiers,
+// possessor and complements say whose. "Egyptian Foreign Minister Amr X": EGY + GOV, name Amr X. A
+// text's own words go before the table: a title beats what leaders.tsv says of the name. The sector
+// rules (tables en/roles.tsv, en/orgtypes.tsv): a fixed role keeps its sector ("army chief"), a
+// weak one takes that of what it belongs to ("union spokesman": LAB), a winning modifier beats the
+// head ("rebel soldiers": REB), "former" gives ELI. Tags are trusted more than arcs, since short
+// phrases and headlines parse badly; arcs only split runs and attach "in X". Cost: linear; a phrase
+// after "of" is read at most three deep. Does not: link mentions (coref.c), decide who acted.
 #include "entity/phrase.h"
 
 #define MAX_DEPTH 3
 
 typedef struct {
-    bool actor;                                                        // stands for somebody
-    bool place, human, plural, named, definite, quantity, nationality; // nationality: only a people or adjective
+    bool actor; // stands for somebody
+    bool place, human, plural, named, definite, quantity,
+        nationality; // nationality: only a people or adjective
     uint8_t kind, via, ner, rule;
-    bool whole;                                       // code is whole, not to be joined with a country again
+    bool whole; // code is whole, not to be joined with a country again
     Str country, groups, code, sector, name, id, row; // groups: role groups; code: whole code
     uint32_t head_first, head_end;                    // the element that heads it
     bool complement;                                  // its head takes "of X"
@@ -29,17 +32,19 @@ typedef struct {
     Reading r;
 } Phrase;
 
-// ------------------------------------------------------------------------------------------ composing
+// ------------------------------------------------------------------------------------------
+// composing
 static bool is_determiner(const ActorRun *r, const Hit *e)
 {
     const Token *x = tok(r, e->first);
-    return e->kind == HIT_PLAIN && (x->upos == UPOS_DET || is_xpos(x, "PRP$") || x->upos == UPOS_NUM);
+    return e->kind == HIT_PLAIN &&
+           (x->upos == UPOS_DET || is_xpos(x, "PRP$") || x->upos == UPOS_NUM);
 }
 
 static bool country_like(const Hit *e)
 {
-    return e->kind == HIT_COUNTRY || e->kind == HIT_ADJECTIVE || e->kind == HIT_PEOPLE || e->kind == HIT_CAPITAL ||
-           e->kind == HIT_PLACE;
+    return e->kind == HIT_COUNTRY || e->kind == HIT_ADJECTIVE || e->kind == HIT_PEOPLE ||
+           e->kind == HIT_CAPITAL || e->kind == HIT_PLACE;
 }
 
 static bool is_igo(Str country)
@@ -48,7 +53,8 @@ static bool is_igo(Str country)
     return WORD_IN(country, field);
 }
 
-// The whole code of an element that names an organisation, group or person; composed where only parts are known.
+// The whole code of an element that names an organisation, group or person; composed where only
+// parts are known.
 static void named_code(const ActorRun *r, const Hit *e, Reading *out)
 {
     Arena *a = r->d->arena;
@@ -69,17 +75,20 @@ static void named_code(const ActorRun *r, const Hit *e, Reading *out)
 
 static bool is_relay(const Hit *h)
 {
-    return (h->kind == HIT_ROLE || h->kind == HIT_BODY) && (h->rule == RULE_WEAK || h->rule == RULE_STATE);
+    return (h->kind == HIT_ROLE || h->kind == HIT_BODY) &&
+           (h->rule == RULE_WEAK || h->rule == RULE_STATE);
 }
 
 static bool soft_head(Str groups)
 {
-    static const char *const soft[] = {"MIL", "UAF", "CVL", "PTY", "LEG", "OPP", "PTY", "REL", "EDU"};
+    static const char *const soft[] = {"MIL", "UAF", "CVL", "PTY", "LEG",
+                                       "OPP", "PTY", "REL", "EDU"};
     Str g = {groups.p, groups.n >= 3 ? 3 : groups.n};
     return groups.n == 0 || WORD_IN(g, soft);
 }
 
-// Titles that a row of the leaders table may stand under although its office has ended: the text speaks of the office.
+// Titles that a row of the leaders table may stand under although its office has ended: the text
+// speaks of the office.
 static void apply_title(Reading *out, Str groups, Str sector)
 {
     out->groups = groups;
@@ -87,36 +96,44 @@ static void apply_title(Reading *out, Str groups, Str sector)
     out->whole = false;
 }
 
-// May a surname under this title be looked up without a country? "President X", "Colonel X" may, "Senator X", "Captain X" may
-// not, and a title that is not the leader's own does not name him: "Sheikh Fahd" is not King Fahd.
+// May a surname under this title be looked up without a country? "President X", "Colonel X" may,
+// "Senator X", "Captain X" may not, and a title that is not the leader's own does not name him:
+// "Sheikh Fahd" is not King Fahd.
 static bool title_names(const ActorRun *r, const Hit *title, const Hit *leader)
 {
-    static const char *const heads[] = {"president", "premier", "minister", "chancellor", "king",     "queen", "emir",   "sultan", "pope",
-                                        "leader",    "general", "colonel",  "marshal",    "ayatollah", "shah",  "comrade", "taoiseach",
-                                        "chairman",  "dictator", "ruler",   "monarch",    "strongman", "secretary", "emperor"};
-    static const char *const crowns[] = {"king", "monarch", "emir", "sultan", "ruler", "queen", "shah", "emperor", "leader"};
+    static const char *const heads[] = {
+        "president", "premier",   "minister", "chancellor", "king",      "queen",
+        "emir",      "sultan",    "pope",     "leader",     "general",   "colonel",
+        "marshal",   "ayatollah", "shah",     "comrade",    "taoiseach", "chairman",
+        "dictator",  "ruler",     "monarch",  "strongman",  "secretary", "emperor"};
+    static const char *const crowns[] = {"king",  "monarch", "emir",    "sultan", "ruler",
+                                         "queen", "shah",    "emperor", "leader"};
     Str word = r->k.singular[title->end - 1];
     if (!WORD_IN(word, heads))
         return false;
     Str office = lextable_cell(leader->lex, leader->row, r->t->leader_office);
-    if (str_starts(office, "king") || str_starts(office, "emir") || str_starts(office, "sultan") || str_starts(office, "queen"))
+    if (str_starts(office, "king") || str_starts(office, "emir") || str_starts(office, "sultan") ||
+        str_starts(office, "queen"))
         return WORD_IN(word, crowns);
     if (str_is(word, "president"))
-        return str_starts(office, "president") || str_starts(office, "leader") || str_starts(office, "head");
-    if (str_is(word, "premier") || (str_is(word, "minister") && title->end > title->first + 1 && str_is(low(r, title->end - 2), "prime")))
+        return str_starts(office, "president") || str_starts(office, "leader") ||
+               str_starts(office, "head");
+    if (str_is(word, "premier") || (str_is(word, "minister") && title->end > title->first + 1 &&
+                                    str_is(low(r, title->end - 2), "prime")))
         return str_starts(office, "pr") && !str_starts(office, "president");
     return !WORD_IN(word, crowns) || str_is(word, "leader") || str_is(word, "ruler");
 }
 
-static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *owner, const Reading *of, const char *prep,
-                      Reading *out)
+static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *owner,
+                      const Reading *of, const char *prep, Reading *out)
 {
     Hit e[MAX_ELEMENTS];
     unsigned n = phrase_elements(r, a, b, e);
     memset(out, 0, sizeof *out);
     Arena *arena = r->d->arena;
     int head = -1;
-    // The head is the last element that is not a plain word; plain nouns after it make the phrase about something else
+    // The head is the last element that is not a plain word; plain nouns after it make the phrase
+    // about something else
     // ("Israeli raid"), except generic nouns that the tables lack after a place ("Basra region").
     for (int i = (int)n - 1; i >= 0; i--)
         if (e[i].kind != HIT_PLAIN) {
@@ -125,10 +142,11 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         }
     for (unsigned i = 0; i < n; i++)
         if (e[i].kind == HIT_PLAIN && i == 0 &&
-            (str_is(low(r, e[i].first), "the") || is_xpos(tok(r, e[i].first), "PRP$") || str_is(low(r, e[i].first), "this") ||
-             str_is(low(r, e[i].first), "that")))
+            (str_is(low(r, e[i].first), "the") || is_xpos(tok(r, e[i].first), "PRP$") ||
+             str_is(low(r, e[i].first), "this") || str_is(low(r, e[i].first), "that")))
             out->definite = true;
-    // country of the phrase, nearest to the head first; also kept for phrases that are no actors ("the east of Chad")
+    // country of the phrase, nearest to the head first; also kept for phrases that are no actors
+    // ("the east of Chad")
     Str country = {0};
     unsigned limit = head < 0 ? 0 : (unsigned)head + 1;
     bool plain_after = false;
@@ -137,12 +155,15 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         if (is_nominal(x))
             plain_after = true;
     }
-    if (head >= 0 && plain_after && (e[head].kind == HIT_PERSON || e[head].kind == HIT_ROLE) && !e[head].user) {
-        // "President X supporters" is caught by roles; a plain noun after a title is a name the tagger missed: "General Body"
+    if (head >= 0 && plain_after && (e[head].kind == HIT_PERSON || e[head].kind == HIT_ROLE) &&
+        !e[head].user) {
+        // "President X supporters" is caught by roles; a plain noun after a title is a name the
+        // tagger missed: "General Body"
         bool names = e[head].kind == HIT_ROLE && !e[head].plural && e[head].human;
         uint32_t from = e[head].end;
         for (uint32_t i = from; i < b; i++)
-            if (!(tok(r, i)->flags & TOKEN_UPPER) || (!is_nominal(tok(r, i)) && tok(r, i)->upos != UPOS_X))
+            if (!(tok(r, i)->flags & TOKEN_UPPER) ||
+                (!is_nominal(tok(r, i)) && tok(r, i)->upos != UPOS_X))
                 names = false;
         if (names && from < b && n < MAX_ELEMENTS) {
             Hit per = {.first = from, .end = b, .kind = HIT_PERSON, .human = true, .p = 0.6f};
@@ -153,7 +174,8 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         }
     }
     if (plain_after || head < 0) {
-        // No actor. The country is passed on for phrases that lie inside ("an amusement park in Kabul").
+        // No actor. The country is passed on for phrases that lie inside ("an amusement park in
+        // Kabul").
         for (int i = head; i >= 0; i--)
             if (country_like(&e[i]) && !e[i].joined && e[i].country.n) {
                 out->country = e[i].country;
@@ -177,14 +199,15 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
     out->row = hit_row(arena, r->t, h);
 
     bool former = false, winner = false;
-    const Hit *descriptor = NULL, *belongs = NULL, *win = NULL, *faith = NULL, *ethnic = NULL, *sector_mod = NULL,
-              *palace = NULL;
+    const Hit *descriptor = NULL, *belongs = NULL, *win = NULL, *faith = NULL, *ethnic = NULL,
+              *sector_mod = NULL, *palace = NULL;
     for (int i = head - 1; i >= 0; i--) {
         const Hit *x = &e[i];
         if (country_like(x) && x->country.n && country.n == 0) {
-            bool by_led = x->joined && x->end + 1 < r->s->end && str_is(low(r, x->end), "-") &&
-                          (str_is(low(r, x->end + 1), "led") || str_is(low(r, x->end + 1), "based") ||
-                           str_is(low(r, x->end + 1), "born"));
+            bool by_led =
+                x->joined && x->end + 1 < r->s->end && str_is(low(r, x->end), "-") &&
+                (str_is(low(r, x->end + 1), "led") || str_is(low(r, x->end + 1), "based") ||
+                 str_is(low(r, x->end + 1), "born"));
             if (!x->joined || (by_led && i == 0))
                 country = x->country;
         }
@@ -196,15 +219,19 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             faith = x;
         if (x->kind == HIT_ETHNIC && !ethnic && !x->joined)
             ethnic = x;
-        if (x->kind == HIT_ROLE && x->role == ROLE_OFFICE && x->end == x->first + 1 && tok(r, x->first)->upos == UPOS_ADJ)
+        if (x->kind == HIT_ROLE && x->role == ROLE_OFFICE && x->end == x->first + 1 &&
+            tok(r, x->first)->upos == UPOS_ADJ)
             continue; // "one of the premier teams"
         if ((x->kind == HIT_ROLE || x->kind == HIT_BODY) && !descriptor)
             descriptor = x;
-        if ((x->kind == HIT_ROLE || x->kind == HIT_BODY || x->kind == HIT_MODIFIER) && x->code.n && !sector_mod && !x->joined)
+        if ((x->kind == HIT_ROLE || x->kind == HIT_BODY || x->kind == HIT_MODIFIER) && x->code.n &&
+            !sector_mod && !x->joined)
             sector_mod = x;
-        if ((x->kind == HIT_ORG || x->kind == HIT_GROUP || x->kind == HIT_PERSON) && !belongs && !x->joined)
+        if ((x->kind == HIT_ORG || x->kind == HIT_GROUP || x->kind == HIT_PERSON) && !belongs &&
+            !x->joined)
             belongs = x;
-        if (x->rule == RULE_WINS && !win && (x->kind == HIT_ROLE || x->kind == HIT_BODY || x->kind == HIT_MODIFIER))
+        if (x->rule == RULE_WINS && !win &&
+            (x->kind == HIT_ROLE || x->kind == HIT_BODY || x->kind == HIT_MODIFIER))
             win = x;
     }
     winner = win != NULL;
@@ -228,7 +255,8 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         out->nationality = true;
         out->human = true;
         if (h->kind == HIT_ADJECTIVE)
-            out->plural = !(n > 1 && is_determiner(r, &e[0]) && (str_is(low(r, a), "a") || str_is(low(r, a), "an")));
+            out->plural = !(n > 1 && is_determiner(r, &e[0]) &&
+                            (str_is(low(r, a), "a") || str_is(low(r, a), "an")));
         out->country = h->country;
         out->code = h->code;
         out->whole = true;
@@ -272,12 +300,14 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         out->ner = h->kind == HIT_PERSON ? NAME_PER : NAME_ORG;
         Hit whom = *h;
         if (h->doubt && !(country.n && str_eq(country, h->country))) {
-            whom = (Hit){.first = h->first, .end = h->end, .kind = HIT_PERSON, .human = true, .p = 0.7f};
+            whom = (Hit){
+                .first = h->first, .end = h->end, .kind = HIT_PERSON, .human = true, .p = 0.7f};
             out->via = VIA_NAME;
             out->row = (Str){0};
         }
         Hit found;
-        if (h->kind == HIT_PERSON && !h->table && descriptor && lookup_surname(&r->k, h->first, h->end, country, &found) &&
+        if (h->kind == HIT_PERSON && !h->table && descriptor &&
+            lookup_surname(&r->k, h->first, h->end, country, &found) &&
             (country.n || title_names(r, descriptor, &found))) {
             whom = found;
             out->via = VIA_LEXICON;
@@ -339,10 +369,14 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             sector = STR("ELI");
         }
         if (h->kind == HIT_PERSON) {
-            bool general = m && m->role == ROLE_GROUP; // "soldier X", "farmer Y": says little about a known leader
+            bool general =
+                m &&
+                m->role == ROLE_GROUP; // "soldier X", "farmer Y": says little about a known leader
             if (groups.n && !(whom.table && general)) {
-                // A former official in the table under a bare "leader" stays former; under an office the text wins.
-                if (!(whom.table && whom.former && is_relay(m) && !former && m->role != ROLE_OFFICE)) {
+                // A former official in the table under a bare "leader" stays former; under an
+                // office the text wins.
+                if (!(whom.table && whom.former && is_relay(m) && !former &&
+                      m->role != ROLE_OFFICE)) {
                     apply_title(out, groups, sector);
                     if (out->via == VIA_NAME)
                         out->via = VIA_ROLE;
@@ -370,8 +404,8 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
                 out->via = VIA_ROLE;
             if (out->country.n && !out->groups.n)
                 out->code = country_cameo(r->t, out->country);
-        } else if (h->kind == HIT_ORG && country.n && !str_eq(country, out->country) && country_kind(r->t, out->country).n &&
-                   out->groups.n) {
+        } else if (h->kind == HIT_ORG && country.n && !str_eq(country, out->country) &&
+                   country_kind(r->t, out->country).n && out->groups.n) {
             // "the Chilean Defence Ministry": the text's country, the table's sort of body
             out->country = country;
             out->whole = false;
@@ -386,7 +420,10 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         out->complement = h->kind == HIT_ETHNIC || h->plural;
         out->kind = MENTION_DEMONYM;
         out->via = VIA_DEMONYM;
-        out->country = country.n ? country : owner && owner->country.n ? owner->country : of ? of->country : (Str){0};
+        out->country = country.n                   ? country
+                       : owner && owner->country.n ? owner->country
+                       : of                        ? of->country
+                                                   : (Str){0};
         Str base = h->kind == HIT_FAITH ? STR("REL") : STR("CVL");
         if (h->kind == HIT_FAITH)
             base = STR("CVL");
@@ -400,7 +437,9 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         out->actor = true;
         out->complement = true;
         out->via = h->user ? VIA_USER : VIA_ROLE;
-        out->kind = h->role == ROLE_GROUP && (h->sector.n == 0 || str_is(h->sector, "CVL")) ? MENTION_NOUN : MENTION_ROLE;
+        out->kind = h->role == ROLE_GROUP && (h->sector.n == 0 || str_is(h->sector, "CVL"))
+                        ? MENTION_NOUN
+                        : MENTION_ROLE;
         out->ner = h->kind == HIT_BODY ? NAME_ORG : NAME_NONE;
         Str groups = h->code, sector = h->sector;
         bool own = true; // the sector is the head's own
@@ -463,7 +502,8 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             groups = code_join(arena, STR("REL"), faith->code);
             sector = STR("REL");
         } else if (relay && sector_mod) {
-            bool force = str_starts(h->code, "MIL"); // "government forces" are soldiers, "police forces" are not
+            bool force = str_starts(
+                h->code, "MIL"); // "government forces" are soldiers, "police forces" are not
             if (!force || str_starts(sector_mod->code, "COP") || sector_mod->rule == RULE_WINS ||
                 str_starts(sector_mod->code, "UAF")) {
                 own = false;
@@ -484,7 +524,8 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             own = false;
             groups = code_join(arena, h->code.n ? h->code : STR("CVL"), ethnic->code);
             sector = h->sector.n ? h->sector : STR("CVL");
-        } else if (relay && owner && (owner->groups.n || owner->code.n) && !owner->nationality && !owner->place) {
+        } else if (relay && owner && (owner->groups.n || owner->code.n) && !owner->nationality &&
+                   !owner->place) {
             // "the ministry's spokesman", "Hezbollah's leader"
             if (owner->whole) {
                 out->country = owner->country;
@@ -499,8 +540,10 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
                 groups = owner->groups;
                 sector = owner->sector;
             }
-        } else if (of && of->actor && (of->groups.n || of->code.n) && !of->nationality && !of->place &&
-                   (relay || (h->kind == HIT_ROLE && h->role == ROLE_GROUP && str_starts(h->code, "CVL") && of->groups.n))) {
+        } else if (of && of->actor && (of->groups.n || of->code.n) && !of->nationality &&
+                   !of->place &&
+                   (relay || (h->kind == HIT_ROLE && h->role == ROLE_GROUP &&
+                              str_starts(h->code, "CVL") && of->groups.n))) {
             // "members of the opposition", "chairman of the company's board", "head of Hamas"
             if (of->whole && relay) {
                 out->country = of->country;
@@ -524,8 +567,9 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             }
         }
         if (h->user && h->entry && h->entry->agent && sector_mod && sector_mod != h && !former)
-            groups = code_join(arena, sector_mod->code,
-                               h->code); // a user's agents chain, as PETRARCH's do: "rebel spokesman" REBMED
+            groups = code_join(
+                arena, sector_mod->code,
+                h->code); // a user's agents chain, as PETRARCH's do: "rebel spokesman" REBMED
         if (!country.n && owner)
             country = owner->country;
         if (!country.n && of && of->country.n && !(prep && str_is(str_of(prep), "to")))
@@ -540,9 +584,12 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             sector = STR("ELI");
         }
         if (faith && !relay &&
-            (str_starts(groups, "REL") || str_starts(groups, "CVL") || str_starts(groups, "REB") || str_starts(groups, "UAF")))
+            (str_starts(groups, "REL") || str_starts(groups, "CVL") || str_starts(groups, "REB") ||
+             str_starts(groups, "UAF")))
             groups = code_join(arena, groups, faith->code);
-        else if (ethnic && !relay && (str_starts(groups, "CVL") || str_starts(groups, "REB") || str_starts(groups, "REF")))
+        else if (ethnic && !relay &&
+                 (str_starts(groups, "CVL") || str_starts(groups, "REB") ||
+                  str_starts(groups, "REF")))
             groups = code_join(arena, groups, ethnic->code);
         out->country = country;
         out->groups = groups;
@@ -580,11 +627,13 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         if (out->groups.n && !out->sector.n)
             out->sector = sector_of_group(out->groups);
     }
-    if (!out->sector.n && out->kind != MENTION_NAME && out->country.n && str_is(country_kind(r->t, out->country), "partial"))
+    if (!out->sector.n && out->kind != MENTION_NAME && out->country.n &&
+        str_is(country_kind(r->t, out->country), "partial"))
         out->sector = STR("PRE");
 }
 
-// ------------------------------------------------------------------------------------------ mentions
+// ------------------------------------------------------------------------------------------
+// mentions
 static uint32_t span_root(const ActorRun *r, uint32_t first, uint32_t end, uint32_t fallback)
 {
     uint32_t best = NONE;
@@ -592,7 +641,8 @@ static uint32_t span_root(const ActorRun *r, uint32_t first, uint32_t end, uint3
         const Token *x = tok(r, i);
         if (x->head != NONE && x->head >= first && x->head < end)
             continue;
-        if (x->dep == DEP_PUNCT || x->dep == DEP_CASE || x->dep == DEP_DET || x->dep == DEP_CC || x->dep == DEP_MARK)
+        if (x->dep == DEP_PUNCT || x->dep == DEP_CASE || x->dep == DEP_DET || x->dep == DEP_CC ||
+            x->dep == DEP_MARK)
             continue;
         if (best == NONE || (!is_nominal(tok(r, best)) && is_nominal(x)))
             best = i;
@@ -637,12 +687,13 @@ static uint32_t mention_add(ActorRun *r, uint32_t first, uint32_t end, const Rea
         m->sectors = (Str){arena_strndup(d->arena, out, n), n};
     }
     if (!m->name.n && x->named)
-        m->name = doc_str(d, (Span){d->tokens[x->head_first].span.start, d->tokens[x->head_end - 1].span.end});
+        m->name = doc_str(
+            d, (Span){d->tokens[x->head_first].span.start, d->tokens[x->head_end - 1].span.end});
     return (uint32_t)(d->n_mentions - 1);
 }
 
-// Names and country words inside a phrase that is no actor, or whose code does not come from them: "Israeli army | raid",
-// "Syrian-Turkish border", "pro-Russian separatists".
+// Names and country words inside a phrase that is no actor, or whose code does not come from them:
+// "Israeli army | raid", "Syrian-Turkish border", "pro-Russian separatists".
 static void nested_add(ActorRun *r, uint32_t a, uint32_t b, const Reading *whole)
 {
     Hit e[MAX_ELEMENTS];
@@ -654,7 +705,8 @@ static void nested_add(ActorRun *r, uint32_t a, uint32_t b, const Reading *whole
             continue;
         bool country = country_like(h) || h->kind == HIT_ETHNIC || h->kind == HIT_FAITH;
         bool named = h->kind == HIT_ORG || h->kind == HIT_GROUP || h->kind == HIT_PERSON;
-        bool role = !whole && (h->kind == HIT_ROLE || h->kind == HIT_BODY) && is_nominal(tok(r, h->end - 1));
+        bool role = !whole && (h->kind == HIT_ROLE || h->kind == HIT_BODY) &&
+                    is_nominal(tok(r, h->end - 1));
         if (!(country || named || role))
             continue;
         if (role && !h->code.n)
@@ -664,11 +716,12 @@ static void nested_add(ActorRun *r, uint32_t a, uint32_t b, const Reading *whole
         if (whole && country && !h->joined && h->kind != HIT_COUNTRY)
             continue; // the phrase's own nationality
         uint32_t from = h->first;
-        if (role || named) { // its own modifiers go with it: "Israeli army | raid", "President X | visit"
+        if (role ||
+            named) { // its own modifiers go with it: "Israeli army | raid", "President X | visit"
             int j = i - 1;
             while (j >= 0 && e[j].end == from && !e[j].joined &&
-                   (e[j].kind == HIT_ADJECTIVE || e[j].kind == HIT_COUNTRY || (named && e[j].kind == HIT_ROLE) ||
-                    e[j].kind == HIT_FORMER)) {
+                   (e[j].kind == HIT_ADJECTIVE || e[j].kind == HIT_COUNTRY ||
+                    (named && e[j].kind == HIT_ROLE) || e[j].kind == HIT_FORMER)) {
                 from = e[j].first;
                 done[j] = true;
                 j--;
@@ -685,30 +738,36 @@ static void nested_add(ActorRun *r, uint32_t a, uint32_t b, const Reading *whole
     }
 }
 
-// ------------------------------------------------------------------------------------------ phrases and what follows them
+// ------------------------------------------------------------------------------------------
+// phrases and what follows them
 static bool is_quantity(const ActorRun *r, uint32_t i)
 {
     static const char *const words[] = {
-        "hundreds", "thousands", "dozens",   "scores", "tens",   "millions", "number", "majority", "half",
-        "couple",   "handful",   "band",     "wave",   "series", "most",     "some",   "many",     "several",
-        "all",      "few",       "part",     "rest",   "one",    "two",      "three",  "group",    "groups",
-        "crowd",    "crowds",    "minority", "pair",   "bunch",  "mass",     "masses", "column",   "team",
-        "lot",      "lots",      "total",    "each",   "any",    "none",     "both",   "thousand", "hundred"};
+        "hundreds", "thousands", "dozens",  "scores",   "tens",   "millions", "number", "majority",
+        "half",     "couple",    "handful", "band",     "wave",   "series",   "most",   "some",
+        "many",     "several",   "all",     "few",      "part",   "rest",     "one",    "two",
+        "three",    "group",     "groups",  "crowd",    "crowds", "minority", "pair",   "bunch",
+        "mass",     "masses",    "column",  "team",     "lot",    "lots",     "total",  "each",
+        "any",      "none",      "both",    "thousand", "hundred"};
     return tok(r, i)->upos == UPOS_NUM || WORD_IN(low(r, i), words);
 }
 
 static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, Phrase *out);
 
-// What a preposition right after the phrase adds: "spokesman for the army", "police in Lagos". Spans do not grow.
+// What a preposition right after the phrase adds: "spokesman for the army", "police in Lagos".
+// Spans do not grow.
 static bool look_ahead(ActorRun *r, const Phrase *p, Phrase *next)
 {
-    static const char *const preps[] = {"in", "from", "at", "for", "across", "throughout", "with", "inside", "around", "near"};
+    static const char *const preps[] = {"in",         "from", "at",     "for",    "across",
+                                        "throughout", "with", "inside", "around", "near"};
     uint32_t i = p->end;
-    if (i + 2 < r->s->end && (str_is(low(r, i), "based") || str_is(low(r, i), "living")) && str_is(low(r, i + 1), "in")) {
+    if (i + 2 < r->s->end && (str_is(low(r, i), "based") || str_is(low(r, i), "living")) &&
+        str_is(low(r, i + 1), "in")) {
         phrase_read(r, i + 2, MAX_DEPTH - 1, false, next); // "a group based in Trinidad"
         return next->end > i + 2 && next->r.country.n != 0;
     }
-    if (i + 1 >= r->s->end || tok(r, i)->upos != UPOS_ADP || !WORD_IN(low(r, i), preps) || !phrase_can_start(r, i + 1))
+    if (i + 1 >= r->s->end || tok(r, i)->upos != UPOS_ADP || !WORD_IN(low(r, i), preps) ||
+        !phrase_can_start(r, i + 1))
         return false;
     Str prep = low(r, i);
     phrase_read(r, i + 1, MAX_DEPTH - 1, false, next);
@@ -727,8 +786,8 @@ static bool look_ahead(ActorRun *r, const Phrase *p, Phrase *next)
     return true;
 }
 
-// What "of X" adds to a name: "Colonel Jan Kowal of the Polish army", "Prime Minister Karl Lind of Sweden", "the Conservative
-// Party of South Africa". The spans stay apart.
+// What "of X" adds to a name: "Colonel Jan Kowal of the Polish army", "Prime Minister Karl Lind of
+// Sweden", "the Conservative Party of South Africa". The spans stay apart.
 static void named_of(const ActorRun *r, const Reading *of, Reading *x)
 {
     if (!x->named || !x->actor)
@@ -741,7 +800,8 @@ static void named_of(const ActorRun *r, const Reading *of, Reading *x)
                 x->sector = of->sector;
             }
             x->country = of->country;
-        } else if (!x->groups.n && of->whole && of->named && of->code.n) { // "Joan Roe of the Testname League"
+        } else if (!x->groups.n && of->whole && of->named &&
+                   of->code.n) { // "Joan Roe of the Testname League"
             x->country = of->country;
             x->groups = of->groups;
             x->sector = of->sector;
@@ -751,8 +811,10 @@ static void named_of(const ActorRun *r, const Reading *of, Reading *x)
         } else
             return;
         x->via = VIA_ROLE;
-    } else if (x->ner == NAME_ORG && x->whole && x->groups.n && state && of->place && !str_eq(of->country, x->country) &&
-               country_kind(r->t, x->country).n) { // the table's best-known bearer of the name is another
+    } else if (x->ner == NAME_ORG && x->whole && x->groups.n && state && of->place &&
+               !str_eq(of->country, x->country) &&
+               country_kind(r->t, x->country)
+                   .n) { // the table's best-known bearer of the name is another
         x->country = of->country;
         x->whole = false;
         x->name = x->id = (Str){0};
@@ -810,13 +872,16 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
                     out->r.complement = keep;
                     out->end = of.end;
                     Phrase from;
-                    if (!out->r.country.n && !out->r.whole && out->r.groups.n && depth + 1 < MAX_DEPTH &&
-                        look_ahead(r, out, &from) && from.r.country.n) { // "hundreds of students from Peru"
+                    if (!out->r.country.n && !out->r.whole && out->r.groups.n &&
+                        depth + 1 < MAX_DEPTH && look_ahead(r, out, &from) &&
+                        from.r.country.n) { // "hundreds of students from Peru"
                         out->r.country = from.r.country;
-                        out->r.code = code_join(r->d->arena, country_cameo(r->t, from.r.country), out->r.groups);
+                        out->r.code = code_join(r->d->arena, country_cameo(r->t, from.r.country),
+                                                out->r.groups);
                     }
                     // the inner phrase goes: the whole stands for it
-                    if (inner_emit && of.mention != NONE && r->d->mentions[of.mention].kind != MENTION_NAME &&
+                    if (inner_emit && of.mention != NONE &&
+                        r->d->mentions[of.mention].kind != MENTION_NAME &&
                         of.mention + 1 == r->d->n_mentions)
                         r->d->n_mentions--;
                 } else if (!out->r.actor) {
@@ -826,7 +891,8 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
             } else {
                 read_part(r, part, end, owner, &of.r, "of", &out->r);
                 out->end = of.end;
-                if (of.r.named && of.r.ner == NAME_PER && of.r.via == VIA_ROLE && out->r.human && !out->r.plural) {
+                if (of.r.named && of.r.ner == NAME_PER && of.r.via == VIA_ROLE && out->r.human &&
+                    !out->r.plural) {
                     // "Chairman of the Joint Chiefs General John Doe": one person, title and name
                     Str groups = out->r.groups, sector = out->r.sector, country = out->r.country;
                     out->r = of.r;
@@ -846,7 +912,8 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
             if ((!out->r.actor || org) && !out->r.country.n) {
                 out->r.country = of.r.country;
                 if (org && of.r.country.n) // "the United Bus Company of Tehran"
-                    out->r.code = code_join(r->d->arena, country_cameo(r->t, of.r.country), out->r.groups);
+                    out->r.code =
+                        code_join(r->d->arena, country_cameo(r->t, of.r.country), out->r.groups);
             }
             named_of(r, &of.r, &out->r);
         }
@@ -865,8 +932,10 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
         if (look_ahead(r, out, &next))
             out->r.country = next.r.country;
     }
-    static const char *const into[] = {"into", "in", "by", "with", "to"}; // "entered into force", "took by force"
-    if (out->r.actor && end == i + 1 && i > r->s->first && str_is(low(r, i), "force") && WORD_IN(low(r, i - 1), into)) {
+    static const char *const into[] = {"into", "in", "by", "with",
+                                       "to"}; // "entered into force", "took by force"
+    if (out->r.actor && end == i + 1 && i > r->s->first && str_is(low(r, i), "force") &&
+        WORD_IN(low(r, i - 1), into)) {
         out->r.actor = false;
         return i + 1;
     }
@@ -885,7 +954,8 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
 static bool is_personal(const ActorRun *r, uint32_t i, Reading *x)
 {
     static const char *const one[] = {"he", "she", "him", "her", "himself", "herself", "i", "me"};
-    static const char *const many[] = {"they", "them", "themselves", "we", "us", "our", "ourselves"};
+    static const char *const many[] = {"they", "them", "themselves", "we",
+                                       "us",   "our",  "ourselves"};
     const Token *t = tok(r, i);
     if (t->upos != UPOS_PRON || t->dep == DEP_EXPL)
         return false;
@@ -899,7 +969,8 @@ static bool is_personal(const ActorRun *r, uint32_t i, Reading *x)
         x->human = true;
     else if (WORD_IN(w, many))
         x->plural = true;
-    else if (!str_is(w, "it") && !str_is(w, "itself") && !str_is(w, "its") && !str_is(w, "their") && !str_is(w, "his"))
+    else if (!str_is(w, "it") && !str_is(w, "itself") && !str_is(w, "its") && !str_is(w, "their") &&
+             !str_is(w, "his"))
         return false;
     return true;
 }
@@ -933,17 +1004,19 @@ static void sentence_read(ActorRun *r, const Sentence *s)
     r->s = s;
     r->fragment = true;
     for (uint32_t i = s->first; i < s->end; i++)
-        if ((tok(r, i)->upos == UPOS_VERB && tok(r, i)->dep != DEP_AMOD) || tok(r, i)->upos == UPOS_AUX)
+        if ((tok(r, i)->upos == UPOS_VERB && tok(r, i)->dep != DEP_AMOD) ||
+            tok(r, i)->upos == UPOS_AUX)
             r->fragment = false;
     if (s->end - s->first <= 3)
         r->fragment = true;
     lookup_sentence(&r->k, s);
-    for (uint32_t i = s->first; i < s->end; i++) { // "Chile's Defence Department" tagged as one name: the possessor is its own
+    for (uint32_t i = s->first; i < s->end;
+         i++) { // "Chile's Defence Department" tagged as one name: the possessor is its own
         const Hit *h = &r->k.hits[i];
         uint32_t n = r->k.name_at[i];
         if (n != NONE && d->names[n].type == NAME_ORG &&
-            (h->kind == HIT_COUNTRY || h->kind == HIT_PERSON || h->kind == HIT_CAPITAL) && h->end + 1 < d->names[n].end &&
-            is_xpos(tok(r, h->end), "POS"))
+            (h->kind == HIT_COUNTRY || h->kind == HIT_PERSON || h->kind == HIT_CAPITAL) &&
+            h->end + 1 < d->names[n].end && is_xpos(tok(r, h->end), "POS"))
             r->k.name_at[i] = NONE;
         for (uint32_t k = i + 1; n != NONE && k + 1 < d->names[n].end; k++)
             if (str_is(low(r, k), "/")) { // "REUTERS/Maria Ruiz" tagged as one: the photographer
@@ -971,8 +1044,10 @@ static void sentence_read(ActorRun *r, const Sentence *s)
         }
         Phrase p;
         uint32_t next = phrase_read(r, i, 0, true, &p);
-        if (pending != NONE && p.mention != NONE && p.first == pending_end + 1 && p.r.groups.n && p.r.country.n &&
-            (r->k.hits[p.first].kind == HIT_ADJECTIVE || r->k.hits[p.first].kind == HIT_COUNTRY) && !p.r.whole) {
+        if (pending != NONE && p.mention != NONE && p.first == pending_end + 1 && p.r.groups.n &&
+            p.r.country.n &&
+            (r->k.hits[p.first].kind == HIT_ADJECTIVE || r->k.hits[p.first].kind == HIT_COUNTRY) &&
+            !p.r.whole) {
             Mention *m = &d->mentions[pending];
             m->code = code_join(d->arena, m->code, p.r.groups);
             m->sector = p.r.sector;
@@ -981,8 +1056,8 @@ static void sentence_read(ActorRun *r, const Sentence *s)
             m->plural = p.r.plural;
         }
         pending = NONE;
-        if (p.mention != NONE && p.r.nationality && tok(r, p.end - 1)->upos == UPOS_ADJ && p.end < s->end &&
-            (tok(r, p.end)->upos == UPOS_CCONJ || str_is(low(r, p.end), ","))) {
+        if (p.mention != NONE && p.r.nationality && tok(r, p.end - 1)->upos == UPOS_ADJ &&
+            p.end < s->end && (tok(r, p.end)->upos == UPOS_CCONJ || str_is(low(r, p.end), ","))) {
             pending = p.mention;
             pending_end = p.end;
         }
@@ -1002,7 +1077,8 @@ void actor_run(Doc *d, const ActorTables *t)
     // the same span twice: the phrase and its only name
     size_t n = 0;
     for (size_t i = 0; i < d->n_mentions; i++) {
-        if (n && d->mentions[n - 1].first == d->mentions[i].first && d->mentions[n - 1].end == d->mentions[i].end)
+        if (n && d->mentions[n - 1].first == d->mentions[i].first &&
+            d->mentions[n - 1].end == d->mentions[i].end)
             continue;
         d->mentions[n++] = d->mentions[i];
     }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// In: Doc.mentions as actor.c left them, in text order. Out: Mention.with, which chains the actors that one phrase stands for.
-// Three shapes: "the leaders of Egypt, Jordan and Syria" (the role is passed on to each country), "Israeli and Palestinian
-// officials" (the noun serves both adjectives), "the two countries", "both sides" (the phrase is doubled here, so that coref.c
-// can link one copy to each of the two).
-// Why a chain: a phrase has one head, and the event stage finds an actor by its head; following the chain it finds the others.
-// Method: surface order of mentions and separators; the tree often attaches the later members of a list wrongly. A list needs its
-// "and" or "or": "officials of Jordan, Egypt said" is none. Cost: linear. Does not: lists whose members are whole phrases, since
-// the tree's conj arcs give these to the event stage.
+// In: Doc.mentions as actor.c left them, in text order. Out: Mention.with, which chains the actors
+// that one phrase stands for. Three shapes: "the leaders of Egypt, Jordan and Syria" (the role is
+// passed on to each country), "Israeli and Palestinian officials" (the noun serves both
+// adjectives), "the two countries", "both sides" (the phrase is doubled here, so that coref.c can
+// link one copy to each of the two). Why a chain: a phrase has one head, and the event stage finds
+// an actor by its head; following the chain it finds the others. Method: surface order of mentions
+// and separators; the tree often attaches the later members of a list wrongly. A list needs its
+// "and" or "or": "officials of Jordan, Egypt said" is none. Cost: linear. Does not: lists whose
+// members are whole phrases, since the tree's conj arcs give these to the event stage.
 #include "entity/phrase.h"
 
 static Str low_of(const Doc *d, uint32_t i)
@@ -16,7 +17,8 @@ static Str low_of(const Doc *d, uint32_t i)
 
 static bool is_state(const ActorTables *t, const Mention *m)
 {
-    return m->kind == MENTION_NAME && m->place && m->code.n >= 3 && country_kind(t, m->country).n != 0;
+    return m->kind == MENTION_NAME && m->place && m->code.n >= 3 &&
+           country_kind(t, m->country).n != 0;
 }
 
 // The outermost mention that starts at a token; NONE.
@@ -28,13 +30,15 @@ static uint32_t mention_from(const Doc *d, uint32_t after, uint32_t token)
     return NONE;
 }
 
-// Steps over "," and "and" after a member; *last: an "and" or "or" was there. The same token where there is no separator.
+// Steps over "," and "and" after a member; *last: an "and" or "or" was there. The same token where
+// there is no separator.
 static uint32_t separator_skip(const Doc *d, uint32_t i, uint32_t end, bool *last)
 {
     *last = false;
     if (i < end && str_is(low_of(d, i), ","))
         i++;
-    if (i < end && (str_is(low_of(d, i), "and") || str_is(low_of(d, i), "or") || str_is(low_of(d, i), "&"))) {
+    if (i < end &&
+        (str_is(low_of(d, i), "and") || str_is(low_of(d, i), "or") || str_is(low_of(d, i), "&"))) {
         *last = true;
         i++;
     }
@@ -45,7 +49,8 @@ static uint32_t separator_skip(const Doc *d, uint32_t i, uint32_t end, bool *las
 static void of_list(Doc *d, const ActorTables *t, uint32_t m)
 {
     Mention *x = &d->mentions[m];
-    if (!x->plural || x->kind == MENTION_NAME || x->kind == MENTION_PRONOUN || !x->sectors.n || x->country.n != 3)
+    if (!x->plural || x->kind == MENTION_NAME || x->kind == MENTION_PRONOUN || !x->sectors.n ||
+        x->country.n != 3)
         return;
     uint32_t sentence_end = d->sentences[d->tokens[x->head].sentence].end, at = NONE;
     for (uint32_t i = m + 1; i < d->n_mentions && d->mentions[i].first <= x->end + 2; i++) {
@@ -54,7 +59,8 @@ static void of_list(Doc *d, const ActorTables *t, uint32_t m)
         if (before > x->first && str_is(low_of(d, before), "the"))
             before--;
         bool inside = q->end == x->end && q->first > x->first && str_is(low_of(d, before), "of");
-        bool after = before == x->end && (str_is(low_of(d, before), "from") || str_is(low_of(d, before), "of"));
+        bool after = before == x->end &&
+                     (str_is(low_of(d, before), "from") || str_is(low_of(d, before), "of"));
         if ((inside || after) && is_state(t, q) && str_eq(q->country, x->country))
             at = i;
     }
@@ -128,7 +134,8 @@ static void adjective_list(Doc *d, const ActorTables *t, uint32_t m)
             sep--;
         if (q->end != sep || !(conjunction || str_is(low_of(d, sep), ",")))
             continue;
-        if (q->kind != MENTION_DEMONYM || d->tokens[q->end - 1].upos != UPOS_ADJ || !country_kind(t, q->country).n)
+        if (q->kind != MENTION_DEMONYM || d->tokens[q->end - 1].upos != UPOS_ADJ ||
+            !country_kind(t, q->country).n)
             break;
         and_seen = true;
         q->code = code_join(d->arena, country_cameo(t, q->country), groups);
@@ -158,7 +165,8 @@ bool mention_is_pair(const Doc *d, const Mention *m)
     for (uint32_t i = m->first + 1; i + 2 < m->end; i++)
         if (str_is(low_of(d, i), "of"))
             return (str_is(low_of(d, i + 1), "both") && i + 3 == m->end) ||
-                   (i + 4 == m->end && str_is(low_of(d, i + 1), "the") && str_is(low_of(d, i + 2), "two"));
+                   (i + 4 == m->end && str_is(low_of(d, i + 1), "the") &&
+                    str_is(low_of(d, i + 2), "two"));
     return false;
 }
 
@@ -172,7 +180,8 @@ void actor_lists(Doc *d, const ActorTables *t)
         Mention *m = ARENA_PUSH(d->arena, d->mentions, d->n_mentions, d->cap_mentions);
         memset(m, 0, sizeof *m);
     }
-    for (size_t i = old, to = d->n_mentions; pairs && i-- > 0;) { // from the end, so that nothing is overwritten
+    for (size_t i = old, to = d->n_mentions;
+         pairs && i-- > 0;) { // from the end, so that nothing is overwritten
         d->mentions[--to] = d->mentions[i];
         if (mention_is_pair(d, &d->mentions[i])) {
             d->mentions[to].with = 0;

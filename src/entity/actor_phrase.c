@@ -1,30 +1,35 @@
 // SPDX-License-Identifier: MIT
-// In: tags, tree, names, look-up hits of one sentence. Out: where base noun phrases begin and end, and the elements of one:
-// country adjectives, organisations, persons, role nouns, plain words, in order and without overlap.
-// Method: noun phrases are runs of the tag sequence; a run is cut where no arc of the tree crosses between two nouns ("on Tuesday |
-// officials"). Elements: the longer of look-up hit and tagged name wins, with exceptions for names that swallow a title, for
-// headlines that tag "Slovak Soldiers" as an organisation, and for unknown organisations, which are read word by word.
-// Cost: linear in the phrase. Does not: say what a phrase stands for (actor.c).
+// In: tags, tree, names, look-up hits of one sentence. Out: where base noun phrases begin and end,
+// and the elements of one: country adjectives, organisations, persons, role nouns, plain words, in
+// order and without overlap. Method: noun phrases are runs of the tag sequence; a run is cut where
+// no arc of the tree crosses between two nouns ("on Tuesday | officials"). Elements: the longer of
+// look-up hit and tagged name wins, with exceptions for names that swallow a title, for headlines
+// that tag "Slovak Soldiers" as an organisation, and for unknown organisations, which are read word
+// by word. Cost: linear in the phrase. Does not: say what a phrase stands for (actor.c).
 #include "entity/phrase.h"
 
-// ------------------------------------------------------------------------------------------ cutting noun phrases
+// ------------------------------------------------------------------------------------------
+// cutting noun phrases
 static bool is_calendar(Str w)
 {
     static const char *const days[] = {
-        "monday", "tuesday",  "wednesday", "thursday", "friday", "saturday",  "sunday",  "january",  "february", "march",
-        "april",  "may",      "june",      "july",     "august", "september", "october", "november", "december", "yesterday",
-        "today",  "tomorrow", "tonight",   "mon",      "tue",    "wed",       "thu",     "fri",      "sat",      "sun",
-        "jan",    "feb",      "jan.",      "feb.",     "aug.",   "sept.",     "oct.",    "nov.",     "dec."};
+        "monday",   "tuesday",   "wednesday", "thursday", "friday",   "saturday",  "sunday",
+        "january",  "february",  "march",     "april",    "may",      "june",      "july",
+        "august",   "september", "october",   "november", "december", "yesterday", "today",
+        "tomorrow", "tonight",   "mon",       "tue",      "wed",      "thu",       "fri",
+        "sat",      "sun",       "jan",       "feb",      "jan.",     "feb.",      "aug.",
+        "sept.",    "oct.",      "nov.",      "dec."};
     return WORD_IN(w, days);
 }
 
 static bool is_hyphen_join(const ActorRun *r, uint32_t i)
 {
-    return i > r->s->first && i + 1 < r->s->end && str_is(low(r, i), "-") && !(tok(r, i - 1)->flags & TOKEN_SPACE) &&
-           !(tok(r, i)->flags & TOKEN_SPACE);
+    return i > r->s->first && i + 1 < r->s->end && str_is(low(r, i), "-") &&
+           !(tok(r, i - 1)->flags & TOKEN_SPACE) && !(tok(r, i)->flags & TOKEN_SPACE);
 }
 
-// Where a look-up hit or a name that covers more than one token ends, if it starts here; else i + 1.
+// Where a look-up hit or a name that covers more than one token ends, if it starts here; else i
+// + 1.
 uint32_t phrase_unit_end(const ActorRun *r, uint32_t i)
 {
     uint32_t end = i + 1;
@@ -55,39 +60,47 @@ static size_t times_from(const Doc *d, uint32_t i)
     return low;
 }
 
-// Does token i belong to a calendar date ("May 10", "2017")? Such a token neither opens a phrase nor is part of one, but a
-// determiner or a longer name may hold it: "the 2003 invasion", "the May 17 Movement".
+// Does token i belong to a calendar date ("May 10", "2017")? Such a token neither opens a phrase
+// nor is part of one, but a determiner or a longer name may hold it: "the 2003 invasion", "the May
+// 17 Movement".
 static bool in_date(const ActorRun *r, uint32_t i)
 {
     for (size_t k = times_from(r->d, i); k < r->d->n_times; k++) {
         const Timex *x = &r->d->times[k];
         if (x->first <= i && i < x->end)
-            return (x->type == TIMEX_DATE || x->type == TIMEX_TIME) && phrase_unit_end(r, i) <= x->end;
+            return (x->type == TIMEX_DATE || x->type == TIMEX_TIME) &&
+                   phrase_unit_end(r, i) <= x->end;
         if (x->first > i)
             break;
     }
     return false;
 }
 
-// "The kingdom harboured rebels", "Turkey freed an activist": the tagger may call a finite past verb a participle before
-// the noun that is its object. Right after a noun or a date it is the verb, except for participles that serve as adjectives
+// "The kingdom harboured rebels", "Turkey freed an activist": the tagger may call a finite past
+// verb a participle before the noun that is its object. Right after a noun or a date it is the
+// verb, except for participles that serve as adjectives
 // ("In Lagos armed men ..."), and parts of hyphenated words ("Iran-backed rebels").
 static bool verb_after_noun(const ActorRun *r, uint32_t i)
 {
     static const char *const adjectives[] = {
-        "armed",     "masked",    "hooded",   "elected",  "retired",   "displaced", "wounded",      "injured",  "jailed",
-        "detained",  "exiled",    "ousted",   "deposed",  "suspected", "alleged",   "convicted",    "united",   "uniformed",
-        "organised", "organized", "divided",  "besieged", "occupied",  "disputed",  "imprisoned",   "motorised", "motorized",
-        "combined",  "unarmed",   "so-called", "named",   "appointed", "disgraced", "unidentified", "mounted",  "allied",
-        "backed",    "based",     "educated", "trained",  "related",   "skilled",   "naked",        "sacred",   "wicked",
-        "affected",  "mixed",     "selected", "advanced", "unelected", "unprecedented", "limited",  "supposed", "renewed"};
+        "armed",      "masked",    "hooded",        "elected",      "retired",  "displaced",
+        "wounded",    "injured",   "jailed",        "detained",     "exiled",   "ousted",
+        "deposed",    "suspected", "alleged",       "convicted",    "united",   "uniformed",
+        "organised",  "organized", "divided",       "besieged",     "occupied", "disputed",
+        "imprisoned", "motorised", "motorized",     "combined",     "unarmed",  "so-called",
+        "named",      "appointed", "disgraced",     "unidentified", "mounted",  "allied",
+        "backed",     "based",     "educated",      "trained",      "related",  "skilled",
+        "naked",      "sacred",    "wicked",        "affected",     "mixed",    "selected",
+        "advanced",   "unelected", "unprecedented", "limited",      "supposed", "renewed"};
     const Token *x = tok(r, i);
     bool past = x->upos == UPOS_VERB ? is_xpos(x, "VBN") || is_xpos(x, "VBD")
-                                     : x->upos == UPOS_ADJ && low(r, i).n > 5 && str_ends(low(r, i), "ed") && !str_ends(low(r, i), "eed");
+                                     : x->upos == UPOS_ADJ && low(r, i).n > 5 &&
+                                           str_ends(low(r, i), "ed") && !str_ends(low(r, i), "eed");
     if (i == r->s->first || !past || (x->flags & TOKEN_UPPER) || WORD_IN(low(r, i), adjectives))
         return false;
     const Token *before = tok(r, i - 1);
-    if (before->sentence != x->sentence || (r->k.hits[i].kind != HIT_NONE && r->k.hits[i].end > i + 1))
+    if (before->sentence != x->sentence ||
+        (r->k.hits[i].kind != HIT_NONE && r->k.hits[i].end > i + 1))
         return false;
     bool date = false;
     size_t k = times_from(r->d, i - 1);
@@ -100,12 +113,13 @@ static bool is_premodifier(const ActorRun *r, uint32_t i)
     const Token *x = tok(r, i);
     if (x->upos == UPOS_ADJ || x->upos == UPOS_NUM)
         return true;
-    if (x->upos == UPOS_VERB && (x->dep == DEP_AMOD || x->dep == DEP_COMPOUND) && x->head != NONE && x->head > i &&
-        !verb_after_noun(r, i))
+    if (x->upos == UPOS_VERB && (x->dep == DEP_AMOD || x->dep == DEP_COMPOUND) && x->head != NONE &&
+        x->head > i && !verb_after_noun(r, i))
         return true; // "the ruling party", "armed men"
-    if ((x->upos == UPOS_ADV || x->upos == UPOS_ADP) && x->dep == DEP_ADVMOD && x->head != NONE && x->head > i &&
-        x->head <= i + 3 &&
-        (tok(r, x->head)->upos == UPOS_NUM || tok(r, x->head)->upos == UPOS_ADJ || tok(r, x->head)->dep == DEP_AMOD))
+    if ((x->upos == UPOS_ADV || x->upos == UPOS_ADP) && x->dep == DEP_ADVMOD && x->head != NONE &&
+        x->head > i && x->head <= i + 3 &&
+        (tok(r, x->head)->upos == UPOS_NUM || tok(r, x->head)->upos == UPOS_ADJ ||
+         tok(r, x->head)->dep == DEP_AMOD))
         return true; // "over two dozen", "newly elected"
     return false;
 }
@@ -113,28 +127,33 @@ static bool is_premodifier(const ActorRun *r, uint32_t i)
 static bool is_number(const ActorRun *r, uint32_t i)
 {
     static const char *const words[] = {"dozens", "scores", "hundreds", "thousands", "half"};
-    return i < r->s->end && !in_date(r, i) && (tok(r, i)->upos == UPOS_NUM || WORD_IN(low(r, i), words));
+    return i < r->s->end && !in_date(r, i) &&
+           (tok(r, i)->upos == UPOS_NUM || WORD_IN(low(r, i), words));
 }
 
-// The end of the words that open a quantity, with a range's lower bound: "at least | eight people", "as many as | 30",
-// "between 12 and | 15 soldiers", "12 to | 15"; i where there are none.
+// The end of the words that open a quantity, with a range's lower bound: "at least | eight people",
+// "as many as | 30", "between 12 and | 15 soldiers", "12 to | 15"; i where there are none.
 static uint32_t quantity_opens(const ActorRun *r, uint32_t i)
 {
-    static const char *const pairs[][2] = {{"at", "least"}, {"at", "most"}, {"more", "than"}, {"less", "than"},
-                                           {"fewer", "than"}, {"up", "to"}, {"close", "to"}};
+    static const char *const pairs[][2] = {{"at", "least"},  {"at", "most"},    {"more", "than"},
+                                           {"less", "than"}, {"fewer", "than"}, {"up", "to"},
+                                           {"close", "to"}};
     uint32_t end = r->s->end;
     if (i + 2 < end) {
         for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
-            if (str_is(low(r, i), pairs[k][0]) && str_is(low(r, i + 1), pairs[k][1]) && is_number(r, i + 2))
+            if (str_is(low(r, i), pairs[k][0]) && str_is(low(r, i + 1), pairs[k][1]) &&
+                is_number(r, i + 2))
                 return i + 2;
     }
-    if (i + 3 < end && str_is(low(r, i), "as") && (str_is(low(r, i + 1), "many") || str_is(low(r, i + 1), "few")) &&
+    if (i + 3 < end && str_is(low(r, i), "as") &&
+        (str_is(low(r, i + 1), "many") || str_is(low(r, i + 1), "few")) &&
         str_is(low(r, i + 2), "as") && is_number(r, i + 3))
         return i + 3;
-    if (i + 4 < end && str_is(low(r, i), "between") && is_number(r, i + 1) && str_is(low(r, i + 2), "and") &&
-        is_number(r, i + 3) && is_nominal(tok(r, i + 4)))
+    if (i + 4 < end && str_is(low(r, i), "between") && is_number(r, i + 1) &&
+        str_is(low(r, i + 2), "and") && is_number(r, i + 3) && is_nominal(tok(r, i + 4)))
         return i + 3;
-    if (i + 3 < end && is_number(r, i) && (str_is(low(r, i + 1), "to") || str_is(low(r, i + 1), "or")) && is_number(r, i + 2) &&
+    if (i + 3 < end && is_number(r, i) &&
+        (str_is(low(r, i + 1), "to") || str_is(low(r, i + 1), "or")) && is_number(r, i + 2) &&
         tok(r, i + 3)->upos == UPOS_NOUN)
         return i + 2;
     return i;
@@ -149,14 +168,17 @@ bool phrase_can_start(const ActorRun *r, uint32_t i)
         return r->k.hits[i].kind == HIT_FORMER;
     if (x->upos == UPOS_PRON)
         return is_xpos(x, "PRP$") || x->dep == DEP_NMOD_POSS;
-    if (x->upos == UPOS_PUNCT || x->upos == UPOS_CCONJ || x->upos == UPOS_AUX || x->upos == UPOS_SCONJ)
+    if (x->upos == UPOS_PUNCT || x->upos == UPOS_CCONJ || x->upos == UPOS_AUX ||
+        x->upos == UPOS_SCONJ)
         return r->k.hits[i].kind != HIT_NONE && r->k.hits[i].end > i + 1;
-    if (x->upos == UPOS_VERB && !is_premodifier(r, i)) // "Mobile": a name that the tagger took for a verb
+    if (x->upos == UPOS_VERB &&
+        !is_premodifier(r, i)) // "Mobile": a name that the tagger took for a verb
         return r->k.name_at[i] != NONE ||
-               (r->k.hits[i].kind != HIT_NONE && r->k.hits[i].kind <= HIT_GROUP && (x->flags & TOKEN_UPPER)) ||
+               (r->k.hits[i].kind != HIT_NONE && r->k.hits[i].kind <= HIT_GROUP &&
+                (x->flags & TOKEN_UPPER)) ||
                (r->k.hits[i].kind == HIT_FORMER) || (r->fragment && r->k.hits[i].kind == HIT_ROLE);
-    return x->upos == UPOS_DET || is_nominal(x) || is_premodifier(r, i) || (is_unit(r, i) && x->upos != UPOS_ADP) ||
-           x->upos == UPOS_X;
+    return x->upos == UPOS_DET || is_nominal(x) || is_premodifier(r, i) ||
+           (is_unit(r, i) && x->upos != UPOS_ADP) || x->upos == UPOS_X;
 }
 
 // Is any arc of the tree across the junction before token j inside [first, end)?
@@ -175,12 +197,14 @@ static bool junction_linked(const ActorRun *r, uint32_t first, uint32_t j, uint3
 static bool title_ends(const ActorRun *r, uint32_t first, uint32_t i)
 {
     for (uint32_t k = first; k < i; k++)
-        if (r->k.hits[k].kind == HIT_ROLE && r->k.hits[k].end == i && r->k.hits[k].human && !r->k.hits[k].plural)
+        if (r->k.hits[k].kind == HIT_ROLE && r->k.hits[k].end == i && r->k.hits[k].human &&
+            !r->k.hits[k].plural)
             return true;
     return false;
 }
 
-// "White House | senior adviser X": a palace right before a role is whose he is, whatever the tree says.
+// "White House | senior adviser X": a palace right before a role is whose he is, whatever the tree
+// says.
 static bool palace_ends(const ActorRun *r, uint32_t first, uint32_t i)
 {
     for (uint32_t k = first; k < i; k++) {
@@ -192,8 +216,10 @@ static bool palace_ends(const ActorRun *r, uint32_t first, uint32_t i)
     return false;
 }
 
-// The end of the base noun phrase that starts at i. Marks in possessive[] where a possessor ends (at the "'s" token).
-uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, unsigned *n_possessors)
+// The end of the base noun phrase that starts at i. Marks in possessive[] where a possessor ends
+// (at the "'s" token).
+uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors,
+                         unsigned *n_possessors)
 {
     uint32_t first = i;
     bool noun = false; // a noun was seen in the current part
@@ -203,15 +229,17 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
         const Token *x = tok(r, i);
         if (i > first && str_is(low(r, i), "/"))
             break; // "REUTERS/Maria Ruiz/File Photo"
-        if (i > first && (verb_after_noun(r, i) || (noun && in_date(r, i))) && !is_hyphen_join(r, i - 1))
+        if (i > first && (verb_after_noun(r, i) || (noun && in_date(r, i))) &&
+            !is_hyphen_join(r, i - 1))
             break;
         if (x->flags & TOKEN_DATELINE && i > first && !(tok(r, i - 1)->flags & TOKEN_DATELINE))
             break;
-        if (i > first && is_calendar(low(r, i)) && r->k.hits[i].kind == HIT_NONE && r->k.name_at[i] == NONE)
+        if (i > first && is_calendar(low(r, i)) && r->k.hits[i].kind == HIT_NONE &&
+            r->k.name_at[i] == NONE)
             break;
         if (is_unit(r, i) && phrase_unit_end(r, i) > i + 1) {
-            if (noun && i > first && r->k.name_at[i] == NONE && x->upos != UPOS_PROPN && x->upos != UPOS_NOUN &&
-                !is_premodifier(r, i))
+            if (noun && i > first && r->k.name_at[i] == NONE && x->upos != UPOS_PROPN &&
+                x->upos != UPOS_NOUN && !is_premodifier(r, i))
                 break;
             i = phrase_unit_end(r, i);
             noun = true;
@@ -224,7 +252,8 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
             if (i + 1 >= r->s->end)
                 break;
             const Token *y = tok(r, i + 1);
-            if (!(is_nominal(y) || is_premodifier(r, i + 1) || is_unit(r, i + 1) || y->upos == UPOS_VERB))
+            if (!(is_nominal(y) || is_premodifier(r, i + 1) || is_unit(r, i + 1) ||
+                  y->upos == UPOS_VERB))
                 break;
             if (y->upos == UPOS_VERB && !is_premodifier(r, i + 1) && !is_unit(r, i + 1))
                 break;
@@ -235,8 +264,9 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
         }
         if (is_hyphen_join(r, i)) {
             const Token *y = tok(r, i + 1);
-            if (i == first || !(is_nominal(y) || y->upos == UPOS_ADJ || y->upos == UPOS_VERB || y->upos == UPOS_NUM ||
-                                y->upos == UPOS_ADV || y->upos == UPOS_X || y->upos == UPOS_ADP))
+            if (i == first || !(is_nominal(y) || y->upos == UPOS_ADJ || y->upos == UPOS_VERB ||
+                                y->upos == UPOS_NUM || y->upos == UPOS_ADV || y->upos == UPOS_X ||
+                                y->upos == UPOS_ADP))
                 break;
             i += 2;
             if (is_nominal(y))
@@ -244,7 +274,8 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
             continue;
         }
         if (x->upos == UPOS_DET) {
-            if (i > first && !(tok(r, i - 1)->upos == UPOS_DET || (i == first + 1 && tok(r, first)->upos == UPOS_NUM)))
+            if (i > first && !(tok(r, i - 1)->upos == UPOS_DET ||
+                               (i == first + 1 && tok(r, first)->upos == UPOS_NUM)))
                 break;
             i++;
             continue;
@@ -256,8 +287,9 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
             continue;
         }
         if (is_nominal(x) || x->upos == UPOS_X || x->upos == UPOS_SYM) {
-            if (noun && i > first && is_nominal(x) && tok(r, i - 1)->upos == UPOS_NOUN && x->upos == UPOS_PROPN &&
-                r->k.hits[i].kind == HIT_NONE && r->k.name_at[i] == NONE && !(x->flags & TOKEN_UPPER))
+            if (noun && i > first && is_nominal(x) && tok(r, i - 1)->upos == UPOS_NOUN &&
+                x->upos == UPOS_PROPN && r->k.hits[i].kind == HIT_NONE && r->k.name_at[i] == NONE &&
+                !(x->flags & TOKEN_UPPER))
                 break;
             noun = true;
             i++;
@@ -265,16 +297,20 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
         }
         if (is_premodifier(r, i) || (i == first && phrase_can_start(r, i))) {
             if (noun) {
-                // after a noun only what the tree hangs to the right, or a unit of look-up ("army deputy chief")
-                bool right = x->head != NONE && x->head > i && x->head < r->s->end && junction_linked(r, first, i, x->head + 1);
-                if (!(right && x->dep != DEP_NSUBJ) && !palace_ends(r, first, i) && !(x->upos == UPOS_ADJ && r->k.hits[i].kind != HIT_NONE && right))
+                // after a noun only what the tree hangs to the right, or a unit of look-up ("army
+                // deputy chief")
+                bool right = x->head != NONE && x->head > i && x->head < r->s->end &&
+                             junction_linked(r, first, i, x->head + 1);
+                if (!(right && x->dep != DEP_NSUBJ) && !palace_ends(r, first, i) &&
+                    !(x->upos == UPOS_ADJ && r->k.hits[i].kind != HIT_NONE && right))
                     break;
             }
             i++;
             continue;
         }
         // "Prime Minister Agathe Testname": a first name that the tagger took for something else
-        bool after_title = i > first && (x->flags & TOKEN_UPPER) && i + 1 < r->s->end && tok(r, i + 1)->upos == UPOS_PROPN &&
+        bool after_title = i > first && (x->flags & TOKEN_UPPER) && i + 1 < r->s->end &&
+                           tok(r, i + 1)->upos == UPOS_PROPN &&
                            !(tok(r, i + 1)->flags & TOKEN_DATELINE) && title_ends(r, first, i);
         if (after_title || (is_unit(r, i) && (x->flags & TOKEN_UPPER) && x->upos != UPOS_AUX &&
                             (x->upos != UPOS_ADP || r->k.hits[i].kind == HIT_PERSON))) {
@@ -284,13 +320,15 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
         }
         break;
     }
-    // Two phrases that merely stand side by side are cut: "on Tuesday | officials", "gave the general | troops".
+    // Two phrases that merely stand side by side are cut: "on Tuesday | officials", "gave the
+    // general | troops".
     if (!r->fragment)
         for (uint32_t j = first + 1; j < i; j++) {
             if (!is_nominal(tok(r, j - 1)) || !(is_nominal(tok(r, j)) || is_premodifier(r, j)) ||
                 junction_linked(r, first, j, i))
                 continue;
-            bool inside = false; // a name or a title before a name stays whole, whatever the tree says
+            bool inside =
+                false; // a name or a title before a name stays whole, whatever the tree says
             for (uint32_t k = first; k < j && !inside; k++)
                 inside = phrase_unit_end(r, k) > j;
             const Hit *h = &r->k.hits[j - 1];
@@ -306,17 +344,19 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, un
         }
     while (*n_possessors && possessors[*n_possessors - 1] >= i)
         (*n_possessors)--;
-    if (*n_possessors && possessors[*n_possessors - 1] + 1 == i) { // the cut left nothing behind the "'s"
+    if (*n_possessors &&
+        possessors[*n_possessors - 1] + 1 == i) { // the cut left nothing behind the "'s"
         (*n_possessors)--;
         i--;
     }
     return i;
 }
 
-// ------------------------------------------------------------------------------------------ elements
-static const char *const honorifics[] = {"mr",  "mr.",  "mrs",  "mrs.", "ms",     "ms.",  "miss",  "dr",
-                                         "dr.", "sir",  "dame", "rev",  "rev.",   "prof", "prof.", "madame",
-                                         "hon", "hon.", "st",   "st.",  "sayyid", "haji"};
+// ------------------------------------------------------------------------------------------
+// elements
+static const char *const honorifics[] = {
+    "mr",  "mr.",  "mrs",  "mrs.",  "ms",     "ms.", "miss", "dr", "dr.", "sir",    "dame",
+    "rev", "rev.", "prof", "prof.", "madame", "hon", "hon.", "st", "st.", "sayyid", "haji"};
 
 Str groups_of_code(const ActorTables *t, Str code, Str country)
 {
@@ -329,13 +369,15 @@ Str groups_of_code(const ActorTables *t, Str code, Str country)
 // What an unknown organisation's own name says: "Chadian Human Rights League" → TCD, HRI.
 static void name_inside(const ActorRun *r, uint32_t first, uint32_t end, Hit *h)
 {
-    static const char *const armed[] = {"liberation", "resistance", "jihad",     "mujahideen", "mujahedin",
-                                        "martyrs",    "insurgent",  "guerrilla", "separatist"};
+    static const char *const armed[] = {"liberation", "resistance", "jihad",
+                                        "mujahideen", "mujahedin",  "martyrs",
+                                        "insurgent",  "guerrilla",  "separatist"};
     for (uint32_t i = first; i < end; i++) {
         const Hit *x = &r->k.hits[i];
         if (x->kind == HIT_NONE || x->end > end)
             continue;
-        if ((x->kind == HIT_COUNTRY || x->kind == HIT_ADJECTIVE || x->kind == HIT_CAPITAL) && !x->joined && h->country.n == 0)
+        if ((x->kind == HIT_COUNTRY || x->kind == HIT_ADJECTIVE || x->kind == HIT_CAPITAL) &&
+            !x->joined && h->country.n == 0)
             h->country = x->country;
         if (x->kind == HIT_BODY && (h->code.n == 0 || x->rule != RULE_WEAK)) {
             if (x->code.n) {
@@ -345,7 +387,8 @@ static void name_inside(const ActorRun *r, uint32_t first, uint32_t end, Hit *h)
         }
         if (x->kind == HIT_ORG && h->country.n == 0)
             h->country = x->country;
-        else if (x->kind == HIT_ORG && !h->code.n && x->code.n) { // "Norwegian Labour Party": a common name elsewhere
+        else if (x->kind == HIT_ORG && !h->code.n &&
+                 x->code.n) { // "Norwegian Labour Party": a common name elsewhere
             h->code = groups_of_code(r->t, x->code, x->country);
             h->sector = x->sector;
         }
@@ -366,21 +409,24 @@ static void name_inside(const ActorRun *r, uint32_t first, uint32_t end, Hit *h)
         }
 }
 
-// The name stage may miss a first or middle name: capitalised proper nouns next to a person's name belong to it.
+// The name stage may miss a first or middle name: capitalised proper nouns next to a person's name
+// belong to it.
 static unsigned persons_widen(const ActorRun *r, Hit *e, unsigned n)
 {
     unsigned m = 0;
     for (unsigned i = 0; i < n; i++) {
-        bool part =
-            e[i].kind == HIT_PLAIN && (tok(r, e[i].first)->flags & TOKEN_UPPER) && tok(r, e[i].first)->upos == UPOS_PROPN;
-        if (part && m && e[m - 1].kind == HIT_PERSON && !e[m - 1].table && e[m - 1].end == e[i].first) {
+        bool part = e[i].kind == HIT_PLAIN && (tok(r, e[i].first)->flags & TOKEN_UPPER) &&
+                    tok(r, e[i].first)->upos == UPOS_PROPN;
+        if (part && m && e[m - 1].kind == HIT_PERSON && !e[m - 1].table &&
+            e[m - 1].end == e[i].first) {
             e[m - 1].end = e[i].end;
             continue;
         }
         if (e[i].kind == HIT_PERSON && !e[i].table)
             while (m && e[m - 1].kind == HIT_PLAIN && e[m - 1].end == e[i].first &&
                    (tok(r, e[m - 1].first)->flags & TOKEN_UPPER) &&
-                   (tok(r, e[m - 1].first)->upos == UPOS_PROPN || (m >= 2 && e[m - 2].kind == HIT_ROLE && e[m - 2].human)) &&
+                   (tok(r, e[m - 1].first)->upos == UPOS_PROPN ||
+                    (m >= 2 && e[m - 2].kind == HIT_ROLE && e[m - 2].human)) &&
                    !WORD_IN(low(r, e[m - 1].first), honorifics)) {
                 e[i].first = e[m - 1].first;
                 m--;
@@ -417,7 +463,8 @@ static bool common_words(const ActorRun *r, uint32_t first, uint32_t end)
 static bool ends_in_people(const ActorRun *r, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
-        if (r->k.hits[i].kind == HIT_ROLE && r->k.hits[i].end == end && r->k.hits[i].plural && r->k.hits[i].human)
+        if (r->k.hits[i].kind == HIT_ROLE && r->k.hits[i].end == end && r->k.hits[i].plural &&
+            r->k.hits[i].human)
             return true;
     return false;
 }
@@ -427,20 +474,23 @@ static uint32_t person_rest(const ActorRun *r, uint32_t a, uint32_t i, uint32_t 
 {
     for (uint32_t k = a; k < i; k++) {
         uint32_t q = r->k.name_at[k];
-        if (q != NONE && r->d->names[q].type == NAME_PER && r->d->names[q].end > i && r->d->names[q].end <= b)
+        if (q != NONE && r->d->names[q].type == NAME_PER && r->d->names[q].end > i &&
+            r->d->names[q].end <= b)
             return r->d->names[q].end;
     }
     return NONE;
 }
 
-// "Prime Minister Testname" tagged as one organisation: a title for one person, then only unknown capitalised words.
+// "Prime Minister Testname" tagged as one organisation: a title for one person, then only unknown
+// capitalised words.
 static bool titled_person(const ActorRun *r, const Hit *h, const Name *nm)
 {
-    if (h->kind != HIT_ROLE || !h->human || h->plural || nm->type != NAME_ORG || h->role == ROLE_GROUP || h->end >= nm->end ||
-        nm->end > h->end + 3)
+    if (h->kind != HIT_ROLE || !h->human || h->plural || nm->type != NAME_ORG ||
+        h->role == ROLE_GROUP || h->end >= nm->end || nm->end > h->end + 3)
         return false;
     for (uint32_t i = h->end; i < nm->end; i++)
-        if (r->k.hits[i].kind != HIT_NONE || tok(r, i)->upos != UPOS_PROPN || !(tok(r, i)->flags & TOKEN_UPPER))
+        if (r->k.hits[i].kind != HIT_NONE || tok(r, i)->upos != UPOS_PROPN ||
+            !(tok(r, i)->flags & TOKEN_UPPER))
             return false;
     return true;
 }
@@ -456,14 +506,16 @@ static unsigned elements_cut(const ActorRun *r, uint32_t a, uint32_t b, Hit *out
         if (nm && (nm->end > b || nm->type == NAME_MISC))
             nm = NULL;
         if (nm && nm->type != NAME_PER &&
-            (ends_in_people(r, i, nm->end) || (nm->type == NAME_ORG && common_words(r, i, nm->end))))
+            (ends_in_people(r, i, nm->end) ||
+             (nm->type == NAME_ORG && common_words(r, i, nm->end))))
             nm = NULL; // "Slovak Soldiers" in a headline is no organisation
         Hit plain = {.first = i, .end = i + 1, .kind = HIT_PLAIN};
         if (h->kind != HIT_NONE && h->end > b)
             h = &plain;
         bool have = h->kind != HIT_NONE;
         if (have && nm && nm->end > h->end && !h->user) {
-            // The name is longer than the hit: a person's name swallows a country ("Jordan Smith"), not a title before it.
+            // The name is longer than the hit: a person's name swallows a country ("Jordan Smith"),
+            // not a title before it.
             if (nm->type == NAME_PER || titled_person(r, h, nm))
                 have = h->kind == HIT_ROLE || h->kind == HIT_FORMER || h->kind == HIT_PERSON ||
                        (h->kind == HIT_ADJECTIVE && h->end < nm->end);
@@ -472,8 +524,8 @@ static unsigned elements_cut(const ActorRun *r, uint32_t a, uint32_t b, Hit *out
             else // a longer place name: "Jordan River"
                 have = h->kind == HIT_ORG || h->kind == HIT_GROUP;
         }
-        if (have && (h->kind == HIT_PEOPLE || h->kind == HIT_ADJECTIVE) && n && str_is(low(r, i - 1), "ethnic") &&
-            out[n - 1].end == i) {
+        if (have && (h->kind == HIT_PEOPLE || h->kind == HIT_ADJECTIVE) && n &&
+            str_is(low(r, i - 1), "ethnic") && out[n - 1].end == i) {
             Hit x = *h; // "ethnic Albanians" are not citizens of Albania
             x.kind = HIT_ETHNIC;
             x.code = h->country;
@@ -504,10 +556,13 @@ static unsigned elements_cut(const ActorRun *r, uint32_t a, uint32_t b, Hit *out
             i++;
             continue;
         }
-        uint32_t rest = n && out[n - 1].end == i && tok(r, i)->upos == UPOS_PROPN ? person_rest(r, a, i, b) : NONE;
+        uint32_t rest = n && out[n - 1].end == i && tok(r, i)->upos == UPOS_PROPN
+                            ? person_rest(r, a, i, b)
+                            : NONE;
         if (rest == NONE && n && out[n - 1].end == i && out[n - 1].kind == HIT_ROLE) {
             uint32_t q = r->k.name_at[out[n - 1].first];
-            if (q != NONE && r->d->names[q].end > i && r->d->names[q].end <= b && titled_person(r, &out[n - 1], &r->d->names[q]))
+            if (q != NONE && r->d->names[q].end > i && r->d->names[q].end <= b &&
+                titled_person(r, &out[n - 1], &r->d->names[q]))
                 rest = r->d->names[q].end;
         }
         if (rest != NONE) { // a title or adjective was cut off the name: "General | John Doe"
@@ -521,8 +576,10 @@ static unsigned elements_cut(const ActorRun *r, uint32_t a, uint32_t b, Hit *out
                 // honorifics stay out of the element but inside the span
                 x.kind = HIT_PERSON;
                 x.human = true;
-                for (uint32_t j = i + 1; j < nm->end; j++) // "Mr Nikol P": the table's name at the end of the tagged one
-                    if (r->k.hits[j].kind == HIT_PERSON && r->k.hits[j].end == nm->end && nm->end - j >= 2) {
+                for (uint32_t j = i + 1; j < nm->end;
+                     j++) // "Mr Nikol P": the table's name at the end of the tagged one
+                    if (r->k.hits[j].kind == HIT_PERSON && r->k.hits[j].end == nm->end &&
+                        nm->end - j >= 2) {
                         Hit inner = r->k.hits[j];
                         inner.first = i;
                         x = inner;
@@ -531,7 +588,8 @@ static unsigned elements_cut(const ActorRun *r, uint32_t a, uint32_t b, Hit *out
             } else if (nm->type == NAME_ORG) {
                 x.kind = HIT_ORG;
                 name_inside(r, i, nm->end, &x);
-                const Hit *inner = &r->k.hits[i]; // "NATO Council": a table organisation opens the name
+                const Hit *inner =
+                    &r->k.hits[i]; // "NATO Council": a table organisation opens the name
                 if (inner->kind == HIT_ORG && !x.code.n) {
                     x.code = inner->code;
                     x.country = inner->country;
@@ -545,9 +603,10 @@ static unsigned elements_cut(const ActorRun *r, uint32_t a, uint32_t b, Hit *out
                 uint32_t p = r->k.place_at[i];
                 if (p != NONE)
                     x.country = r->d->places[p].country;
-                if (n && out[n - 1].end == i && out[n - 1].kind == HIT_ROLE && out[n - 1].human && !out[n - 1].plural &&
-                    !x.country.n) {
-                    x.kind = HIT_PERSON; // "army chief Somchai Testname": after a title an unknown name is a person's
+                if (n && out[n - 1].end == i && out[n - 1].kind == HIT_ROLE && out[n - 1].human &&
+                    !out[n - 1].plural && !x.country.n) {
+                    x.kind = HIT_PERSON; // "army chief Somchai Testname": after a title an unknown
+                                         // name is a person's
                     x.human = true;
                 }
             }

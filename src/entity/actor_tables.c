@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// In: the lexicon's world and role tables, a user's dictionaries, one sentence. Out: for each token the best look-up hit that
-// starts there: country, organisation, person, role noun … with its code on the article's day.
-// Method: the lexicon's longest match over lower-cased tokens, once as written and once with plural nouns made singular
-// ("prime ministers"). Of several rows for one phrase the one valid on the article's date is taken, the latest begun first; an
-// office that has ended leaves a former official. A user's entries win over the lexicon unless the lexicon's phrase is longer.
-// Cost: a dozen hash probes a token. Building the tables sorts the surnames of the leaders (a few milliseconds), nothing else.
-// Does not: look at the tree, join hits to phrases (actor.c).
+// In: the lexicon's world and role tables, a user's dictionaries, one sentence. Out: for each token
+// the best look-up hit that starts there: country, organisation, person, role noun … with its code
+// on the article's day. Method: the lexicon's longest match over lower-cased tokens, once as
+// written and once with plural nouns made singular
+// ("prime ministers"). Of several rows for one phrase the one valid on the article's date is taken,
+// the latest begun first; an office that has ended leaves a former official. A user's entries win
+// over the lexicon unless the lexicon's phrase is longer. Cost: a dozen hash probes a token.
+// Building the tables sorts the surnames of the leaders (a few milliseconds), nothing else. Does
+// not: look at the tree, join hits to phrases (actor.c).
 #include "entity/entity.h"
 
 #include "base/hash.h"
@@ -23,7 +25,8 @@ bool word_in(Str w, const char *const *list, size_t n)
     return false;
 }
 
-// ------------------------------------------------------------------------------------------ building
+// ------------------------------------------------------------------------------------------
+// building
 static void name_table(NameTable *n, const Lexicon *x, const char *table, const char *code)
 {
     n->t = lexicon_table(x, table);
@@ -49,7 +52,8 @@ static int surname_order(const void *a, const void *b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-// Case is folded by ASCII only: a surname's non-ASCII capitals inside a word do not occur, at its start they are rare.
+// Case is folded by ASCII only: a surname's non-ASCII capitals inside a word do not occur, at its
+// start they are rare.
 static uint64_t surname_key(Str w)
 {
     char low[64];
@@ -65,7 +69,8 @@ static bool surnames_build(ActorTables *t)
     if (!x)
         return true;
     uint32_t rows = lextable_rows(x);
-    t->surnames = calloc(rows ? 2 * (size_t)rows : 1, sizeof *t->surnames); // "Saddam;Hussein": two at most
+    t->surnames =
+        calloc(rows ? 2 * (size_t)rows : 1, sizeof *t->surnames); // "Saddam;Hussein": two at most
     if (!t->surnames)
         return false;
     for (uint32_t i = 0; i < rows; i++) {
@@ -79,7 +84,8 @@ static bool surnames_build(ActorTables *t)
     return true;
 }
 
-ActorTables *actor_tables_new(const Lexicon *x, const char *user_actors, const char *user_agents, Err *e)
+ActorTables *actor_tables_new(const Lexicon *x, const char *user_actors, const char *user_agents,
+                              Err *e)
 {
     ActorTables *t = calloc(1, sizeof *t);
     if (!t) {
@@ -142,7 +148,8 @@ ActorTables *actor_tables_new(const Lexicon *x, const char *user_actors, const c
         actor_tables_free(t);
         return NULL;
     }
-    if ((user_actors || user_agents) && userdict_open(&t->user, &t->arena, user_actors, user_agents, e) != 0) {
+    if ((user_actors || user_agents) &&
+        userdict_open(&t->user, &t->arena, user_actors, user_agents, e) != 0) {
         actor_tables_free(t);
         return NULL;
     }
@@ -158,7 +165,8 @@ void actor_tables_free(ActorTables *t)
     free(t);
 }
 
-// ------------------------------------------------------------------------------------------ countries and codes
+// ------------------------------------------------------------------------------------------
+// countries and codes
 static uint32_t country_row(const ActorTables *t, Str code)
 {
     char low[8];
@@ -225,11 +233,13 @@ Str code_join(Arena *a, Str base, Str groups)
 
 Str sector_of_group(Str group)
 {
-    static const char *const map[][2] = {{"MED", "JRN"}, {"HLH", "MED"}, {"INS", "REB"}, {"SEP", "REB"}, {"HRI", "SOC"},
-                                         {"DEV", "SOC"}, {"ENV", "SOC"}, {"MOS", "REL"}, {"CHR", "REL"}, {"JEW", "REL"},
-                                         {"HIN", "REL"}, {"BUD", "REL"}, {"SIK", "REL"}, {"DRZ", "REL"}};
-    static const char *const same[] = {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "AGR", "BUS",
-                                       "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "REF", "OPP", "PRE", "REL", "SOC"};
+    static const char *const map[][2] = {
+        {"MED", "JRN"}, {"HLH", "MED"}, {"INS", "REB"}, {"SEP", "REB"}, {"HRI", "SOC"},
+        {"DEV", "SOC"}, {"ENV", "SOC"}, {"MOS", "REL"}, {"CHR", "REL"}, {"JEW", "REL"},
+        {"HIN", "REL"}, {"BUD", "REL"}, {"SIK", "REL"}, {"DRZ", "REL"}};
+    static const char *const same[] = {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB",
+                                       "SPY", "UAF", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI",
+                                       "JRN", "LAB", "REF", "OPP", "PRE", "REL", "SOC"};
     if (group.n > 3)
         group.n = 3;
     for (size_t i = 0; i < sizeof map / sizeof *map; i++)
@@ -244,7 +254,8 @@ Str sector_of_group(Str group)
 Str hit_row(Arena *a, const ActorTables *t, const Hit *h)
 {
     if (h->entry && t->user) {
-        const char *z = arena_printf(a, "%s:%u", userdict_file(t->user, h->entry->agent), h->entry->line);
+        const char *z =
+            arena_printf(a, "%s:%u", userdict_file(t->user, h->entry->agent), h->entry->line);
         return str_of(z);
     }
     if (!h->lex)
@@ -253,8 +264,8 @@ Str hit_row(Arena *a, const ActorTables *t, const Hit *h)
     return str_of(arena_printf(a, "%.*s:%u", (int)f.n, f.p, lextable_line(h->lex, h->row)));
 }
 
-// ------------------------------------------------------------------------------------------ dates of rows
-// A partial date ("1992", "1992-03") opens at its first day and closes at its last.
+// ------------------------------------------------------------------------------------------ dates
+// of rows A partial date ("1992", "1992-03") opens at its first day and closes at its last.
 static int32_t row_day(Str s, bool close)
 {
     long y, m = close ? 12 : 1, day;
@@ -281,12 +292,15 @@ static RowTime row_time(const NameTable *n, uint32_t row, int32_t date, int32_t 
     *to = row_day(lextable_cell(n->t, row, n->to), true);
     if (date == DAY_NONE)
         return ROW_NOW;
-    // A term that ends on the day of the article still counts: news of the last day speaks of the office holder.
+    // A term that ends on the day of the article still counts: news of the last day speaks of the
+    // office holder.
     return date < *from ? ROW_FUTURE : date > *to ? ROW_PAST : ROW_NOW;
 }
 
-// Whether the text writes the phrase as the table asks: "case exact" rows letter by letter, the others with a capital somewhere.
-static bool row_case(const Lookup *k, const NameTable *n, uint32_t row, uint32_t first, uint32_t end)
+// Whether the text writes the phrase as the table asks: "case exact" rows letter by letter, the
+// others with a capital somewhere.
+static bool row_case(const Lookup *k, const NameTable *n, uint32_t row, uint32_t first,
+                     uint32_t end)
 {
     const Doc *d = k->d;
     if (k->lower_doc)
@@ -295,7 +309,8 @@ static bool row_case(const Lookup *k, const NameTable *n, uint32_t row, uint32_t
     if (n->exact >= 0 && str_is(lextable_cell(n->t, row, n->exact), "exact")) {
         if (str_eq(text, lextable_cell(n->t, row, 0)))
             return true;
-        // in a line of capitals the spelling proves nothing: long enough phrases pass, "US" must be tagged a name
+        // in a line of capitals the spelling proves nothing: long enough phrases pass, "US" must be
+        // tagged a name
         bool caps = (d->sentences[d->tokens[first].sentence].flags & SENT_CAPS) != 0;
         return caps && (text.n > 4 || d->tokens[first].upos == UPOS_PROPN);
     }
@@ -307,12 +322,14 @@ static bool row_case(const Lookup *k, const NameTable *n, uint32_t row, uint32_t
 
 static int64_t row_years(int32_t from, int32_t to)
 {
-    int32_t first = from == INT32_MIN ? -10957 : from, last = to == INT32_MAX ? 20454 : to; // 1940 … 2025
+    int32_t first = from == INT32_MIN ? -10957 : from,
+            last = to == INT32_MAX ? 20454 : to; // 1940 … 2025
     return (int64_t)last - first;
 }
 
 // The row of a chain that holds on the article's day. *time says how it holds.
-static uint32_t row_pick(const Lookup *k, const NameTable *n, uint32_t row, uint32_t first, uint32_t end, RowTime *time)
+static uint32_t row_pick(const Lookup *k, const NameTable *n, uint32_t row, uint32_t first,
+                         uint32_t end, RowTime *time)
 {
     uint32_t best = LEX_NONE;
     int32_t best_from = 0, best_to = 0;
@@ -330,14 +347,16 @@ static uint32_t row_pick(const Lookup *k, const NameTable *n, uint32_t row, uint
         else if (when != best_time)
             better = when < best_time; // NOW before PAST before FUTURE
         else if (when == ROW_NOW && k->d->date == DAY_NONE && n == &k->t->groups)
-            better = row_years(from, to) > row_years(best_from, best_to); // no date: what the group was for longest
+            better = row_years(from, to) >
+                     row_years(best_from, best_to); // no date: what the group was for longest
         else if (when == ROW_NOW)
             better = from > best_from;
         else if (when == ROW_PAST) {
             // an envoy's later mission does not hide whose leader he was
             bool state = country_kind(k->t, lextable_cell(n->t, r, n->country)).n != 0;
             bool best_state = country_kind(k->t, lextable_cell(n->t, best, n->country)).n != 0;
-            better = state != best_state ? state : to > best_to || (to == best_to && from > best_from);
+            better =
+                state != best_state ? state : to > best_to || (to == best_to && from > best_from);
         } else
             better = from < best_from;
         if (better) {
@@ -352,12 +371,15 @@ static uint32_t row_pick(const Lookup *k, const NameTable *n, uint32_t row, uint
 }
 
 // ------------------------------------------------------------------------------------------ words
-// "ministers" → "minister", "countries" → "country", "spokeswomen" → "spokeswoman". Not a stemmer: look-up decides.
+// "ministers" → "minister", "countries" → "country", "spokeswomen" → "spokeswoman". Not a stemmer:
+// look-up decides.
 static Str singular(Arena *a, Str w)
 {
-    static const char *const pairs[][2] = {{"men", "man"}, {"people", "person"}, {"children", "child"}};
+    static const char *const pairs[][2] = {
+        {"men", "man"}, {"people", "person"}, {"children", "child"}};
     for (size_t i = 0; i < 3; i++)
-        if (w.n >= strlen(pairs[i][0]) && str_ends(w, pairs[i][0]) && (i == 0 || w.n == strlen(pairs[i][0]) || i == 2)) {
+        if (w.n >= strlen(pairs[i][0]) && str_ends(w, pairs[i][0]) &&
+            (i == 0 || w.n == strlen(pairs[i][0]) || i == 2)) {
             size_t stem = w.n - strlen(pairs[i][0]);
             char *z = arena_printf(a, "%.*s%s", (int)stem, w.p, pairs[i][1]);
             return str_of(z);
@@ -391,7 +413,9 @@ void lookup_init(Lookup *k, Doc *d, const ActorTables *t)
     for (size_t i = 0; i < d->n_tokens; i++) {
         Str w = d->tokens[i].lower;
         k->words[i] = w;
-        k->singular[i] = w.n && (w.p[w.n - 1] == 's' || w.p[w.n - 1] == 'n' || w.p[w.n - 1] == 'e') ? singular(d->arena, w) : w;
+        k->singular[i] = w.n && (w.p[w.n - 1] == 's' || w.p[w.n - 1] == 'n' || w.p[w.n - 1] == 'e')
+                             ? singular(d->arena, w)
+                             : w;
         k->name_at[i] = k->place_at[i] = NONE;
         upper += (d->tokens[i].flags & TOKEN_UPPER) != 0;
     }
@@ -405,10 +429,12 @@ void lookup_init(Lookup *k, Doc *d, const ActorTables *t)
     }
 }
 
-// ------------------------------------------------------------------------------------------ one table each
+// ------------------------------------------------------------------------------------------ one
+// table each
 static void hit_take(Hit *best, const Hit *h)
 {
-    if (best->kind == HIT_NONE || h->end > best->end || (h->end == best->end && h->user && !best->user))
+    if (best->kind == HIT_NONE || h->end > best->end ||
+        (h->end == best->end && h->user && !best->user))
         *best = *h;
 }
 
@@ -428,7 +454,8 @@ static Str code_tail(Str code)
     return code.n > 3 ? (Str){code.p + 3, code.n - 3} : (Str){0};
 }
 
-static void match_named(Lookup *k, const NameTable *n, HitKind kind, uint32_t first, uint32_t limit, Hit *best)
+static void match_named(Lookup *k, const NameTable *n, HitKind kind, uint32_t first, uint32_t limit,
+                        Hit *best)
 {
     uint32_t row;
     if (!n->t)
@@ -444,7 +471,13 @@ static void match_named(Lookup *k, const NameTable *n, HitKind kind, uint32_t fi
         return; // the group was not founded yet: another of the name
     if (time == ROW_PAST && kind == HIT_CAPITAL)
         return; // no longer a capital: a city like others
-    Hit h = {.first = first, .end = first + words, .kind = (uint8_t)kind, .table = true, .lex = n->t, .row = row, .p = 0.95f};
+    Hit h = {.first = first,
+             .end = first + words,
+             .kind = (uint8_t)kind,
+             .table = true,
+             .lex = n->t,
+             .row = row,
+             .p = 0.95f};
     h.code = lextable_cell(n->t, row, n->code);
     h.country = lextable_cell(n->t, row, n->country);
     h.sector = lextable_cell(n->t, row, n->sector);
@@ -455,7 +488,8 @@ static void match_named(Lookup *k, const NameTable *n, HitKind kind, uint32_t fi
         // out of office on the article's day: a former official
         Str after = lextable_cell(n->t, row, k->t->leader_after);
         h.former = true;
-        h.code = after.n ? after : code_join(k->d->arena, country_cameo(k->t, h.country), STR("ELI"));
+        h.code =
+            after.n ? after : code_join(k->d->arena, country_cameo(k->t, h.country), STR("ELI"));
         h.sector = sector_of_group(code_tail(h.code));
     } else if (kind == HIT_PERSON && time == ROW_FUTURE) {
         // not yet in office: the country is known, the office is not
@@ -534,8 +568,14 @@ static void match_roles(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
         }
         if (!words || (best->kind != HIT_NONE && first + words <= best->end))
             continue;
-        Hit h = {.first = first, .end = first + words, .table = true, .lex = tables[i], .row = row, .p = 0.9f};
-        Str kind = lextable_cell(tables[i], row, k->t->role_kind[i]), rule = lextable_cell(tables[i], row, k->t->role_rule[i]);
+        Hit h = {.first = first,
+                 .end = first + words,
+                 .table = true,
+                 .lex = tables[i],
+                 .row = row,
+                 .p = 0.9f};
+        Str kind = lextable_cell(tables[i], row, k->t->role_kind[i]),
+            rule = lextable_cell(tables[i], row, k->t->role_rule[i]);
         h.code = lextable_cell(tables[i], row, k->t->role_code[i]);
         h.sector = lextable_cell(tables[i], row, k->t->role_plover[i]);
         h.human = str_is(lextable_cell(tables[i], row, k->t->role_human[i]), "y");
@@ -548,9 +588,13 @@ static void match_roles(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
                  : str_is(kind, "occupation") ? ROLE_OCCUPATION
                  : str_is(kind, "group")      ? ROLE_GROUP
                                               : ROLE_BODY;
-        h.kind = str_is(kind, "modifier") ? HIT_MODIFIER : str_is(kind, "body") ? HIT_BODY : HIT_ROLE;
-        h.plural = plural || is_plural_token(&k->d->tokens[h.end - 1]) || str_ends(k->words[h.end - 1], "police");
-        // A word of one letter case is needed for abbreviated ranks: "col" of a mountain is no colonel.
+        h.kind = str_is(kind, "modifier") ? HIT_MODIFIER
+                 : str_is(kind, "body")   ? HIT_BODY
+                                          : HIT_ROLE;
+        h.plural = plural || is_plural_token(&k->d->tokens[h.end - 1]) ||
+                   str_ends(k->words[h.end - 1], "police");
+        // A word of one letter case is needed for abbreviated ranks: "col" of a mountain is no
+        // colonel.
         hit_take(best, &h);
     }
 }
@@ -564,13 +608,15 @@ static void match_peoples(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
     unsigned words = lextable_match(p, k->words + first, limit, &row);
     if (!words || (best->kind != HIT_NONE && first + words <= best->end))
         return;
-    if (!k->lower_doc && !(k->d->tokens[first].flags & TOKEN_UPPER) && !str_starts(k->words[first], "ultra"))
+    if (!k->lower_doc && !(k->d->tokens[first].flags & TOKEN_UPPER) &&
+        !str_starts(k->words[first], "ultra"))
         return;
     Hit h = {.first = first, .end = first + words, .table = true, .lex = p, .row = row, .p = 0.85f};
     h.code = lextable_cell(p, row, k->t->people_code);
     h.kind = str_is(lextable_cell(p, row, k->t->people_kind), "faith") ? HIT_FAITH : HIT_ETHNIC;
     // "Hmong", "Catholic": the same form is adjective and noun; the tag decides in actor.c
-    h.plural = str_is(lextable_cell(p, row, k->t->people_form), "people") || is_plural_token(&k->d->tokens[h.end - 1]);
+    h.plural = str_is(lextable_cell(p, row, k->t->people_form), "people") ||
+               is_plural_token(&k->d->tokens[h.end - 1]);
     hit_take(best, &h);
 }
 
@@ -586,7 +632,13 @@ static void match_user(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
         Str code = userdict_code(k->t->user, entry, k->d->date);
         if (!groups_only(code))
             continue; // "---" and "###": the dictionary says nothing of it
-        Hit h = {.first = first, .end = first + words, .table = true, .user = true, .entry = entry, .code = code, .p = 0.98f};
+        Hit h = {.first = first,
+                 .end = first + words,
+                 .table = true,
+                 .user = true,
+                 .entry = entry,
+                 .code = code,
+                 .p = 0.98f};
         if (agents) {
             h.kind = HIT_ROLE;
             h.human = true;
@@ -598,18 +650,21 @@ static void match_user(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
         } else {
             Str country = {code.p, 3};
             bool state = country_kind(k->t, country).n != 0;
-            h.country =
-                state || str_is(country, "IGO") || str_is(country, "NGO") || str_is(country, "MNC") || str_is(country, "IMG")
-                    ? country
-                    : (Str){0};
+            h.country = state || str_is(country, "IGO") || str_is(country, "NGO") ||
+                                str_is(country, "MNC") || str_is(country, "IMG")
+                            ? country
+                            : (Str){0};
             Str tail = h.country.n ? code_tail(code) : code;
             h.sector = sector_of_group(tail);
             h.name = best->name.n ? best->name : entry->head;
             h.id = best->id;
-            // A bare country code under an adjective of the lexicon stays an adjective ("Afghan troops").
+            // A bare country code under an adjective of the lexicon stays an adjective ("Afghan
+            // troops").
             if (code.n == 3 && state)
-                h.kind = best->kind == HIT_ADJECTIVE || best->kind == HIT_PEOPLE || best->kind == HIT_CAPITAL ? best->kind
-                                                                                                              : HIT_COUNTRY;
+                h.kind = best->kind == HIT_ADJECTIVE || best->kind == HIT_PEOPLE ||
+                                 best->kind == HIT_CAPITAL
+                             ? best->kind
+                             : HIT_COUNTRY;
             else
                 h.kind = best->kind == HIT_PERSON || best->kind == HIT_GROUP ? best->kind : HIT_ORG;
             uint32_t name = k->name_at[first];
@@ -623,29 +678,38 @@ static void match_user(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
     }
 }
 
-// ------------------------------------------------------------------------------------------ one sentence
-// Nouns for a country as such; coref.c finds which.
+// ------------------------------------------------------------------------------------------ one
+// sentence Nouns for a country as such; coref.c finds which.
 static unsigned match_state(const Lookup *k, uint32_t i, uint32_t limit)
 {
-    static const char *const one[] = {"country", "nation", "kingdom", "republic", "emirate", "sultanate", "principality"};
+    static const char *const one[] = {"country", "nation",    "kingdom",     "republic",
+                                      "emirate", "sultanate", "principality"};
     if (limit >= 2 && str_is(k->words[i], "islamic") && str_is(k->words[i + 1], "republic"))
         return 2;
     if (limit >= 3 && str_starts(k->words[i], "people") && str_is(k->words[i + 2], "republic"))
         return 3;
-    static const char *const parties[] = {"sides", "neighbours", "neighbors", "rivals", "foes", "enemies", "states", "superpowers", "powers"};
-    if (i > 0 && (str_is(k->words[i - 1], "both") || str_is(k->words[i - 1], "two")) && WORD_IN(k->words[i], parties))
+    static const char *const parties[] = {"sides",   "neighbours", "neighbors",   "rivals", "foes",
+                                          "enemies", "states",     "superpowers", "powers"};
+    if (i > 0 && (str_is(k->words[i - 1], "both") || str_is(k->words[i - 1], "two")) &&
+        WORD_IN(k->words[i], parties))
         return 1; // "both sides"
-    return WORD_IN(k->words[i], one) || str_is(k->words[i], "countries") || str_is(k->words[i], "nations") ? 1 : 0;
+    return WORD_IN(k->words[i], one) || str_is(k->words[i], "countries") ||
+                   str_is(k->words[i], "nations")
+               ? 1
+               : 0;
 }
 
-static const char *const former_words[] = {"former", "ex",      "retired", "onetime",    "one-time", "erstwhile",
-                                           "ousted", "deposed", "ex-",     "overthrown", "toppled",  "emeritus"};
+static const char *const former_words[] = {"former",   "ex",         "retired", "onetime",
+                                           "one-time", "erstwhile",  "ousted",  "deposed",
+                                           "ex-",      "overthrown", "toppled", "emeritus"};
 
-// The place is the very city of the capitals' row, whatever country it lies in today: "Moscow" of the Soviet Union.
+// The place is the very city of the capitals' row, whatever country it lies in today: "Moscow" of
+// the Soviet Union.
 static bool same_point(const Lookup *k, const Hit *h, const Place *p)
 {
     long id;
-    Str cell = h->kind == HIT_CAPITAL && h->lex ? lextable_cell(h->lex, h->row, k->t->capital_id) : (Str){0};
+    Str cell = h->kind == HIT_CAPITAL && h->lex ? lextable_cell(h->lex, h->row, k->t->capital_id)
+                                                : (Str){0};
     return p->geonameid && str_to_long(cell, &id) && id == (long)p->geonameid;
 }
 
@@ -657,7 +721,8 @@ void lookup_sentence(Lookup *k, const Sentence *s)
         uint32_t limit = s->end - i < LIMIT_PHRASE_TOKENS ? s->end - i : LIMIT_PHRASE_TOKENS;
         const Token *x = &d->tokens[i];
         k->hits[i] = best;
-        if (x->upos == UPOS_PUNCT && k->words[i].n && !(x->flags & TOKEN_UPPER) && k->words[i].p[0] != '\'')
+        if (x->upos == UPOS_PUNCT && k->words[i].n && !(x->flags & TOKEN_UPPER) &&
+            k->words[i].p[0] != '\'')
             continue;
         bool capital = k->lower_doc; // names hold a capital in their first words: "al-Qaeda"
         for (uint32_t j = i; j < s->end && j < i + 3; j++)
@@ -670,9 +735,11 @@ void lookup_sentence(Lookup *k, const Sentence *s)
             if (best.kind == HIT_NONE || best.kind == HIT_COUNTRY)
                 match_named(k, &k->t->capitals, HIT_CAPITAL, i, limit, &best);
         }
-        uint32_t at = k->place_at[i]; // "Georgia" of the United States, "London" of Ontario: the place stage has decided
-        if (at != NONE && (best.kind == HIT_COUNTRY || best.kind == HIT_CAPITAL) && d->places[at].end == best.end &&
-            d->places[at].country.n && d->places[at].precision != PLACE_COUNTRY &&
+        uint32_t at = k->place_at[i]; // "Georgia" of the United States, "London" of Ontario: the
+                                      // place stage has decided
+        if (at != NONE && (best.kind == HIT_COUNTRY || best.kind == HIT_CAPITAL) &&
+            d->places[at].end == best.end && d->places[at].country.n &&
+            d->places[at].precision != PLACE_COUNTRY &&
             d->places[at].precision != PLACE_UNRESOLVED &&
             (!str_eq(d->places[at].country, best.country) ||
              (best.kind == HIT_CAPITAL && d->places[at].precision == PLACE_REGION)) &&
@@ -687,7 +754,9 @@ void lookup_sentence(Lookup *k, const Sentence *s)
         match_roles(k, i, limit, &best);
         match_peoples(k, i, limit, &best);
         match_user(k, i, limit, &best);
-        unsigned state = best.kind == HIT_NONE || (best.kind == HIT_FAITH && best.end == i + 1) ? match_state(k, i, limit) : 0;
+        unsigned state = best.kind == HIT_NONE || (best.kind == HIT_FAITH && best.end == i + 1)
+                             ? match_state(k, i, limit)
+                             : 0;
         if (state)
             best = (Hit){.first = i,
                          .end = i + state,
@@ -697,14 +766,16 @@ void lookup_sentence(Lookup *k, const Sentence *s)
                          .plural = is_plural_token(&d->tokens[i + state - 1])};
         if (best.kind == HIT_NONE && WORD_IN(k->words[i], former_words)) {
             best = (Hit){.first = i, .end = i + 1, .kind = HIT_FORMER, .table = true};
-            if (i + 1 < s->end && d->tokens[i + 1].upos == UPOS_PUNCT && str_is(k->words[i + 1], "-") &&
-                !(x->flags & TOKEN_SPACE))
+            if (i + 1 < s->end && d->tokens[i + 1].upos == UPOS_PUNCT &&
+                str_is(k->words[i + 1], "-") && !(x->flags & TOKEN_SPACE))
                 best.end = i + 2; // "ex-president"
         }
         if (best.kind != HIT_NONE) {
             // "Iran-backed", "anti-Syrian": hyphenated to something else on either side
-            bool left = i > s->first && !(d->tokens[i - 1].flags & TOKEN_SPACE) && str_is(k->words[i - 1], "-");
-            bool right = best.end < s->end && !(d->tokens[best.end - 1].flags & TOKEN_SPACE) && str_is(k->words[best.end], "-");
+            bool left = i > s->first && !(d->tokens[i - 1].flags & TOKEN_SPACE) &&
+                        str_is(k->words[i - 1], "-");
+            bool right = best.end < s->end && !(d->tokens[best.end - 1].flags & TOKEN_SPACE) &&
+                         str_is(k->words[best.end], "-");
             best.joined = left || right;
         }
         k->hits[i] = best;
@@ -715,9 +786,11 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
 {
     const ActorTables *t = k->t;
     const Doc *d = k->d;
-    if (!t->leaders.t || end > first + 3 || !(d->tokens[first].flags & TOKEN_UPPER) || d->tokens[first].lower.n < 2)
+    if (!t->leaders.t || end > first + 3 || !(d->tokens[first].flags & TOKEN_UPPER) ||
+        d->tokens[first].lower.n < 2)
         return false;
-    uint64_t key = surname_key(doc_str(d, (Span){d->tokens[first].span.start, d->tokens[end - 1].span.end}));
+    uint64_t key =
+        surname_key(doc_str(d, (Span){d->tokens[first].span.start, d->tokens[end - 1].span.end}));
     size_t low = 0, high = t->n_surnames;
     while (low < high) {
         size_t mid = (low + high) / 2;
@@ -740,22 +813,31 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
         if (country.n && !str_eq(lextable_cell(n->t, row, n->country), country))
             continue;
         Str office = lextable_cell(n->t, row, t->leader_office);
-        // heads of state and of government first: they are the ones whom news names by surname alone
-        int rank =
-            str_starts(office, "president") || str_starts(office, "king") || str_starts(office, "head of state")            ? 3
-            : str_starts(office, "prime minister") || str_starts(office, "chancellor") || str_starts(office, "head of gov") ? 3
-            : str_starts(office, "supreme leader") || str_is(office, "leader") || str_starts(office, "emir") || str_is(office, "premier") ||
-                    str_starts(office, "general secretary")                                                           ? 3
-            : str_starts(office, "UN secretary-general") || str_starts(office, "pope")                                      ? 3
-                                                                                                                            : 1;
+        // heads of state and of government first: they are the ones whom news names by surname
+        // alone
+        int rank = str_starts(office, "president") || str_starts(office, "king") ||
+                           str_starts(office, "head of state")
+                       ? 3
+                   : str_starts(office, "prime minister") || str_starts(office, "chancellor") ||
+                           str_starts(office, "head of gov")
+                       ? 3
+                   : str_starts(office, "supreme leader") || str_is(office, "leader") ||
+                           str_starts(office, "emir") || str_is(office, "premier") ||
+                           str_starts(office, "general secretary")
+                       ? 3
+                   : str_starts(office, "UN secretary-general") || str_starts(office, "pope") ? 3
+                                                                                              : 1;
         // ministers whom world news names by surname alone; the caller asks for more evidence (p)
-        if (rank == 1 && (str_is(office, "foreign minister") || str_is(office, "secretary of state") || str_is(office, "foreign secretary") ||
-                          str_starts(office, "defence ") || str_starts(office, "secretary of defense") || str_is(office, "vice president") ||
-                          str_starts(office, "NATO secretary")))
+        if (rank == 1 &&
+            (str_is(office, "foreign minister") || str_is(office, "secretary of state") ||
+             str_is(office, "foreign secretary") || str_starts(office, "defence ") ||
+             str_starts(office, "secretary of defense") || str_is(office, "vice president") ||
+             str_starts(office, "NATO secretary")))
             rank = 2;
         if (rank < 2 && !country.n)
             continue;
-        if (best == LEX_NONE || rank > best_rank || (rank == best_rank && d->date == DAY_NONE && from > best_from)) {
+        if (best == LEX_NONE || rank > best_rank ||
+            (rank == best_rank && d->date == DAY_NONE && from > best_from)) {
             best = row;
             best_rank = rank;
             best_from = from;
@@ -766,9 +848,14 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
     }
     if (best == LEX_NONE || tie)
         return false;
-    *h = (Hit){
-        .first = first, .end = end, .kind = HIT_PERSON, .table = true, .human = true, .lex = n->t, .row = best,
-        .p = best_rank == 3 ? 0.75f : 0.55f};
+    *h = (Hit){.first = first,
+               .end = end,
+               .kind = HIT_PERSON,
+               .table = true,
+               .human = true,
+               .lex = n->t,
+               .row = best,
+               .p = best_rank == 3 ? 0.75f : 0.55f};
     h->code = lextable_cell(n->t, best, n->code);
     h->country = lextable_cell(n->t, best, n->country);
     h->sector = lextable_cell(n->t, best, n->sector);
@@ -781,20 +868,23 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
 Gender gender_of_tokens(const ActorTables *t, const Doc *d, uint32_t first, uint32_t end)
 {
     static const char *const male[] = {
-        "mr",         "mr.",     "sir",       "king",     "prince",      "emperor",     "sultan",
-        "emir",       "sheikh",  "spokesman", "chairman", "congressman", "businessman", "policeman",
-        "man",        "father",  "son",       "brother",  "husband",     "boy",         "gunman",
-        "pope",       "imam",    "ayatollah", "cardinal", "bishop",      "priest",      "archbishop",
-        "rabbi",      "mullah",  "actor",     "lord",     "duke",        "uncle",       "grandfather",
-        "serviceman", "fireman", "shah",      "tsar",     "salesman",    "clergyman",   "cleric",
-        "fisherman",  "widower", "nephew",    "prince",   "monk",        "gentleman",   "guy"};
-    static const char *const female[] = {"mrs",           "mrs.",          "ms",          "ms.",         "miss",
-                                         "queen",         "princess",      "empress",     "spokeswoman", "chairwoman",
-                                         "congresswoman", "businesswoman", "policewoman", "woman",       "mother",
-                                         "daughter",      "sister",        "wife",        "girl",        "nun",
-                                         "actress",       "lady",          "dame",        "duchess",     "aunt",
-                                         "grandmother",   "schoolgirl",    "widow",       "niece",       "waitress",
-                                         "assemblywoman", "servicewoman"};
+        "mr",          "mr.",       "sir",    "king",       "prince",      "emperor",
+        "sultan",      "emir",      "sheikh", "spokesman",  "chairman",    "congressman",
+        "businessman", "policeman", "man",    "father",     "son",         "brother",
+        "husband",     "boy",       "gunman", "pope",       "imam",        "ayatollah",
+        "cardinal",    "bishop",    "priest", "archbishop", "rabbi",       "mullah",
+        "actor",       "lord",      "duke",   "uncle",      "grandfather", "serviceman",
+        "fireman",     "shah",      "tsar",   "salesman",   "clergyman",   "cleric",
+        "fisherman",   "widower",   "nephew", "prince",     "monk",        "gentleman",
+        "guy"};
+    static const char *const female[] = {
+        "mrs",           "mrs.",          "ms",          "ms.",         "miss",
+        "queen",         "princess",      "empress",     "spokeswoman", "chairwoman",
+        "congresswoman", "businesswoman", "policewoman", "woman",       "mother",
+        "daughter",      "sister",        "wife",        "girl",        "nun",
+        "actress",       "lady",          "dame",        "duchess",     "aunt",
+        "grandmother",   "schoolgirl",    "widow",       "niece",       "waitress",
+        "assemblywoman", "servicewoman"};
     for (uint32_t i = first; i < end; i++) {
         if (WORD_IN(d->tokens[i].lower, male))
             return GENDER_M;

@@ -1,21 +1,32 @@
 // SPDX-License-Identifier: MIT
-// In: Doc.mentions with the codes that the phrases themselves give. Out: Mention.entity shared by coreferent mentions; codes, names
-// and countries passed on inside an entity (via coreference).
-// Method: a sieve, surest rules first (after Lee et al. 2013): apposition and copula; names (surname to full name, acronym to
-// organisation, country to country); definite descriptions ("the minister", "the group", "the kingdom") by head word, office or
-// sector; pronouns by number, gender and a Hobbs-like order: sentence by sentence backwards, subjects before others. Then codes
-// spread: the text's own role beats the table; possessors give their country ("its troops"). A role that nobody gives a
-// country takes the one that the article is plainly about, with low p.
-// "The two countries" stands twice (actor_list.c) and is linked to the last two that one sentence joins or names. A pronoun prefers
-// the subject that governs its clause, also by control ("urged Moscow to pull its troops out"); "it" and "them" stay open where a
-// thing is as likely. A bare surname that nobody explains is the head of state or government in office on the article's day.
-// Cost: each mention looks back at most WINDOW mentions. Does not: resolve "we" and "I" (the quotation stage knows who speaks),
-// link across articles, split plural "they" into its members.
+// In: Doc.mentions with the codes that the phrases themselves give. Out: Mention.entity shared by
+// coreferent mentions; codes, names and countries passed on inside an entity (via coreference).
+// Method: a sieve, surest rules first (after Lee et al. 2013): apposition and copula; names
+// (surname to full name, acronym to organisation, country to country); definite descriptions ("the
+// minister", "the group", "the kingdom") by head word, office or sector; pronouns by number, gender
+// and a Hobbs-like order: sentence by sentence backwards, subjects before others. Then codes
+// spread: the text's own role beats the table; possessors give their country ("its troops"). A role
+// that nobody gives a country takes the one that the article is plainly about, with low p. "The two
+// countries" stands twice (actor_list.c) and is linked to the last two that one sentence joins or
+// names. A pronoun prefers the subject that governs its clause, also by control ("urged Moscow to
+// pull its troops out"); "it" and "them" stay open where a thing is as likely. A bare surname that
+// nobody explains is the head of state or government in office on the article's day. Cost: each
+// mention looks back at most WINDOW mentions. Does not: resolve "we" and "I" (the quotation stage
+// knows who speaks), link across articles, split plural "they" into its members.
 #include "entity/entity.h"
 
 #define WINDOW 160u
 
-typedef enum { IS_PERSON, IS_ORG, IS_COUNTRY, IS_PLACE, IS_PEOPLE, IS_PRONOUN, IS_STATE, IS_OTHER } Kind;
+typedef enum {
+    IS_PERSON,
+    IS_ORG,
+    IS_COUNTRY,
+    IS_PLACE,
+    IS_PEOPLE,
+    IS_PRONOUN,
+    IS_STATE,
+    IS_OTHER
+} Kind;
 
 typedef struct {
     uint8_t kind;                                           // Kind
@@ -80,8 +91,9 @@ static Str noun_singular(Str w)
     return w;
 }
 
-// ------------------------------------------------------------------------------------------ features
-// The token of the noun that heads the phrase proper: "the president of Egypt" → president.
+// ------------------------------------------------------------------------------------------
+// features The token of the noun that heads the phrase proper: "the president of Egypt" →
+// president.
 static uint32_t noun_of(const Coref *c, const Mention *m)
 {
     const Doc *d = c->d;
@@ -100,9 +112,11 @@ static void item_fill(Coref *c, uint32_t i)
     const Doc *d = c->d;
     const Mention *m = &d->mentions[i];
     Item *x = &c->item[i];
-    static const char *const definite[] = {"the", "this", "that", "these", "those", "his", "her", "its", "their"};
-    static const char *const vague[] = {"a",       "an",   "another", "some", "any",   "other",
-                                        "several", "many", "no",      "each", "every", "one", "at", "more", "less", "fewer", "up", "close", "as", "between"};
+    static const char *const definite[] = {"the", "this", "that", "these", "those",
+                                           "his", "her",  "its",  "their"};
+    static const char *const vague[] = {
+        "a",     "an",  "another", "some", "any",  "other", "several", "many",  "no", "each",
+        "every", "one", "at",      "more", "less", "fewer", "up",      "close", "as", "between"};
     Str first = low(c, m->first);
     x->parent = i;
     x->possessor = NONE;
@@ -114,7 +128,8 @@ static void item_fill(Coref *c, uint32_t i)
     x->country = m->country;
     x->name = NONE;
     uint8_t dep = d->tokens[m->head].dep;
-    x->subject = dep == DEP_NSUBJ || dep == DEP_NSUBJ_PASS || dep == DEP_NSUBJ_OUTER || dep == DEP_CSUBJ;
+    x->subject =
+        dep == DEP_NSUBJ || dep == DEP_NSUBJ_PASS || dep == DEP_NSUBJ_OUTER || dep == DEP_CSUBJ;
     x->head = noun_singular(low(c, noun_of(c, m)));
     x->named = m->kind == MENTION_NAME;
     if (m->kind == MENTION_PRONOUN)
@@ -140,11 +155,14 @@ static void item_fill(Coref *c, uint32_t i)
     if (x->kind == IS_PERSON || m->human)
         x->gender = (uint8_t)gender_of_tokens(c->t, d, m->first, m->end);
     if (x->kind == IS_PRONOUN) {
-        static const char *const he[] = {"he", "him", "his", "himself"}, *const she[] = {"she", "her", "hers", "herself"};
+        static const char *const he[] = {"he", "him", "his", "himself"}, *const she[] = {
+                                                                             "she", "her", "hers",
+                                                                             "herself"};
         x->gender = WORD_IN(first, he) ? GENDER_M : WORD_IN(first, she) ? GENDER_F : GENDER_NONE;
     }
     // A table person's gender comes with the row's name: "leaders.tsv" gives it.
-    if (x->kind == IS_PERSON && c->t->leaders.t && m->name.n && c->t->leader_gender >= 0 && str_starts(m->row, "leaders")) {
+    if (x->kind == IS_PERSON && c->t->leaders.t && m->name.n && c->t->leader_gender >= 0 &&
+        str_starts(m->row, "leaders")) {
         char key[128];
         size_t n = m->name.n < sizeof key ? m->name.n : sizeof key;
         for (size_t k = 0; k < n; k++)
@@ -156,13 +174,15 @@ static void item_fill(Coref *c, uint32_t i)
                 x->gender = g.p[0] == 'f' ? GENDER_F : GENDER_M;
         }
     }
-    // the possessor: a mention with the same first token that ends before "'s", or the pronoun itself
+    // the possessor: a mention with the same first token that ends before "'s", or the pronoun
+    // itself
     for (uint32_t j = i + 1; j < c->n && d->mentions[j].first == m->first; j++)
         if (d->mentions[j].end < m->end) {
             bool pron = d->mentions[j].kind == MENTION_PRONOUN;
             bool s = strcmp(d->tokens[d->mentions[j].end].xpos, "POS") == 0;
             if (pron || s)
-                x->possessor = j; // the last, shortest one is nested deepest; the longest comes first
+                x->possessor =
+                    j; // the last, shortest one is nested deepest; the longest comes first
             if (s && x->possessor != NONE)
                 break;
         }
@@ -205,7 +225,8 @@ static bool same_person(const Coref *c, uint32_t a, uint32_t b)
         if (str_ieq(xf, yf))
             return true;
         // an initial: "J. Doe" and "John Doe"
-        return xf.n && yf.n && ascii_tolower(xf.p[0]) == ascii_tolower(yf.p[0]) && (xf.n <= 2 || yf.n <= 2);
+        return xf.n && yf.n && ascii_tolower(xf.p[0]) == ascii_tolower(yf.p[0]) &&
+               (xf.n <= 2 || yf.n <= 2);
     }
     // "Saddam" after "Saddam Hussein", a middle name after three
     if (one_word(yn) && !one_word(xn) && yn.n >= 4) {
@@ -247,7 +268,8 @@ static bool acronym_of(const Coref *c, Str acronym, const Mention *m)
 static Str bare(const Coref *c, const Mention *m)
 {
     uint32_t first = m->first;
-    if (first + 1 < m->end && (str_is(low(c, first), "the") || str_is(low(c, first), "a") || str_is(low(c, first), "an")))
+    if (first + 1 < m->end &&
+        (str_is(low(c, first), "the") || str_is(low(c, first), "a") || str_is(low(c, first), "an")))
         first++;
     return doc_str(c->d, (Span){c->d->tokens[first].span.start, m->span.end});
 }
@@ -273,7 +295,8 @@ static void link_name(Coref *c, uint32_t i)
     }
     if (x->kind == IS_PLACE || x->kind == IS_PEOPLE) {
         for (uint32_t j = i; j-- > stop;)
-            if (c->item[j].kind == x->kind && d->mentions[j].kind == m->kind && str_ieq(bare(c, &d->mentions[j]), bare(c, m))) {
+            if (c->item[j].kind == x->kind && d->mentions[j].kind == m->kind &&
+                str_ieq(bare(c, &d->mentions[j]), bare(c, m))) {
                 join(c, j, i);
                 return;
             }
@@ -294,8 +317,9 @@ static void link_name(Coref *c, uint32_t i)
             const Mention *y = &d->mentions[j];
             if (c->item[j].kind != IS_ORG)
                 continue;
-            if ((y->name.n && m->name.n && str_ieq(y->name, m->name)) || str_ieq(bare(c, y), text) ||
-                (m->id.n && str_eq(m->id, y->id)) || (acronym && acronym_of(c, text, y))) {
+            if ((y->name.n && m->name.n && str_ieq(y->name, m->name)) ||
+                str_ieq(bare(c, y), text) || (m->id.n && str_eq(m->id, y->id)) ||
+                (acronym && acronym_of(c, text, y))) {
                 join(c, j, i);
                 return;
             }
@@ -303,11 +327,13 @@ static void link_name(Coref *c, uint32_t i)
     }
 }
 
-// ------------------------------------------------------------------------------------------ structure
+// ------------------------------------------------------------------------------------------
+// structure
 static bool compatible(Coref *c, uint32_t a, uint32_t b)
 {
     const Item *x = &c->item[root(c, a)], *y = &c->item[root(c, b)];
-    if ((x->gender == GENDER_M && y->gender == GENDER_F) || (x->gender == GENDER_F && y->gender == GENDER_M))
+    if ((x->gender == GENDER_M && y->gender == GENDER_F) ||
+        (x->gender == GENDER_F && y->gender == GENDER_M))
         return false;
     if (x->country.n && y->country.n && !str_eq(x->country, y->country))
         return false;
@@ -328,13 +354,16 @@ static void link_structure(Coref *c, uint32_t i)
     if (h->head == NONE)
         return;
     bool appos = h->dep == DEP_APPOS;
-    bool copula = (h->dep == DEP_NSUBJ || h->dep == DEP_NSUBJ_OUTER) && token_child_dep(d, h->head, DEP_COP) != NONE;
-    // "X , the Kenyan finance minister ," where the parser saw no apposition: name, comma, determiner, role
+    bool copula = (h->dep == DEP_NSUBJ || h->dep == DEP_NSUBJ_OUTER) &&
+                  token_child_dep(d, h->head, DEP_COP) != NONE;
+    // "X , the Kenyan finance minister ," where the parser saw no apposition: name, comma,
+    // determiner, role
     if (!appos && !copula)
         return;
     if (copula)
         for (uint32_t k = token_child(d, h->head, NONE); k != NONE; k = token_child(d, h->head, k))
-            if (str_is(d->tokens[k].lower, "not") || str_is(d->tokens[k].lower, "n't") || str_is(d->tokens[k].lower, "never"))
+            if (str_is(d->tokens[k].lower, "not") || str_is(d->tokens[k].lower, "n't") ||
+                str_is(d->tokens[k].lower, "never"))
                 return;
     uint32_t other = mention_at(d, h->head);
     if (other == NONE || other == i)
@@ -355,7 +384,8 @@ static void link_structure(Coref *c, uint32_t i)
     join(c, i, other);
 }
 
-// "John Doe, the finance minister," and "the finance minister, John Doe": where the tree does not say it.
+// "John Doe, the finance minister," and "the finance minister, John Doe": where the tree does not
+// say it.
 static void link_comma(Coref *c, uint32_t i)
 {
     const Doc *d = c->d;
@@ -369,10 +399,12 @@ static void link_comma(Coref *c, uint32_t i)
         const Mention *o = &d->mentions[j];
         if (o->end != m->first - 1)
             continue;
-        if (c->item[i].kind == IS_PERSON && !c->item[i].named && m->kind == MENTION_ROLE && c->item[j].kind == IS_PLACE &&
-            o->via == VIA_NAME && !o->country.n && m->end < d->n_tokens && str_is(low(c, m->end), ",")) {
+        if (c->item[i].kind == IS_PERSON && !c->item[i].named && m->kind == MENTION_ROLE &&
+            c->item[j].kind == IS_PLACE && o->via == VIA_NAME && !o->country.n &&
+            m->end < d->n_tokens && str_is(low(c, m->end), ",")) {
             d->mentions[j].name = bare(c, o);
-            d->mentions[j].ner = NAME_PER; // "Karim Testname, Algeria's finance minister, ..": no place, whatever the tagger said
+            d->mentions[j].ner = NAME_PER; // "Karim Testname, Algeria's finance minister, ..": no
+                                           // place, whatever the tagger said
             d->mentions[j].place = false;
             d->mentions[j].human = true;
             c->item[j].kind = IS_PERSON;
@@ -389,14 +421,16 @@ static void link_comma(Coref *c, uint32_t i)
             return;
         if (c->item[i].named && !c->item[j].definite && d->mentions[j].kind != MENTION_ROLE)
             return;
-        if (c->item[i].indefinite || c->item[i].definite || c->item[i].named || str_is(after, ",") || str_is(after, "."))
+        if (c->item[i].indefinite || c->item[i].definite || c->item[i].named ||
+            str_is(after, ",") || str_is(after, "."))
             if (compatible(c, i, j))
                 join(c, j, i);
         return;
     }
 }
 
-// ------------------------------------------------------------------------------------------ definite descriptions
+// ------------------------------------------------------------------------------------------
+// definite descriptions
 static bool holds_word(const Coref *c, const Mention *m, Str w)
 {
     for (uint32_t i = m->first; i < m->end; i++)
@@ -431,7 +465,8 @@ static void link_state(Coref *c, uint32_t i)
     const Mention *m = &d->mentions[i];
     uint32_t stop = window_start(i);
     for (uint32_t j = i; j-- > stop;) {
-        if (c->item[j].kind == IS_STATE && root(c, j) != j && str_eq(low(c, d->mentions[j].end - 1), low(c, m->end - 1))) {
+        if (c->item[j].kind == IS_STATE && root(c, j) != j &&
+            str_eq(low(c, d->mentions[j].end - 1), low(c, m->end - 1))) {
             join(c, j, i);
             return;
         }
@@ -442,7 +477,8 @@ static void link_state(Coref *c, uint32_t i)
             return;
         }
     }
-    // no country named as such: the one of the latest phrase with a nationality lends its code in spread()
+    // no country named as such: the one of the latest phrase with a nationality lends its code in
+    // spread()
 }
 
 static bool generic_group(Str w)
@@ -454,12 +490,16 @@ static bool generic_group(Str w)
 
 static bool sector_of_generic(Str w, const Mention *y)
 {
-    static const char *const firm[] = {"company", "firm", "bank", "corporation", "airline", "carmaker"};
-    static const char *const bloc[] = {"bloc", "alliance", "organization", "organisation", "body", "union"};
-    static const char *const agency[] = {"agency", "newspaper", "network", "broadcaster", "service", "daily", "channel"};
+    static const char *const firm[] = {"company",     "firm",    "bank",
+                                       "corporation", "airline", "carmaker"};
+    static const char *const bloc[] = {"bloc",         "alliance", "organization",
+                                       "organisation", "body",     "union"};
+    static const char *const agency[] = {"agency",  "newspaper", "network", "broadcaster",
+                                         "service", "daily",     "channel"};
     if (generic_group(w))
-        return str_is(y->sector, "REB") || str_is(y->sector, "UAF") || str_is(y->sector, "OPP") || str_is(y->sector, "SOC") ||
-               str_is(y->sector, "CRM") || str_is(y->sector, "PRM") || (!y->sector.n && y->ner == NAME_ORG);
+        return str_is(y->sector, "REB") || str_is(y->sector, "UAF") || str_is(y->sector, "OPP") ||
+               str_is(y->sector, "SOC") || str_is(y->sector, "CRM") || str_is(y->sector, "PRM") ||
+               (!y->sector.n && y->ner == NAME_ORG);
     if (WORD_IN(w, firm))
         return str_is(y->sector, "BUS") || !y->sector.n;
     if (WORD_IN(w, bloc) && str_is(y->country, "EUR"))
@@ -467,7 +507,8 @@ static bool sector_of_generic(Str w, const Mention *y)
     if (WORD_IN(w, bloc))
         return str_is(y->country, "IGO") || str_is(y->country, "UNO") || str_is(y->country, "EUR");
     if (WORD_IN(w, agency))
-        return str_is(y->sector, "JRN") || str_is(y->sector, "SPY") || str_is(y->country, "UNO") || str_is(y->country, "IGO");
+        return str_is(y->sector, "JRN") || str_is(y->sector, "SPY") || str_is(y->country, "UNO") ||
+               str_is(y->country, "IGO");
     if (str_is(w, "party"))
         return str_is(y->sector, "PTY") || str_is(y->sector, "OPP");
     if (str_is(w, "university") || str_is(w, "school"))
@@ -487,10 +528,12 @@ static void link_role(Coref *c, uint32_t i)
     for (uint32_t j = i; j-- > stop;) {
         const Mention *y = &d->mentions[j];
         const Item *z = &c->item[j];
-        if (z->kind == IS_PRONOUN || z->kind == IS_STATE || (y->first <= m->first && y->end >= m->end) ||
+        if (z->kind == IS_PRONOUN || z->kind == IS_STATE ||
+            (y->first <= m->first && y->end >= m->end) ||
             (m->first <= y->first && m->end >= y->end))
             continue;
-        if ((m->country.n && y->country.n && !str_eq(m->country, y->country)) || !compatible(c, i, j))
+        if ((m->country.n && y->country.n && !str_eq(m->country, y->country)) ||
+            !compatible(c, i, j))
             continue;
         if (x->sentence - z->sentence > 12 && !z->named)
             continue;
@@ -499,8 +542,8 @@ static void link_role(Coref *c, uint32_t i)
                 continue;
             if (!compatible(c, i, j))
                 continue;
-            if (z->named && x->sentence == z->sentence && y->first < m->first && d->tokens[m->head].dep == DEP_OBJ &&
-                z->subject)
+            if (z->named && x->sentence == z->sentence && y->first < m->first &&
+                d->tokens[m->head].dep == DEP_OBJ && z->subject)
                 continue;
             bool same = str_eq(z->head, x->head) || holds_word(c, y, x->head);
             if (!same && z->named && m->sector.n && str_eq(y->sector, m->sector) && y->code.n > 3 &&
@@ -521,15 +564,18 @@ static void link_role(Coref *c, uint32_t i)
         } else {
             if (z->kind != IS_ORG)
                 continue;
-            bool same = str_eq(z->head, x->head) || (x->definite && m->end - m->first == 2 && holds_word(c, y, x->head));
+            bool same = str_eq(z->head, x->head) ||
+                        (x->definite && m->end - m->first == 2 && holds_word(c, y, x->head));
             if (m->plural != y->plural)
                 same = false;
-            bool plain = m->end - m->first == 2 || (m->sector.n && (str_eq(m->sector, y->sector) || !y->sector.n));
+            bool plain = m->end - m->first == 2 ||
+                         (m->sector.n && (str_eq(m->sector, y->sector) || !y->sector.n));
             if (!same && x->definite && plain && z->named)
                 same = sector_of_generic(x->head, y);
             if (same && (x->definite || str_ieq(bare(c, y), bare(c, m)))) {
                 // "the interior ministry" is not "the foreign ministry"
-                if (m->end - m->first > 2 && y->end - y->first > 2 && !str_ieq(bare(c, y), bare(c, m)) && !z->named)
+                if (m->end - m->first > 2 && y->end - y->first > 2 &&
+                    !str_ieq(bare(c, y), bare(c, m)) && !z->named)
                     continue;
                 join(c, j, i);
                 return;
@@ -561,11 +607,15 @@ static bool pair_member(const Coref *c, uint32_t j, bool person, bool state)
 static bool pair_same(Coref *c, uint32_t a, uint32_t b, bool person)
 {
     const Mention *x = &c->d->mentions[a], *y = &c->d->mentions[b];
-    return person ? root(c, a) == root(c, b) : x->country.n && y->country.n ? str_eq(x->country, y->country) : root(c, a) == root(c, b);
+    return person                         ? root(c, a) == root(c, b)
+           : x->country.n && y->country.n ? str_eq(x->country, y->country)
+                                          : root(c, a) == root(c, b);
 }
 
-// The two of one sentence: two that "and" joins before all others ("Egypt and Israel"), else the only two that it names.
-static bool pair_find(Coref *c, uint32_t i, uint32_t sentence, bool person, bool state, uint32_t out[2])
+// The two of one sentence: two that "and" joins before all others ("Egypt and Israel"), else the
+// only two that it names.
+static bool pair_find(Coref *c, uint32_t i, uint32_t sentence, bool person, bool state,
+                      uint32_t out[2])
 {
     const Doc *d = c->d;
     uint32_t unit[3] = {NONE, NONE, NONE}, n = 0, before = NONE;
@@ -575,12 +625,14 @@ static bool pair_find(Coref *c, uint32_t i, uint32_t sentence, bool person, bool
         start--;
     for (uint32_t j = start, covered = 0; j < i; j++) {
         const Mention *y = &d->mentions[j];
-        if (c->item[j].sentence != sentence || y->end <= covered || !pair_member(c, j, person, state))
+        if (c->item[j].sentence != sentence || y->end <= covered ||
+            !pair_member(c, j, person, state))
             continue;
         covered = y->end;
         if (before != NONE && !pair_same(c, before, j, person)) {
             const Mention *x = &d->mentions[before];
-            if ((x->end + 1 == y->first && str_is(low(c, x->end), "and")) || x->with == j + 1 || y->with == before + 1) {
+            if ((x->end + 1 == y->first && str_is(low(c, x->end), "and")) || x->with == j + 1 ||
+                y->with == before + 1) {
                 out[0] = before;
                 out[1] = j;
                 joined = true;
@@ -610,7 +662,10 @@ static void pair_take(Coref *c, uint32_t i, uint32_t from, bool state)
         m->code = m->sector = m->sectors = (Str){0};
         m->human = c->item[i].own = false;
     }
-    if (m->sectors.n || (state && c->item[from].kind != IS_COUNTRY)) { // "the two governments"; "Iraqi troops" for "the two countries"
+    if (m->sectors.n ||
+        (state &&
+         c->item[from].kind !=
+             IS_COUNTRY)) { // "the two governments"; "Iraqi troops" for "the two countries"
         if (s->country.n)
             take_country(c, m, s->country);
         c->item[i].own = true;
@@ -627,8 +682,9 @@ static bool link_pair(Coref *c, uint32_t i)
     const Mention *m = &d->mentions[i];
     if (m->with != i + 2 || !mention_is_pair(d, m))
         return false;
-    static const char *const states[] = {"countries", "nations", "states", "governments", "neighbours", "neighbors", "superpowers",
-                                         "capitals", "armies", "foes", "rivals", "enemies", "powers"};
+    static const char *const states[] = {
+        "countries", "nations", "states", "governments", "neighbours", "neighbors", "superpowers",
+        "capitals",  "armies",  "foes",   "rivals",      "enemies",    "powers"};
     bool state = WORD_IN(low(c, m->end - 1), states), person = m->human && !m->country.n && !state;
     uint32_t two[2];
     for (uint32_t back = 0; back <= 3 && back <= c->item[i].sentence; back++)
@@ -640,14 +696,17 @@ static bool link_pair(Coref *c, uint32_t i)
     return false;
 }
 
-// ------------------------------------------------------------------------------------------ pronouns
+// ------------------------------------------------------------------------------------------
+// pronouns
 static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
 {
     const Doc *d = c->d;
     const Mention *m = &d->mentions[i], *y = &d->mentions[j];
     const Item *x = &c->item[i], *z = &c->item[j];
     Str w = low(c, m->first);
-    static const char *const it[] = {"it", "its", "itself"}, *const they[] = {"they", "them", "their", "themselves", "theirs"};
+    static const char *const it[] = {"it", "its", "itself"}, *const they[] = {"they", "them",
+                                                                              "their", "themselves",
+                                                                              "theirs"};
     bool possessive = strcmp(d->tokens[m->first].xpos, "PRP$") == 0;
     if (y->first <= m->first && y->end > m->first)
         return -1; // the pronoun lies inside
@@ -663,7 +722,8 @@ static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
         if (z->kind == IS_PRONOUN) {
             if (!WORD_IN(low(c, y->first), it))
                 return -1;
-        } else if (!(z->kind == IS_ORG || z->kind == IS_COUNTRY || z->kind == IS_STATE || (z->kind == IS_PLACE && y->code.n)) ||
+        } else if (!(z->kind == IS_ORG || z->kind == IS_COUNTRY || z->kind == IS_STATE ||
+                     (z->kind == IS_PLACE && y->code.n)) ||
                    y->plural)
             return -1;
     } else if (WORD_IN(w, they)) {
@@ -681,17 +741,22 @@ static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
         governor = clause_subject(d, verb);
     bool governs = governor != NONE && governor < c->n && root(c, governor) == root(c, j);
     bool reflexive = str_ends(w, "self") || str_ends(w, "selves");
-    bool object = d->tokens[m->first].dep == DEP_OBJ || d->tokens[m->first].dep == DEP_IOBJ || d->tokens[m->first].dep == DEP_OBL;
+    bool object = d->tokens[m->first].dep == DEP_OBJ || d->tokens[m->first].dep == DEP_IOBJ ||
+                  d->tokens[m->first].dep == DEP_OBL;
     if (!possessive && object && governs && !reflexive)
         return -1; // "Police arrested protesters and beat them"
     bool thing = WORD_IN(w, it) || str_is(w, "them");
-    if (thing && !possessive && (pronoun_takes_fact(d, m->first) ||
-                                 (pronoun_of_things(d, m->first) && thing_between(d, y, m, !WORD_IN(w, it)))))
+    if (thing && !possessive &&
+        (pronoun_takes_fact(d, m->first) ||
+         (pronoun_of_things(d, m->first) && thing_between(d, y, m, !WORD_IN(w, it)))))
         return -1;
     int score = 100 - 25 * (int)(x->sentence - z->sentence);
     if (possessive && governs && x->sentence == z->sentence) {
         uint32_t owned = d->tokens[m->head].head;
-        score += owned != NONE && d->tokens[owned].dep == DEP_OBJ && verb_is_hostile(d, d->tokens[owned].head) ? -60 : 75;
+        score += owned != NONE && d->tokens[owned].dep == DEP_OBJ &&
+                         verb_is_hostile(d, d->tokens[owned].head)
+                     ? -60
+                     : 75;
     }
     if (z->subject)
         score += 20;
@@ -711,8 +776,10 @@ static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
         score += 10;
     if (x->sentence == z->sentence) {
         // an argument of the same verb is somebody else: "X told him"
-        if (!possessive && clause_verb(d, d->tokens[y->head].head) == clause_verb(d, d->tokens[m->head].head) &&
-            clause_verb(d, d->tokens[m->head].head) != NONE && !str_ends(w, "self") && !str_ends(w, "selves")) {
+        if (!possessive &&
+            clause_verb(d, d->tokens[y->head].head) == clause_verb(d, d->tokens[m->head].head) &&
+            clause_verb(d, d->tokens[m->head].head) != NONE && !str_ends(w, "self") &&
+            !str_ends(w, "selves")) {
             uint8_t dy = d->tokens[y->head].dep;
             if ((z->subject || dy == DEP_OBJ || dy == DEP_IOBJ || dy == DEP_OBL) &&
                 d->tokens[y->head].head == d->tokens[m->head].head)
@@ -724,7 +791,8 @@ static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
         int distance = (int)(m->first - y->first);
         score -= distance > 30 ? 6 : distance / 5;
     } else
-        score -= (int)(y->first - d->sentences[z->sentence].first) / 6; // earlier in its sentence is better
+        score -= (int)(y->first - d->sentences[z->sentence].first) /
+                 6; // earlier in its sentence is better
     return score;
 }
 
@@ -732,7 +800,8 @@ static void link_pronoun(Coref *c, uint32_t i)
 {
     const Doc *d = c->d;
     Str w = low(c, d->mentions[i].first);
-    static const char *const speaker[] = {"i", "me", "we", "us", "our", "my", "you", "your", "mine", "ours"};
+    static const char *const speaker[] = {"i",  "me",  "we",   "us",   "our",
+                                          "my", "you", "your", "mine", "ours"};
     if (WORD_IN(w, speaker))
         return;
     uint32_t best = NONE, stop = window_start(i);
@@ -755,7 +824,8 @@ static void link_pronoun(Coref *c, uint32_t i)
     dd->mentions[i].p = best_score > 110 ? 0.75f : best_score > 80 ? 0.6f : 0.45f;
 }
 
-// ------------------------------------------------------------------------------------------ spreading codes
+// ------------------------------------------------------------------------------------------
+// spreading codes
 static int code_rank(const Coref *c, uint32_t i)
 {
     const Mention *m = &c->d->mentions[i];
@@ -788,7 +858,8 @@ static void inherit(Coref *c, uint32_t i, uint32_t from)
         m->via = VIA_COREFERENCE;
         if (!m->row.n)
             m->row = s->row;
-    } else if (person && c->item[i].named && m->via == VIA_LEXICON && s->via == VIA_ROLE && s->country.n) {
+    } else if (person && c->item[i].named && m->via == VIA_LEXICON && s->via == VIA_ROLE &&
+               s->country.n) {
         m->code = s->code; // the text's word on the name goes before the table's
         m->country = s->country;
         m->sector = s->sector;
@@ -826,8 +897,8 @@ static void spread(Coref *c)
     }
 }
 
-// "Nixon", "Thatcher" alone: the head of state or government of that surname in office on the article's day, where only one is,
-// and where no full name in the article says otherwise.
+// "Nixon", "Thatcher" alone: the head of state or government of that surname in office on the
+// article's day, where only one is, and where no full name in the article says otherwise.
 static void surnames(Coref *c)
 {
     Doc *d = c->d;
@@ -836,7 +907,8 @@ static void surnames(Coref *c)
     const Lookup k = {.d = d, .t = c->t};
     for (uint32_t i = 0; i < c->n; i++) {
         Mention *m = &d->mentions[i];
-        if (c->item[i].kind != IS_PERSON || !c->item[i].named || m->ner != NAME_PER || m->code.n || m->country.n || m->sectors.n)
+        if (c->item[i].kind != IS_PERSON || !c->item[i].named || m->ner != NAME_PER || m->code.n ||
+            m->country.n || m->sectors.n)
             continue;
         uint32_t last = m->end - 1;
         static const char *const titles[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms."};
@@ -844,8 +916,10 @@ static void surnames(Coref *c)
             continue;
         bool longer = false; // "John Nixon" elsewhere
         for (uint32_t j = 0; j < c->n && !longer; j++)
-            longer = j != i && c->item[j].kind == IS_PERSON && c->item[j].named && str_eq(low(c, d->mentions[j].end - 1), low(c, last)) &&
-                     d->mentions[j].end - d->mentions[j].first > 1 && !WORD_IN(low(c, d->mentions[j].first), titles);
+            longer = j != i && c->item[j].kind == IS_PERSON && c->item[j].named &&
+                     str_eq(low(c, d->mentions[j].end - 1), low(c, last)) &&
+                     d->mentions[j].end - d->mentions[j].first > 1 &&
+                     !WORD_IN(low(c, d->mentions[j].first), titles);
         Hit h;
         if (longer || !lookup_surname(&k, last, last + 1, (Str){0}, &h))
             continue;
@@ -877,8 +951,9 @@ static void possessors(Coref *c)
             (c->item[i].named && c->item[i].kind == IS_PERSON && m->code.n))
             continue;
         const Mention *o = &d->mentions[p];
-        static const char *const others[] = {"ally", "allie", "allies", "enemy", "enemies", "rival", "neighbour", "neighbor", "opponent", "foe",
-                                             "adversary", "partner"};
+        static const char *const others[] = {"ally",     "allie", "allies",    "enemy",
+                                             "enemies",  "rival", "neighbour", "neighbor",
+                                             "opponent", "foe",   "adversary", "partner"};
         if (!o->country.n || WORD_IN(c->item[i].head, others)) // "its allies" are others
             continue;
         bool family = !m->sectors.n || str_is(m->sectors, "CVL");
@@ -896,7 +971,8 @@ static void possessors(Coref *c)
     }
 }
 
-// ------------------------------------------------------------------------------------------ the article's own country
+// ------------------------------------------------------------------------------------------ the
+// article's own country
 static Str domestic(Coref *c, uint32_t but, double least)
 {
     const Doc *d = c->d;
@@ -908,9 +984,13 @@ static Str domestic(Coref *c, uint32_t but, double least)
     double all = 0;
     for (uint32_t i = 0; i < c->n; i++) {
         const Mention *m = &d->mentions[i];
-        if (i == but || !m->country.n || m->country.n != 3 || m->kind == MENTION_PRONOUN || !country_kind(c->t, m->country).n)
+        if (i == but || !m->country.n || m->country.n != 3 || m->kind == MENTION_PRONOUN ||
+            !country_kind(c->t, m->country).n)
             continue;
-        double w = m->via == VIA_CAPITAL || c->item[i].kind == IS_COUNTRY || m->kind == MENTION_DEMONYM ? 1.0 : 1.2;
+        double w =
+            m->via == VIA_CAPITAL || c->item[i].kind == IS_COUNTRY || m->kind == MENTION_DEMONYM
+                ? 1.0
+                : 1.2;
         unsigned k = 0;
         while (k < n && !str_eq(list[k].code, m->country))
             k++;
@@ -941,16 +1021,20 @@ static Str domestic(Coref *c, uint32_t but, double least)
 // "foreign governments", "other armies": not the article's own country
 static bool elsewhere(const Coref *c, const Mention *m)
 {
-    static const char *const words[] = {"foreign", "other", "international", "western", "neighbouring", "neighboring", "overseas", "allied",
-                                        "outside", "external", "world", "regional", "coalition", "arab", "european"};
+    static const char *const words[] = {"foreign",      "other",       "international", "western",
+                                        "neighbouring", "neighboring", "overseas",      "allied",
+                                        "outside",      "external",    "world",         "regional",
+                                        "coalition",    "arab",        "european"};
     for (uint32_t i = m->first; i < m->end; i++)
-        if (WORD_IN(low(c, i), words) && !str_is(i + 1 < m->end ? low(c, i + 1) : (Str){0}, "minister") &&
+        if (WORD_IN(low(c, i), words) &&
+            !str_is(i + 1 < m->end ? low(c, i + 1) : (Str){0}, "minister") &&
             !str_is(i + 1 < m->end ? low(c, i + 1) : (Str){0}, "ministry"))
             return true;
     return mention_is_pair(c->d, m);
 }
 
-// "shelled Beirut", "the bombing of Belgrade": a town that is hit is no government; the code is the country's.
+// "shelled Beirut", "the bombing of Belgrade": a town that is hit is no government; the code is the
+// country's.
 static void towns_hit(Coref *c)
 {
     Doc *d = c->d;
@@ -959,10 +1043,13 @@ static void towns_hit(Coref *c)
         const Token *x = &d->tokens[m->head];
         if (m->via != VIA_CAPITAL || !m->place || x->head == NONE || m->country.n != 3)
             continue;
-        bool hit = (x->dep == DEP_OBJ || x->dep == DEP_NSUBJ_PASS) && d->tokens[x->head].upos == UPOS_VERB;
+        bool hit =
+            (x->dep == DEP_OBJ || x->dep == DEP_NSUBJ_PASS) && d->tokens[x->head].upos == UPOS_VERB;
         uint32_t on = token_child_dep(d, m->head, DEP_CASE);
-        bool noun = x->dep == DEP_NMOD && on != NONE && (token_is(d, on, "on") || token_is(d, on, "of") || token_is(d, on, "against"));
-        static const char *const words[] = {"criticise", "criticize", "condemn", "denounce", "expel", NULL}; // of governments
+        bool noun = x->dep == DEP_NMOD && on != NONE &&
+                    (token_is(d, on, "on") || token_is(d, on, "of") || token_is(d, on, "against"));
+        static const char *const words[] = {"criticise", "criticize", "condemn",
+                                            "denounce",  "expel",     NULL}; // of governments
         if ((hit || noun) && verb_is_hostile(d, x->head) && !lemma_in(d, x->head, words)) {
             m->code = country_cameo(c->t, m->country);
             m->sector = m->sectors = (Str){0};
@@ -976,7 +1063,8 @@ static void default_country(Coref *c)
     Str land = domestic(c, NONE, 1.0); // "Clashes erupted in Iraq. Kurds attacked .."
     for (uint32_t i = 0; i < c->n && land.n; i++) {
         Mention *m = &d->mentions[i];
-        if (m->kind == MENTION_DEMONYM && !m->country.n && m->code.n >= 6 && m->plural && str_starts(m->code, "CVL")) {
+        if (m->kind == MENTION_DEMONYM && !m->country.n && m->code.n >= 6 && m->plural &&
+            str_starts(m->code, "CVL")) {
             take_country(c, m, land);
             m->p = 0.5f;
         }
@@ -984,7 +1072,8 @@ static void default_country(Coref *c)
     Str home = domestic(c, NONE, 3.0);
     if (!home.n)
         return;
-    static const char *const sectors[] = {"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "SPY", "ELI", "REB"};
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "LEG", "JUD",
+                                          "OPP", "SPY", "ELI", "REB"};
     for (uint32_t i = 0; i < c->n; i++) {
         Mention *m = &d->mentions[i];
         if (m->country.n || !m->sectors.n || !WORD_IN(m->sector, sectors) || c->item[i].indefinite)
@@ -996,8 +1085,9 @@ static void default_country(Coref *c)
     }
 }
 
-// "The Conservative Party" in an article about South Africa: names that the table marks as common take the country that another
-// mention of the name has, or that the article is about where the table's own country is nowhere named.
+// "The Conservative Party" in an article about South Africa: names that the table marks as common
+// take the country that another mention of the name has, or that the article is about where the
+// table's own country is nowhere named.
 static void common_names(Coref *c)
 {
     Doc *d = c->d;
@@ -1007,17 +1097,20 @@ static void common_names(Coref *c)
     int ambiguous = lextable_column(n->t, "ambiguous");
     for (uint32_t i = 0; i < c->n && ambiguous >= 0; i++) {
         Mention *m = &d->mentions[i];
-        if (c->item[i].kind != IS_ORG || !c->item[i].named || !str_starts(m->row, "organisations") || m->via != VIA_LEXICON)
+        if (c->item[i].kind != IS_ORG || !c->item[i].named ||
+            !str_starts(m->row, "organisations") || m->via != VIA_LEXICON)
             continue;
         Str base = country_cameo(c->t, m->country);
-        if (!country_kind(c->t, m->country).n || m->code.n <= base.n || memcmp(m->code.p, base.p, base.n) != 0)
+        if (!country_kind(c->t, m->country).n || m->code.n <= base.n ||
+            memcmp(m->code.p, base.p, base.n) != 0)
             continue;
         uint32_t first = m->first + (str_is(low(c, m->first), "the") ? 1 : 0);
         Str words[16];
         uint32_t w = 0, row;
         for (uint32_t k = first; k < m->end && w < 16; k++)
             words[w++] = low(c, k);
-        if (!w || lextable_match(n->t, words, w, &row) != w || !str_starts(lextable_cell(n->t, row, ambiguous), "other bodies"))
+        if (!w || lextable_match(n->t, words, w, &row) != w ||
+            !str_starts(lextable_cell(n->t, row, ambiguous), "other bodies"))
             continue;
         if (!str_eq(lextable_cell(n->t, row, n->country), m->country))
             continue; // the text has said whose it is
@@ -1084,7 +1177,8 @@ void coref_run(Doc *d, const ActorTables *t)
     spread(&c);
     surnames(&c);
     for (uint32_t i = 0; i < c.n; i++)
-        c.item[i].own = c.item[i].own || (d->mentions[i].code.n && d->mentions[i].via == VIA_LEXICON);
+        c.item[i].own =
+            c.item[i].own || (d->mentions[i].code.n && d->mentions[i].via == VIA_LEXICON);
     spread(&c);
     possessors(&c);
     default_country(&c);

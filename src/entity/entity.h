@@ -36,7 +36,8 @@ typedef struct {
     bool doubt;  // a known name that opens a longer one: "Juan Carlos | Jobet"
     bool joined; // a part of a hyphenated word: "Iran-backed", "anti-Syrian"
     Str country; // alpha-3 or field code
-    Str code;    // whole CAMEO code for countries, organisations, groups, persons; role groups for roles
+    Str code;    // whole CAMEO code for countries, organisations, groups, persons; role groups for
+                 // roles
     Str sector;  // PLOVER
     Str name, id;
     const LexTable *lex; // the row behind it
@@ -87,13 +88,15 @@ typedef struct {
 void lookup_init(Lookup *k, Doc *d, const ActorTables *t);
 // Fills k->hits for the sentence.
 void lookup_sentence(Lookup *k, const Sentence *s);
-// A person by surname alone ("Bush", "President Mugabe"): the leader in office on the article's day. False: none or several.
+// A person by surname alone ("Bush", "President Mugabe"): the leader in office on the article's
+// day. False: none or several.
 bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, Hit *h);
 
-// CAMEO form of a country code ("ABK" → "GEOSEP"); itself where the table has none. PLOVER form likewise ("ABK" → "GEO").
+// CAMEO form of a country code ("ABK" → "GEOSEP"); itself where the table has none. PLOVER form
+// likewise ("ABK" → "GEO").
 Str country_cameo(const ActorTables *t, Str code);
 Str country_plover(const ActorTables *t, Str code);
-Str country_kind(const ActorTables *t, Str code);  // state, partial, former …; empty: not a country
+Str country_kind(const ActorTables *t, Str code); // state, partial, former …; empty: not a country
 Str country_title(const ActorTables *t, Str code); // "Egypt"
 Str country_official(const ActorTables *t, Str code);
 // country code + role groups, no group twice: ("EGY", "GOVMIL") → "EGYGOVMIL".
@@ -107,8 +110,9 @@ Str hit_row(Arena *a, const ActorTables *t, const Hit *h);
 bool mention_is_pair(const Doc *d, const Mention *m);
 
 // The clause of a pronoun (coref_clause.c).
-uint32_t clause_verb(const Doc *d, uint32_t token);    // the verb or auxiliary at or above a token; NONE
-uint32_t clause_subject(const Doc *d, uint32_t verb);  // mention; NONE
+uint32_t clause_verb(const Doc *d,
+                     uint32_t token); // the verb or auxiliary at or above a token; NONE
+uint32_t clause_subject(const Doc *d, uint32_t verb); // mention; NONE
 bool verb_is_hostile(const Doc *d, uint32_t verb);
 bool pronoun_takes_fact(const Doc *d, uint32_t pronoun);
 bool pronoun_of_things(const Doc *d, uint32_t pronoun);

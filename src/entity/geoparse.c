@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-// In: tokens, tags, names. Out: Doc.places, every place name with one point of the gazetteer, or none where it has none.
-// Method: longest match of country names, capitals, regions and cities over the tokens, gated by case, tags and the name stage (a
-// place name inside a person's name is no place; a word that is also common needs the tagger's word for it). Each name gets the
-// candidates of all tables; a candidate scores by population, by the countries and regions that the article names, and by the
-// pattern "X, Region" / "X, Country" (Lieberman et al. 2010 call these resolving context and comma groups). One name has one
-// meaning in an article. Adjectives ("Syrian") are places with demonym set: readers that want only where things happen skip them.
-// Cost: linear in the text; candidates of a name are at most 24. Does not: parse distances ("30 km north of X"), street addresses.
+// In: tokens, tags, names. Out: Doc.places, every place name with one point of the gazetteer, or
+// none where it has none. Method: longest match of country names, capitals, regions and cities over
+// the tokens, gated by case, tags and the name stage (a place name inside a person's name is no
+// place; a word that is also common needs the tagger's word for it). Each name gets the candidates
+// of all tables; a candidate scores by population, by the countries and regions that the article
+// names, and by the pattern "X, Region" / "X, Country" (Lieberman et al. 2010 call these resolving
+// context and comma groups). One name has one meaning in an article. Adjectives ("Syrian") are
+// places with demonym set: readers that want only where things happen skip them. Cost: linear in
+// the text; candidates of a name are at most 24. Does not: parse distances ("30 km north of X"),
+// street addresses.
 #include "entity/geoparse.h"
 
 #include "base/limits.h"
@@ -26,7 +29,15 @@ struct GeoTables {
     const LexTable *peoples; // "Tamils": tagged as places at times
 };
 
-typedef enum { GEO_COUNTRY, GEO_ADJECTIVE, GEO_CAPITAL, GEO_REGION, GEO_CITY, GEO_NATURE, GEO_MACRO } GeoKind;
+typedef enum {
+    GEO_COUNTRY,
+    GEO_ADJECTIVE,
+    GEO_CAPITAL,
+    GEO_REGION,
+    GEO_CITY,
+    GEO_NATURE,
+    GEO_MACRO
+} GeoKind;
 
 typedef struct {
     uint8_t kind;
@@ -110,7 +121,8 @@ GeoTables *geo_tables_new(const Lexicon *x, Err *e)
     if (t->macro.t)
         t->macro.kind = lextable_column(t->macro.t, "form");
     if (!t->names.t || !t->countries.t) {
-        err_set(e, ERR_USAGE, "the lexicon lacks table '%s'", t->names.t ? "countries" : "country_names");
+        err_set(e, ERR_USAGE, "the lexicon lacks table '%s'",
+                t->names.t ? "countries" : "country_names");
         free(t);
         return NULL;
     }
@@ -123,7 +135,8 @@ void geo_tables_free(GeoTables *t)
     free(t);
 }
 
-// ------------------------------------------------------------------------------------------ candidates
+// ------------------------------------------------------------------------------------------
+// candidates
 static uint32_t country_row(const GeoTables *t, Str code)
 {
     char low[8];
@@ -141,7 +154,8 @@ static double cell_number(const GeoTable *t, uint32_t row, int c)
     return s.n && str_to_double(s, &v) ? v : 0;
 }
 
-static void candidate_fill(const Geo *g, const GeoTable *t, uint32_t row, GeoKind kind, Candidate *c)
+static void candidate_fill(const Geo *g, const GeoTable *t, uint32_t row, GeoKind kind,
+                           Candidate *c)
 {
     memset(c, 0, sizeof *c);
     c->kind = (uint8_t)kind;
@@ -155,7 +169,8 @@ static void candidate_fill(const Geo *g, const GeoTable *t, uint32_t row, GeoKin
         r = country_row(g->t, c->country);
         if (r == LEX_NONE)
             return;
-        c->population = lextable_cell(t->t, row, t->to).n ? 1e3 : 3e7; // a former name: "the Gold Coast"
+        c->population =
+            lextable_cell(t->t, row, t->to).n ? 1e3 : 3e7; // a former name: "the Gold Coast"
     }
     c->lat = cell_number(at, r, at->lat);
     c->lon = cell_number(at, r, at->lon);
@@ -163,11 +178,10 @@ static void candidate_fill(const Geo *g, const GeoTable *t, uint32_t row, GeoKin
     c->id = (uint32_t)cell_number(at, r, at->id);
     c->name = lextable_cell(at->t, r, at->name >= 0 ? at->name : 0);
     if (kind == GEO_CITY) {
-        static const char *const areas[] = {"state", "region", "county", "district"}, *const nature[] = {
-                                                                                          "river",  "lake",     "sea",
-                                                                                          "ocean",  "strait",   "canal",
-                                                                                          "island", "mountain", "desert",
-                                                                                          "pass",   "place"};
+        static const char *const areas[] = {"state", "region", "county", "district"},
+                                 *const nature[] = {"river",  "lake",  "sea",    "ocean",
+                                                    "strait", "canal", "island", "mountain",
+                                                    "desert", "pass",  "place"};
         Str what = lextable_cell(at->t, r, at->kind);
         for (size_t i = 0; i < sizeof areas / sizeof *areas; i++)
             if (str_is(what, areas[i]))
@@ -234,7 +248,8 @@ static void candidates_add(Geo *g, Spot *s, const GeoTable *t, uint32_t row, Geo
         }
         if (kind == GEO_CAPITAL && str_is(lextable_cell(t->t, row, t->kind), "palace"))
             continue; // "the Kremlin" is an actor, seldom a place of events
-        if (kind == GEO_CAPITAL && s->n == 0 && g->t->cities.t && lextable_cell(t->t, row, t->ambiguous).n >= 8 &&
+        if (kind == GEO_CAPITAL && s->n == 0 && g->t->cities.t &&
+            lextable_cell(t->t, row, t->ambiguous).n >= 8 &&
             str_starts(lextable_cell(t->t, row, t->ambiguous), "city far"))
             continue;
         Candidate *c = &s->c[s->n];
@@ -247,15 +262,18 @@ static void candidates_add(Geo *g, Spot *s, const GeoTable *t, uint32_t row, Geo
     }
 }
 
-// ------------------------------------------------------------------------------------------ spotting
+// ------------------------------------------------------------------------------------------
+// spotting
 static bool title_before(const Geo *g, uint32_t i)
 {
     static const char *const titles[] = {
-        "mr",        "mr.",     "mrs",   "mrs.",     "ms",      "ms.",       "dr",        "dr.",     "president",
-        "senator",   "sen.",    "gov.",  "governor", "rep.",    "judge",     "justice",   "gen.",    "general",
-        "col.",      "colonel", "capt.", "captain",  "sgt.",    "minister",  "secretary", "sheriff", "coach",
-        "professor", "prof.",   "sir",   "lord",     "lady",    "king",      "queen",     "prince",  "princess",
-        "pope",      "saint",   "rev.",  "lt.",      "officer", "detective", "attorney"};
+        "mr",       "mr.",       "mrs",      "mrs.",      "ms",      "ms.",      "dr",
+        "dr.",      "president", "senator",  "sen.",      "gov.",    "governor", "rep.",
+        "judge",    "justice",   "gen.",     "general",   "col.",    "colonel",  "capt.",
+        "captain",  "sgt.",      "minister", "secretary", "sheriff", "coach",    "professor",
+        "prof.",    "sir",       "lord",     "lady",      "king",    "queen",    "prince",
+        "princess", "pope",      "saint",    "rev.",      "lt.",     "officer",  "detective",
+        "attorney"};
     Str w = g->words[i];
     for (size_t k = 0; k < sizeof titles / sizeof *titles; k++)
         if (str_is(w, titles[k]))
@@ -263,7 +281,8 @@ static bool title_before(const Geo *g, uint32_t i)
     return false;
 }
 
-// Is it written as a name here? The tagger's and the name stage's word, weighed by how much the table knows.
+// Is it written as a name here? The tagger's and the name stage's word, weighed by how much the
+// table knows.
 static bool looks_named(const Geo *g, uint32_t first, uint32_t end, bool *loc, bool *in_org)
 {
     const Doc *d = g->d;
@@ -295,11 +314,12 @@ static bool hyphen_or_plain(const Geo *g, uint32_t i)
 
 static bool is_month(Str w)
 {
-    return str_is(w, "march") || str_is(w, "may") || str_is(w, "august") || str_is(w, "april") || str_is(w, "june") ||
-           str_is(w, "sunday");
+    return str_is(w, "march") || str_is(w, "may") || str_is(w, "august") || str_is(w, "april") ||
+           str_is(w, "june") || str_is(w, "sunday");
 }
 
-// Whether what the gazetteer's phrase leaves of a longer tagged name says only what sort of place it is.
+// Whether what the gazetteer's phrase leaves of a longer tagged name says only what sort of place
+// it is.
 static bool rest_generic(const Geo *g, const Name *name, uint32_t first, uint32_t end)
 {
     static const char *const words[] = {"city",
@@ -359,7 +379,8 @@ static bool rest_generic(const Geo *g, const Name *name, uint32_t first, uint32_
         for (size_t k = 0; k < sizeof words / sizeof *words; k++)
             generic = generic || str_is(g->words[i], words[k]);
         if (!generic)
-            return i >= end && g->t->cities.t && lextable_find(g->t->cities.t, g->words[i]) != LEX_NONE && i + 1 == name->end;
+            return i >= end && g->t->cities.t &&
+                   lextable_find(g->t->cities.t, g->words[i]) != LEX_NONE && i + 1 == name->end;
     }
     return true;
 }
@@ -377,7 +398,8 @@ static bool after_of(const Geo *g, uint32_t i)
 
 static bool is_people(const Geo *g, uint32_t first, uint32_t end)
 {
-    return end == first + 1 && g->t->peoples && lextable_find(g->t->peoples, g->words[first]) != LEX_NONE;
+    return end == first + 1 && g->t->peoples &&
+           lextable_find(g->t->peoples, g->words[first]) != LEX_NONE;
 }
 
 static void spot_sentence(Geo *g, const Sentence *s)
@@ -415,9 +437,11 @@ static void spot_sentence(Geo *g, const Sentence *s)
         if (spot.n) {
             bool loc, in_org, ok;
             bool named = looks_named(g, spot.first, spot.end, &loc, &in_org);
-            bool country = spot.c[0].kind == GEO_COUNTRY, adjective = spot.c[0].kind == GEO_ADJECTIVE;
+            bool country = spot.c[0].kind == GEO_COUNTRY,
+                 adjective = spot.c[0].kind == GEO_ADJECTIVE;
             if (spot.c[0].kind == GEO_MACRO) {
-                adjective = str_is(lextable_cell(t->macro.t, spot.c[0].row, t->macro.kind), "adjective");
+                adjective =
+                    str_is(lextable_cell(t->macro.t, spot.c[0].row, t->macro.kind), "adjective");
                 country = !adjective;
             }
             uint32_t nn = g->name_of[spot.first];
@@ -438,17 +462,21 @@ static void spot_sentence(Geo *g, const Sentence *s)
             else if (longest == 1 && is_month(g->words[i]) && !loc)
                 ok = false; // "March"
             else if (over && over->type == NAME_LOC && longer)
-                ok = rest_generic(g, over, spot.first, spot.end); // "Springfield Township", not "Lake Vermont"
+                ok = rest_generic(g, over, spot.first,
+                                  spot.end); // "Springfield Township", not "Lake Vermont"
             else if (over && over->type == NAME_ORG && longer)
                 ok = !doubtful && (most >= 3e4 || longest > 1) &&
                      (over->first == spot.first || after_of(g, i)); // "Osun State Police"
             else {
-                ok = named || (longest > 1 && hyphen_or_plain(g, spot.first) && hyphen_or_plain(g, spot.end - 1));
+                ok = named || (longest > 1 && hyphen_or_plain(g, spot.first) &&
+                               hyphen_or_plain(g, spot.end - 1));
                 if (!loc && longest == 1) {
-                    // a bare capitalised word: only where it is likely a place ("in Homs"), not a sentence's first word or a surname
+                    // a bare capitalised word: only where it is likely a place ("in Homs"), not a
+                    // sentence's first word or a surname
                     bool prep = i > s->first && d->tokens[i - 1].upos == UPOS_ADP;
                     bool caps_line = (s->flags & (SENT_CAPS | SENT_HEADLINE)) != 0;
-                    ok = ok && (prep || comma || most >= 1e5) && !(i == s->first && most < 5e5 && !caps_line) &&
+                    ok = ok && (prep || comma || most >= 1e5) &&
+                         !(i == s->first && most < 5e5 && !caps_line) &&
                          d->tokens[i].upos == UPOS_PROPN;
                     if (doubtful)
                         ok = ok && prep;
@@ -462,7 +490,8 @@ static void spot_sentence(Geo *g, const Sentence *s)
             if (ok) {
                 spot.demonym = adjective;
                 spot.hard = country || adjective;
-                spot.inside_org = over && over->type == NAME_ORG && (over->end - over->first > spot.end - spot.first);
+                spot.inside_org = over && over->type == NAME_ORG &&
+                                  (over->end - over->first > spot.end - spot.first);
                 Spot *x = ARENA_PUSH(d->arena, g->spots, g->n_spots, g->cap_spots);
                 *x = spot;
                 x->c = ARENA_NEW(d->arena, Candidate, spot.n);
@@ -471,7 +500,8 @@ static void spot_sentence(Geo *g, const Sentence *s)
                 continue;
             }
         }
-        if (nm && nm->type == NAME_LOC && !is_people(g, nm->first, nm->end)) { // a place that the gazetteer lacks
+        if (nm && nm->type == NAME_LOC &&
+            !is_people(g, nm->first, nm->end)) { // a place that the gazetteer lacks
             Spot *x = ARENA_PUSH(d->arena, g->spots, g->n_spots, g->cap_spots);
             *x = (Spot){.first = nm->first, .end = nm->end, .chosen = -1, .p = nm->p};
             i = nm->end;
@@ -481,7 +511,8 @@ static void spot_sentence(Geo *g, const Sentence *s)
     }
 }
 
-// ------------------------------------------------------------------------------------------ choosing
+// ------------------------------------------------------------------------------------------
+// choosing
 static void country_weight(Geo *g, Str code, double w)
 {
     if (!code.n)
@@ -536,14 +567,17 @@ static const Spot *comma_next(const Geo *g, size_t i)
     if (i + 1 >= g->n_spots)
         return NULL;
     const Spot *s = &g->spots[i], *n = &g->spots[i + 1];
-    static const char *const compass[] = {"northern",  "southern",  "eastern",     "western",  "northeastern", "northwestern",
-                                          "southeastern", "southwestern", "central", "north", "south",        "east",
-                                          "west",      "north-eastern", "north-western", "south-eastern", "south-western"};
+    static const char *const compass[] = {
+        "northern",      "southern",     "eastern",      "western",       "northeastern",
+        "northwestern",  "southeastern", "southwestern", "central",       "north",
+        "south",         "east",         "west",         "north-eastern", "north-western",
+        "south-eastern", "south-western"};
     bool mark = false;
     for (uint32_t k = s->end; k < n->first; k++) { // "Tripoli in northern Lebanon"
         Str w = g->words[k];
         bool here = str_is(w, ",") || str_is(w, "(") || str_is(w, "in");
-        if (k >= s->end + 4 || !(here || (mark && is_word(w, compass, sizeof compass / sizeof *compass))))
+        if (k >= s->end + 4 ||
+            !(here || (mark && is_word(w, compass, sizeof compass / sizeof *compass))))
             return NULL;
         mark = mark || here;
     }
@@ -564,7 +598,8 @@ static bool admin_match(const Candidate *c, const Candidate *region)
 {
     if (!str_eq(c->country, region->country) || !c->admin1.n)
         return false;
-    return str_eq(c->admin1, region->name) || (region->admin1.n && str_eq(c->admin1, region->admin1));
+    return str_eq(c->admin1, region->name) ||
+           (region->admin1.n && str_eq(c->admin1, region->admin1));
 }
 
 // Earlier spot of the same words, or the spot itself.
@@ -605,18 +640,22 @@ static Str area_name(const Candidate *c)
     return c->kind == GEO_REGION && !c->county ? c->name : c->admin1;
 }
 
-static double candidate_score(const Geo *g, size_t at, const Spot *s, const Candidate *c, double own_country, double own_area)
+static double candidate_score(const Geo *g, size_t at, const Spot *s, const Candidate *c,
+                              double own_country, double own_area)
 {
     double score = log_plain(c->population + 1);
     if ((c->kind == GEO_COUNTRY || c->kind == GEO_ADJECTIVE) && c->population > 1e6)
         score += 4; // "Georgia": the state needs its context
     if (c->capital)
         score += 3;
-    Str written = doc_str(g->d, (Span){g->d->tokens[s->first].span.start, g->d->tokens[s->end - 1].span.end});
+    Str written =
+        doc_str(g->d, (Span){g->d->tokens[s->first].span.start, g->d->tokens[s->end - 1].span.end});
     if (c->kind == GEO_REGION && !c->county)
         for (unsigned k = 0; k < s->n; k++)
-            if (s->c[k].kind == GEO_COUNTRY && str_eq(s->c[k].country, c->country) && !str_ieq(s->c[k].name, written)) {
-                score += 10; // "England", "Gaza": a part that stands for its country in the table of names
+            if (s->c[k].kind == GEO_COUNTRY && str_eq(s->c[k].country, c->country) &&
+                !str_ieq(s->c[k].name, written)) {
+                score += 10; // "England", "Gaza": a part that stands for its country in the table
+                             // of names
                 break;
             }
     double share = country_share(g, c->country, own_country);
@@ -641,8 +680,9 @@ static double candidate_score(const Geo *g, size_t at, const Spot *s, const Cand
         if (comma_next(g, at - 1) == s && before->n)
             for (unsigned q = 0; q < before->n; q++) {
                 const Candidate *o = &before->c[q];
-                if (c->kind == GEO_REGION && !c->county && o->kind != GEO_COUNTRY && o->kind != GEO_ADJECTIVE &&
-                    admin_match(o, c) && str_eq(g->spots[at].c[0].country, s->c[0].country)) {
+                if (c->kind == GEO_REGION && !c->county && o->kind != GEO_COUNTRY &&
+                    o->kind != GEO_ADJECTIVE && admin_match(o, c) &&
+                    str_eq(g->spots[at].c[0].country, s->c[0].country)) {
                     score += o->population > 1e5 ? 8 : 6;
                     break;
                 }
@@ -655,7 +695,8 @@ static double candidate_score(const Geo *g, size_t at, const Spot *s, const Cand
     return score;
 }
 
-// How much one spot tells about countries and areas: a name with one reading much, one with many little.
+// How much one spot tells about countries and areas: a name with one reading much, one with many
+// little.
 static void evidence(Geo *g, const Spot *s)
 {
     bool mixed = false;
@@ -720,7 +761,8 @@ static void spot_choose(Geo *g, size_t i, bool again)
         const Candidate *c = &s->c[k];
         double own_country = mixed ? (k == 0 ? 0.6 : 0.3) / (double)s->n : 1.0;
         double own_area = (c->kind == GEO_REGION && !c->county ? 2.0 : 1.0) / (double)s->n;
-        double score = candidate_score(g, i, s, c, own_country, own_area) + (again ? 1.5 * neighbours(g, i, c) : 0);
+        double score = candidate_score(g, i, s, c, own_country, own_area) +
+                       (again ? 1.5 * neighbours(g, i, c) : 0);
         if (score > best) {
             second = best;
             best = score;
@@ -728,20 +770,25 @@ static void spot_choose(Geo *g, size_t i, bool again)
         } else if (score > second)
             second = score;
     }
-    // "Moscow", "Kabul": the capital before the region around it that bears its name, unless the text says "Kabul province"
-    static const char *const area[] = {"province", "region", "oblast", "governorate", "state", "department", "prefecture"};
+    // "Moscow", "Kabul": the capital before the region around it that bears its name, unless the
+    // text says "Kabul province"
+    static const char *const area[] = {"province", "region",     "oblast",    "governorate",
+                                       "state",    "department", "prefecture"};
     const Candidate *won = s->chosen >= 0 ? &s->c[s->chosen] : NULL;
     if (won && won->kind == GEO_REGION && won->point &&
-        !(s->end < g->d->n_tokens && is_word(g->d->tokens[s->end].lower, area, sizeof area / sizeof *area)))
+        !(s->end < g->d->n_tokens &&
+          is_word(g->d->tokens[s->end].lower, area, sizeof area / sizeof *area)))
         for (unsigned k = 0; k < s->n; k++)
-            if (s->c[k].capital && s->c[k].point && is_near(won->lat, won->lon, s->c[k].lat, s->c[k].lon)) {
+            if (s->c[k].capital && s->c[k].point &&
+                is_near(won->lat, won->lon, s->c[k].lat, s->c[k].lon)) {
                 s->chosen = (int)k;
                 break;
             }
     double gap = best - second;
     s->p = (float)(second < -1e8 ? 0.95 : gap > 6 ? 0.95 : 0.5 + gap * 0.075);
     const Spot *next = comma_next(g, i);
-    s->anchored = next && next->n && !s->hard && (next->c[0].kind == GEO_REGION || next->c[0].kind == GEO_COUNTRY);
+    s->anchored = next && next->n && !s->hard &&
+                  (next->c[0].kind == GEO_REGION || next->c[0].kind == GEO_COUNTRY);
 }
 
 static void spots_resolve(Geo *g)

@@ -7,7 +7,8 @@
 
 typedef struct GeoTables GeoTables;
 
-GeoTables *geo_tables_new(const Lexicon *x, Err *e); // NULL and *e filled when a table is missing or memory is out
+GeoTables *geo_tables_new(const Lexicon *x,
+                          Err *e); // NULL and *e filled when a table is missing or memory is out
 void geo_tables_free(GeoTables *t);
 // Doc.places, in text order. Needs tokens, parse, names.
 void geoparse_run(Doc *d, const GeoTables *t);

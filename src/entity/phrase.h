@@ -32,8 +32,10 @@ static inline bool is_nominal(const Token *x)
 
 #define MAX_ELEMENTS 48
 bool phrase_can_start(const ActorRun *r, uint32_t i);
-// The end of the base noun phrase that starts at i; possessors[]: the "'s" tokens inside it, at most 4.
-uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors, unsigned *n_possessors);
+// The end of the base noun phrase that starts at i; possessors[]: the "'s" tokens inside it, at
+// most 4.
+uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors,
+                         unsigned *n_possessors);
 // Where a look-up hit or a name that starts at i ends; i + 1 where none does.
 uint32_t phrase_unit_end(const ActorRun *r, uint32_t i);
 // The elements of tokens [a, b), at most MAX_ELEMENTS; returns how many.

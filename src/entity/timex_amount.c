@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: MIT
-// In: tokens from one on. Out: amounts of time and what hangs on them: durations, "three years ago", sets ("every Monday"), vague references.
-// Method: a number or quantity, a unit, then words that turn the amount into a date; the grammar's state says what it counts from (timex.c).
-// Cost: a few tokens ahead. Does not: read dates (timex.c) or compute calendars (timex_value.c).
+// In: tokens from one on. Out: amounts of time and what hangs on them, and times of day: durations,
+// "three years ago", sets ("every Monday"), vague references. Method: a number or quantity, a unit,
+// then words that turn the amount into a date; the grammar's state says what it counts from
+// (timex.c). Cost: a few tokens ahead. Does not: read dates (timex.c) or compute calendars
+// (timex_value.c).
 #include "entity/timex_work.h"
 
-// ---------------------------------------------------------------------------------------------- amounts
-// "three years ago", "two days later", "five months", "a week", "two-year", "several decades", "years".
+// ----------------------------------------------------------------------------------------------
+// amounts "three years ago", "two days later", "five months", "a week", "two-year", "several
+// decades", "years".
 uint32_t timex_match_amount(Ctx *c, uint32_t i, Timex *x)
 {
-    static const char *const between[] = {"full", "whole", "consecutive", "straight", "more", "additional", "further", "long", "successive", "solid", "calendar",
-                                          "mere", "short", NULL};
-    static const char *const rate[] = {"%", "percent", "times", "twice", "once", "people", "tons", "tonnes", "barrels", "dollars", "million", "billion", NULL};
+    static const char *const between[] = {
+        "full", "whole",      "consecutive", "straight", "more", "additional", "further",
+        "long", "successive", "solid",       "calendar", "mere", "short",      NULL};
+    static const char *const rate[] = {"%",       "percent", "times",  "twice",   "once",
+                                       "people",  "tons",    "tonnes", "barrels", "dollars",
+                                       "million", "billion", NULL};
     Arena *a = c->d->arena;
     int n = 0;
     Str amount;
@@ -26,7 +32,9 @@ uint32_t timex_match_amount(Ctx *c, uint32_t i, Timex *x)
             j = is(c, j + 1, "of") ? j + 2 : j + 1;
             amount = STR("X");
             n = 0;
-        } else if (has(c, j, TW_NUMBER) || timex_digits(low(c, j), &n)) { // "a 20-year": the timex_number begins the expression
+        } else if (has(c, j, TW_NUMBER) ||
+                   timex_digits(low(c, j),
+                                &n)) { // "a 20-year": the timex_number begins the expression
             return 0;
         }
     } else if (has(c, i, TW_UNITS)) {
@@ -59,9 +67,11 @@ uint32_t timex_match_amount(Ctx *c, uint32_t i, Timex *x)
     else
         while (any(c, j, between) && !bare)
             j++;
-    if (!hyphen && !bare && !article && tag(c, j, "JJ") && has(c, j + 1, TW_UNITS)) // "two bloody weeks"
+    if (!hyphen && !bare && !article && tag(c, j, "JJ") &&
+        has(c, j + 1, TW_UNITS)) // "two bloody weeks"
         j++;
-    if (!has(c, j, TW_UNIT | TW_UNITS) || (!hyphen && !article && n != 1 && !has(c, j, TW_UNITS) && !(n > 1 && is(c, j, "year"))))
+    if (!has(c, j, TW_UNIT | TW_UNITS) ||
+        (!hyphen && !article && n != 1 && !has(c, j, TW_UNITS) && !(n > 1 && is(c, j, "year"))))
         return 0;
     if (article && (!has(c, j, TW_UNIT) && !str_is(amount, "X")))
         return 0;
@@ -73,10 +83,13 @@ uint32_t timex_match_amount(Ctx *c, uint32_t i, Timex *x)
     }
     if (hyphen && is(c, j, "-") && is(c, j + 1, "old")) // an age: "a 27-year-old"
         return 0;
-    bool ago = is(c, j, "ago"), earlier = is(c, j, "earlier") || is(c, j, "previously") || is(c, j, "before") || is(c, j, "prior");
-    bool later = is(c, j, "later") || is(c, j, "afterwards") || is(c, j, "afterward") || is(c, j, "after") || is(c, j, "hence");
+    bool ago = is(c, j, "ago"), earlier = is(c, j, "earlier") || is(c, j, "previously") ||
+                                          is(c, j, "before") || is(c, j, "prior");
+    bool later = is(c, j, "later") || is(c, j, "afterwards") || is(c, j, "afterward") ||
+                 is(c, j, "after") || is(c, j, "hence");
     bool now = is(c, j, "from") && is(c, j + 1, "now");
-    if (is(c, j, "before") || is(c, j, "after") || is(c, j, "prior")) { // "two days after the siege" stays an amount
+    if (is(c, j, "before") || is(c, j, "after") ||
+        is(c, j, "prior")) { // "two days after the siege" stays an amount
         Str next = low(c, j + 1);
         if (next.n && ascii_alnum(next.p[0]) && !is(c, j + 1, "he") && !is(c, j + 1, "and"))
             earlier = later = false;
@@ -108,7 +121,8 @@ uint32_t timex_match_amount(Ctx *c, uint32_t i, Timex *x)
         return 0; // "a day", "a second" are seldom times
     if (article && per && unit < UNIT_DAY)
         return 0;
-    if (!article && !bare && n == 1 && (unit == UNIT_DAY || unit == UNIT_SECOND) && !hyphen) // "one day he left"
+    if (!article && !bare && n == 1 && (unit == UNIT_DAY || unit == UNIT_SECOND) &&
+        !hyphen) // "one day he left"
         return 0;
     if (unit == UNIT_QUARTER && (str_is(amount, "X") || !has(c, j - 1, TW_UNITS)))
         return 0;
@@ -149,7 +163,8 @@ uint32_t timex_match_set(Ctx *c, uint32_t i, Timex *x)
         char *v = arena_printf(c->d->arena, "XXXX-WXX-%d", tw(c, j)->weekday + 1);
         timex_set_ref(x, str_of(v));
     } else if (has(c, j, TW_PART)) {
-        char *v = arena_printf(c->d->arena, "XXXX-XX-XXT%.*s", (int)tw(c, j)->part.n, tw(c, j)->part.p);
+        char *v =
+            arena_printf(c->d->arena, "XXXX-XX-XXT%.*s", (int)tw(c, j)->part.n, tw(c, j)->part.p);
         timex_set_ref(x, str_of(v));
     } else if (has(c, j, TW_MONTH) && capital(c, j)) {
         timex_set_month(c->d->arena, x, 0, tw(c, j)->month);
@@ -172,7 +187,9 @@ uint32_t timex_match_ref(Ctx *c, uint32_t i, Timex *x)
             n++;
         }
         n = timex_refphrase(c->t, words, n, &value);
-        if (n && !(is(c, i + n - 1, "past") && (has(c, i + n, TW_UNIT | TW_UNITS | TW_NUMBER | TW_QUANTITY) || tag(c, i + n, "N")))) {
+        if (n && !(is(c, i + n - 1, "past") &&
+                   (has(c, i + n, TW_UNIT | TW_UNITS | TW_NUMBER | TW_QUANTITY) ||
+                    tag(c, i + n, "N")))) {
             timex_set_ref(x, value);
             return i + n;
         }
@@ -183,4 +200,74 @@ uint32_t timex_match_ref(Ctx *c, uint32_t i, Timex *x)
         return 0;
     timex_set_ref(x, tw(c, i)->ref);
     return i + 1;
+}
+
+// "10:30", "5 p.m. Monday", "1600 GMT", "noon", "3 o'clock".
+uint32_t timex_match_clock(Ctx *c, uint32_t i, Timex *x)
+{
+    Str s = low(c, i), h, m;
+    int hour = -1, minute = 0;
+    uint32_t j = i + 1;
+    bool sure = false, utc = false;
+    Str rest = s;
+    if (s.n >= 4 && s.n <= 5 && memchr(s.p, ':', s.n) && str_split(&rest, ':', &h) &&
+        str_split(&rest, ':', &m)) {
+        if (m.n != 2 || !timex_digits(h, &hour) || !timex_digits(m, &minute) || hour > 24 ||
+            minute > 59)
+            return 0;
+        sure = true;
+    } else if (s.n == 4 && timex_digits(s, &hour) &&
+               (has(c, j, TW_ZONE) || is(c, j, "hours") || is(c, j, "hrs"))) {
+        minute = hour % 100;
+        hour /= 100;
+        if (hour > 24 || minute > 59)
+            return 0;
+        sure = true;
+        if (!has(c, j, TW_ZONE))
+            j++;
+    } else if (is(c, i, "noon") || is(c, i, "midnight") || is(c, i, "midday")) {
+        hour = is(c, i, "midnight") ? 0 : 12;
+        sure = true;
+    } else if (!timex_number(c, i, &hour, &h) || hour < 1 || hour > 12) {
+        return 0;
+    }
+    bool am = is(c, j, "am") || is(c, j, "a.m.") || is(c, j, "a.m"),
+         pm = is(c, j, "pm") || is(c, j, "p.m.") || is(c, j, "p.m");
+    if (am || pm) {
+        if (hour > 12)
+            return 0;
+        hour = hour % 12 + (pm ? 12 : 0);
+        j++;
+        sure = true;
+    } else if (is(c, j, "o'clock")) {
+        j++;
+        sure = true;
+    } else if (is(c, j, "hrs") && memchr(s.p, ':', s.n)) {
+        j++;
+    }
+    if (!sure)
+        return 0;
+    if (is(c, j, "local") && is(c, j + 1, "time"))
+        j += 2;
+    else if (has(c, j, TW_ZONE) && capital(c, j)) {
+        utc = tw(c, j)->zone.n > 0;
+        j++;
+    }
+    uint32_t k = is(c, j, ",") || is(c, j, "on") ? j + 1 : j;
+    Timex day = {0};
+    uint32_t e = timex_match_core(c, k, &day);
+    if (e && day.type == TIMEX_DATE && day.grain == GRAIN_DAY && day.start_day != DAY_NONE) {
+        j = e;
+        timex_set_day(c->d->arena, x, day.start_day);
+    } else {
+        c->pending = NONE;
+        int32_t base = c->anchor_day != DAY_NONE &&
+                               (c->narrative || c->anchor_sentence == c->d->tokens[i].sentence)
+                           ? c->anchor_day
+                           : c->ref;
+        if (base != DAY_NONE)
+            timex_set_day(c->d->arena, x, base);
+    }
+    timex_set_clock(c->d->arena, x, hour % 24, minute, utc);
+    return j;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// In: calendar facts of a time expression. Out: its TIMEX3 value, grain, first and last day; the tables of time words.
-// Method: ISO 8601 as ISO-TimeML uses it (weeks "1978-W38", seasons "1944-SU", decades "197", centuries "18", halves "1990-H1",
-// parts of the day "1944-06-06TMO"). Seasons are the northern, meteorological ones. Easter by the algorithm of Meeus and Jones/Butcher,
-// the Islamic months by the tabular calendar (epoch 16 July 622, Julian), which may be a day or two off the sighting of the moon.
-// Cost: constant per expression. Does not: know time zones, church years, or calendars other than these.
+// In: calendar facts of a time expression. Out: its TIMEX3 value, grain, first and last day; the
+// tables of time words. Method: ISO 8601 as ISO-TimeML uses it (weeks "1978-W38", seasons
+// "1944-SU", decades "197", centuries "18", halves "1990-H1", parts of the day "1944-06-06TMO").
+// Seasons are the northern, meteorological ones. Easter by the algorithm of Meeus and
+// Jones/Butcher, the Islamic months by the tabular calendar (epoch 16 July 622, Julian), which may
+// be a day or two off the sighting of the moon. Cost: constant per expression. Does not: know time
+// zones, church years, or calendars other than these.
 #include "base/hash.h"
 #include "base/limits.h"
 #include "entity/timex.h"
@@ -18,10 +20,13 @@ struct TimexTables {
 };
 
 // ORDER TimeClass in timex.h, by bit
-static const char *const class_names[] = {"month", "weekday", "weekdays", "unit", "units", "season", "part", "number", "ordinal", "decade",
-                                          "quantity", "day", "direction", "phase", "set", "ref", "refphrase", "future", "zone"};
+static const char *const class_names[] = {"month",    "weekday",   "weekdays",  "unit",    "units",
+                                          "season",   "part",      "number",    "ordinal", "decade",
+                                          "quantity", "day",       "direction", "phase",   "set",
+                                          "ref",      "refphrase", "future",    "zone"};
 // ORDER TimeUnit in timex.h
-static const char *const unit_names[] = {"", "S", "MIN", "H", "D", "WE", "W", "FN", "M", "Q", "Y", "DE", "CE"};
+static const char *const unit_names[] = {"",   "S", "MIN", "H", "D",  "WE", "W",
+                                         "FN", "M", "Q",   "Y", "DE", "CE"};
 
 static TimeWord *slot_of(const TimexTables *t, Str w)
 {
@@ -61,13 +66,15 @@ static bool word_add(TimexTables *t, Str word, Str class, Str value)
     s->classes |= 1u << c;
     switch ((TimeClass)(1u << c)) {
     case TW_MONTH: s->month = (int)number; break;
-    case TW_WEEKDAY: case TW_WEEKDAYS: s->weekday = (int)number; break;
+    case TW_WEEKDAY:
+    case TW_WEEKDAYS: s->weekday = (int)number; break;
     case TW_NUMBER: s->number = (int)number; break;
     case TW_DECADE: s->number = (int)number; break;
     case TW_ORDINAL: s->ordinal = (int)number; break;
     case TW_DAY: s->day = (int)number; break;
     case TW_DIRECTION: s->direction = (int)number; break;
-    case TW_UNIT: case TW_UNITS:
+    case TW_UNIT:
+    case TW_UNITS:
         for (unsigned u = 1; u < sizeof unit_names / sizeof *unit_names; u++)
             if (str_is(value, unit_names[u]))
                 s->unit = (TimeUnit)u;
@@ -79,7 +86,9 @@ static bool word_add(TimexTables *t, Str word, Str class, Str value)
     case TW_REF: s->ref = value; break;
     case TW_QUANTITY: s->quantity = value; break;
     case TW_ZONE: s->zone = value; break;
-    case TW_REFPHRASE: case TW_FUTURE: case TW_HOLIDAY: break;
+    case TW_REFPHRASE:
+    case TW_FUTURE:
+    case TW_HOLIDAY: break;
     }
     return true;
 }
@@ -115,7 +124,8 @@ TimexTables *timex_tables_new(const Lexicon *x, Err *e)
             continue;
         if (!word_add(t, w, c, lextable_cell(words, r, t->word_value))) {
             Str f = lextable_file(words, r);
-            err_set(e, ERR_USAGE, "%.*s:%u: unknown class '%.*s'", (int)f.n, f.p, lextable_line(words, r), (int)c.n, c.p);
+            err_set(e, ERR_USAGE, "%.*s:%u: unknown class '%.*s'", (int)f.n, f.p,
+                    lextable_line(words, r), (int)c.n, c.p);
             timex_tables_free(t);
             return NULL;
         }
@@ -144,7 +154,8 @@ void timex_tables_free(TimexTables *t)
 unsigned timex_refphrase(const TimexTables *t, const Str *words, unsigned n, Str *value)
 {
     uint32_t row;
-    for (unsigned k = lextable_match(t->words, words, n, &row); k > 1; k = lextable_match(t->words, words, k - 1, &row))
+    for (unsigned k = lextable_match(t->words, words, n, &row); k > 1;
+         k = lextable_match(t->words, words, k - 1, &row))
         for (uint32_t r = row; r != LEX_NONE; r = lextable_next(t->words, r))
             if (str_is(lextable_cell(t->words, r, t->word_class), "refphrase")) {
                 *value = lextable_cell(t->words, r, t->word_value);
@@ -162,7 +173,8 @@ unsigned timex_holiday(const TimexTables *t, const Str *words, unsigned n, Str *
     return k;
 }
 
-// ---------------------------------------------------------------------------------------------- calendar
+// ----------------------------------------------------------------------------------------------
+// calendar
 int timex_days_in_month(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -205,7 +217,8 @@ void timex_set_month(Arena *a, Timex *x, int year, int month)
         x->value = format(a, "XXXX-%02d", month, 0, 0);
         return;
     }
-    date(x, GRAIN_MONTH, day_from_civil(year, month, 1), day_from_civil(year, month, timex_days_in_month(year, month)));
+    date(x, GRAIN_MONTH, day_from_civil(year, month, 1),
+         day_from_civil(year, month, timex_days_in_month(year, month)));
     x->value = format(a, "%04d-%02d", year, month, 0);
 }
 
@@ -237,13 +250,15 @@ void timex_set_quarter(Arena *a, Timex *x, int year, int quarter)
         x->value = format(a, "XXXX-Q%d", quarter, 0, 0);
         return;
     }
-    date(x, GRAIN_QUARTER, day_from_civil(year, 3 * quarter - 2, 1), day_from_civil(year, 3 * quarter, timex_days_in_month(year, 3 * quarter)));
+    date(x, GRAIN_QUARTER, day_from_civil(year, 3 * quarter - 2, 1),
+         day_from_civil(year, 3 * quarter, timex_days_in_month(year, 3 * quarter)));
     x->value = format(a, "%04d-Q%d", year, quarter, 0);
 }
 
 void timex_set_half(Arena *a, Timex *x, int year, int half)
 {
-    date(x, GRAIN_QUARTER, day_from_civil(year, half == 1 ? 1 : 7, 1), half == 1 ? day_from_civil(year, 6, 30) : day_from_civil(year, 12, 31));
+    date(x, GRAIN_QUARTER, day_from_civil(year, half == 1 ? 1 : 7, 1),
+         half == 1 ? day_from_civil(year, 6, 30) : day_from_civil(year, 12, 31));
     x->value = format(a, "%04d-H%d", year, half, 0);
 }
 
@@ -257,14 +272,16 @@ void timex_set_season(Arena *a, Timex *x, int year, Str season)
     }
     int m = str_is(season, "SP") ? 3 : str_is(season, "SU") ? 6 : str_is(season, "FA") ? 9 : 12;
     int y2 = m == 12 ? year + 1 : year, m2 = m == 12 ? 2 : m + 2;
-    date(x, GRAIN_SEASON, day_from_civil(year, m, 1), day_from_civil(y2, m2, timex_days_in_month(y2, m2)));
+    date(x, GRAIN_SEASON, day_from_civil(year, m, 1),
+         day_from_civil(y2, m2, timex_days_in_month(y2, m2)));
     char *s = arena_printf(a, "%04d-%.*s", year, (int)season.n, season.p);
     x->value = str_of(s);
 }
 
 void timex_set_decade(Arena *a, Timex *x, int decade)
 {
-    date(x, GRAIN_DECADE, day_from_civil(decade * 10, 1, 1), day_from_civil(decade * 10 + 9, 12, 31));
+    date(x, GRAIN_DECADE, day_from_civil(decade * 10, 1, 1),
+         day_from_civil(decade * 10 + 9, 12, 31));
     x->value = format(a, "%03d", decade, 0, 0);
 }
 
@@ -273,7 +290,8 @@ void timex_set_century(Arena *a, Timex *x, int century, bool bc)
     if (bc)
         date(x, GRAIN_CENTURY, DAY_NONE, DAY_NONE);
     else
-        date(x, GRAIN_CENTURY, day_from_civil(century * 100, 1, 1), day_from_civil(century * 100 + 99, 12, 31));
+        date(x, GRAIN_CENTURY, day_from_civil(century * 100, 1, 1),
+             day_from_civil(century * 100 + 99, 12, 31));
     x->value = format(a, bc ? "BC%02d" : "%02d", century, 0, 0);
 }
 
@@ -300,13 +318,15 @@ void timex_set_clock(Arena *a, Timex *x, int hour, int minute, bool utc)
     }
     x->type = TIMEX_TIME;
     x->grain = GRAIN_HOUR;
-    char *s = arena_printf(a, "%.*sT%02d:%02d%s", (int)x->value.n, x->value.p, hour, minute, utc ? "Z" : "");
+    char *s = arena_printf(a, "%.*sT%02d:%02d%s", (int)x->value.n, x->value.p, hour, minute,
+                           utc ? "Z" : "");
     x->value = str_of(s);
 }
 
 void timex_set_duration(Arena *a, Timex *x, Str amount, TimeUnit unit)
 {
-    static const char *const letters[] = {"", "S", "M", "H", "D", "WE", "W", "W", "M", "Q", "Y", "DE", "CE"};
+    static const char *const letters[] = {"",  "S", "M", "H", "D",  "WE", "W",
+                                          "W", "M", "Q", "Y", "DE", "CE"};
     // "a decade" P10Y, "two decades" P20Y; "decades" PXDE
     long n = 0;
     bool known = str_to_long(amount, &n) && n > 0 && n < 100000;
@@ -320,7 +340,8 @@ void timex_set_duration(Arena *a, Timex *x, Str amount, TimeUnit unit)
         x->value = format(a, unit == UNIT_FORTNIGHT ? "P%dW" : "P%dY", (int)n, 0, 0);
         return;
     }
-    char *s = arena_printf(a, "P%s%.*s%.*s", unit <= UNIT_HOUR ? "T" : "", (int)amount.n, amount.p, (int)letter.n, letter.p);
+    char *s = arena_printf(a, "P%s%.*s%.*s", unit <= UNIT_HOUR ? "T" : "", (int)amount.n, amount.p,
+                           (int)letter.n, letter.p);
     x->value = str_of(s);
 }
 
@@ -329,15 +350,12 @@ void timex_set_shift(Arena *a, Timex *x, int32_t from, int n, TimeUnit unit)
     int y, m, d;
     day_to_civil(from, &y, &m, &d);
     switch (unit) {
-    case UNIT_DAY:
-        timex_set_day(a, x, from + n);
-        break;
-    case UNIT_WEEK: case UNIT_FORTNIGHT:
+    case UNIT_DAY: timex_set_day(a, x, from + n); break;
+    case UNIT_WEEK:
+    case UNIT_FORTNIGHT:
         timex_set_week(a, x, from + (unit == UNIT_WEEK ? 7 : 14) * n, false);
         break;
-    case UNIT_WEEKEND:
-        timex_set_week(a, x, from + 7 * n, true);
-        break;
+    case UNIT_WEEKEND: timex_set_week(a, x, from + 7 * n, true); break;
     case UNIT_MONTH: {
         int months = y * 12 + m - 1 + n;
         timex_set_month(a, x, months / 12, months % 12 + 1);
@@ -348,15 +366,9 @@ void timex_set_shift(Arena *a, Timex *x, int32_t from, int n, TimeUnit unit)
         timex_set_quarter(a, x, quarters / 4, quarters % 4 + 1);
         break;
     }
-    case UNIT_YEAR:
-        timex_set_year(a, x, y + n > 0 ? y + n : 1);
-        break;
-    case UNIT_DECADE:
-        timex_set_decade(a, x, y / 10 + n > 0 ? y / 10 + n : 1);
-        break;
-    case UNIT_CENTURY:
-        timex_set_century(a, x, y / 100 + n > 0 ? y / 100 + n : 1, false);
-        break;
+    case UNIT_YEAR: timex_set_year(a, x, y + n > 0 ? y + n : 1); break;
+    case UNIT_DECADE: timex_set_decade(a, x, y / 10 + n > 0 ? y / 10 + n : 1); break;
+    case UNIT_CENTURY: timex_set_century(a, x, y / 100 + n > 0 ? y / 100 + n : 1, false); break;
     default: // hours, minutes: the same day
         timex_set_day(a, x, from);
         timex_set_part(a, x, STR("XX"));
@@ -364,15 +376,19 @@ void timex_set_shift(Arena *a, Timex *x, int32_t from, int n, TimeUnit unit)
     }
 }
 
-// ---------------------------------------------------------------------------------------------- holidays
+// ----------------------------------------------------------------------------------------------
+// holidays
 static int32_t easter(int y)
 {
-    int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
-    int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7, m = (a + 11 * h + 22 * l) / 451;
+    int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4, f = (b + 8) / 25,
+        g = (b - f + 1) / 3;
+    int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4,
+        l = (32 + 2 * e + 2 * i - h - k) % 7, m = (a + 11 * h + 22 * l) / 451;
     return day_from_civil(y, (h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
 }
 
-static int32_t orthodox_easter(int y) // Julian date, moved to the Gregorian calendar (1900-2099: 13 days)
+static int32_t
+orthodox_easter(int y) // Julian date, moved to the Gregorian calendar (1900-2099: 13 days)
 {
     int a = y % 4, b = y % 7, c = y % 19, d = (19 * c + 15) % 30, e = (2 * a + 4 * b - d + 34) % 7;
     return day_from_civil(y, (d + e + 114) / 31, (d + e + 114) % 31 + 1) + 13;
@@ -394,7 +410,8 @@ static bool islamic(int year, int month, int day, int32_t *first, int32_t *last)
         day_to_civil(a, &y, &m, &d);
         if (y == year) {
             *first = a + (day ? day - 1 : 0);
-            *last = day ? *first : (month == 12 ? islamic_month(h + 1, 1) : islamic_month(h, month + 1)) - 1;
+            *last = day ? *first
+                        : (month == 12 ? islamic_month(h + 1, 1) : islamic_month(h, month + 1)) - 1;
             return true;
         }
     }
@@ -437,7 +454,8 @@ bool timex_holiday_day(Str rule, int year, int32_t *day, int32_t *last)
         return month >= 1 && month <= 12 && islamic(year, month, d, day, last);
     }
     if (memchr(rule.p, '/', rule.n)) {
-        int month = (int)cut_number(&rest, '/'), nth = (int)cut_number(&rest, '/'), weekday = (int)cut_number(&rest, '/');
+        int month = (int)cut_number(&rest, '/'), nth = (int)cut_number(&rest, '/'),
+            weekday = (int)cut_number(&rest, '/');
         if (month < 1 || month > 12)
             return false;
         if (nth > 0) {

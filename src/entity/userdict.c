@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// In: a user's PETRARCH/TABARI files: actors (PHRASE [CODE range]…, +SYNONYM lines, indented code lines) and agents
-// (PHRASE {PLURAL} [~CODE], !MARKER! = words). Out: phrases with dated codes, found by longest match.
-// Method: one pass over the lines; phrases are cut into words as the tokenizer cuts them (hyphens and "'s" stand alone), hashed word
-// by word with every proper prefix, as the lexicon does. Ranges are inclusive, as the format's manual says; a code without a
-// range is the default wherever it stands in the list (PETRARCH let the first default win, and lost each file's last block).
-// Tolerant: CRLF, NUL bytes, comments (# ; <!-- -->), missing final newline, tabs or blanks, code-less heads, two-digit years.
-// Cost: linear in the files; a few milliseconds for 20,000 heads. Does not: read verb files; stems ("RECEIV" without "_").
+// In: a user's PETRARCH/TABARI files: actors (PHRASE [CODE range]…, +SYNONYM lines, indented code
+// lines) and agents (PHRASE {PLURAL} [~CODE], !MARKER! = words). Out: phrases with dated codes,
+// found by longest match. Method: one pass over the lines; phrases are cut into words as the
+// tokenizer cuts them (hyphens and "'s" stand alone), hashed word by word with every proper prefix,
+// as the lexicon does. Ranges are inclusive, as the format's manual says; a code without a range is
+// the default wherever it stands in the list (PETRARCH let the first default win, and lost each
+// file's last block). Tolerant: CRLF, NUL bytes, comments (# ; <!-- -->), missing final newline,
+// tabs or blanks, code-less heads, two-digit years. Cost: linear in the files; a few milliseconds
+// for 20,000 heads. Does not: read verb files; stems ("RECEIV" without "_").
 #include "entity/userdict.h"
 
 #include "base/hash.h"
@@ -89,11 +91,12 @@ static unsigned phrase_words(Arena *a, Str phrase, Str *words)
         size_t from = i;
         if (z[i] == '-' || z[i] == '(' || z[i] == ')' || z[i] == ',' || z[i] == '/')
             i++;
-        else if (z[i] == '\'' && i + 1 < n && z[i + 1] == 's' && (i + 2 == n || z[i + 2] == ' ' || z[i + 2] == '_'))
+        else if (z[i] == '\'' && i + 1 < n && z[i + 1] == 's' &&
+                 (i + 2 == n || z[i + 2] == ' ' || z[i + 2] == '_'))
             i += 2; // "people's" → "people" "'s"
         else
-            while (i < n && z[i] != ' ' && z[i] != '_' && z[i] != '\t' && z[i] != '-' && z[i] != ',' && z[i] != '(' &&
-                   z[i] != ')' && z[i] != '/' &&
+            while (i < n && z[i] != ' ' && z[i] != '_' && z[i] != '\t' && z[i] != '-' &&
+                   z[i] != ',' && z[i] != '(' && z[i] != ')' && z[i] != '/' &&
                    !(z[i] == '\'' && i > from && i + 1 < n && z[i + 1] == 's' &&
                      (i + 2 == n || z[i + 2] == ' ' || z[i + 2] == '_')))
                 i++;
@@ -120,7 +123,8 @@ static void entry_add(UserDict *u, const UserEntry *e)
     }
 }
 
-unsigned userdict_match(const UserDict *u, bool agents, const Str *words, unsigned n, const UserEntry **entry)
+unsigned userdict_match(const UserDict *u, bool agents, const Str *words, unsigned n,
+                        const UserEntry **entry)
 {
     Index x = u->index[agents];
     unsigned best = 0;
@@ -151,7 +155,8 @@ Str userdict_code(const UserDict *u, const UserEntry *e, int32_t day)
         } else if (day != DAY_NONE && day >= c->from && day <= c->to)
             return c->code;
     }
-    if (!fallback.n && day == DAY_NONE && e->n_codes) // no date to choose by: the last in the list is the latest
+    if (!fallback.n && day == DAY_NONE &&
+        e->n_codes) // no date to choose by: the last in the list is the latest
         return u->codes[e->code + e->n_codes - 1].code;
     return fallback;
 }
@@ -169,7 +174,8 @@ const char *userdict_file(const UserDict *u, bool agents)
     return u->file[agents];
 }
 
-// ------------------------------------------------------------------------------------------ reading
+// ------------------------------------------------------------------------------------------
+// reading
 static Str file_read(Arena *a, const char *path, Err *e)
 {
     FILE *f = fopen(path, "rb");
@@ -207,7 +213,8 @@ static Str file_read(Arena *a, const char *path, Err *e)
     return (Str){buffer, n};
 }
 
-// Takes comments off: "#" and ";" to the end of the line, "<!-- … -->" over lines. Returns false when nothing is left.
+// Takes comments off: "#" and ";" to the end of the line, "<!-- … -->" over lines. Returns false
+// when nothing is left.
 static bool line_clean(Str *line, bool *in_comment)
 {
     size_t n = 0, from = 0;
@@ -277,7 +284,8 @@ static bool dict_day(Str s, int32_t *day)
     return true;
 }
 
-// One bracket's content: "CODE", "CODE <D", "CODE >D", "CODE D1-D2", also with the restriction first. The markers "~" are kept off.
+// One bracket's content: "CODE", "CODE <D", "CODE >D", "CODE D1-D2", also with the restriction
+// first. The markers "~" are kept off.
 static void code_add(UserDict *u, Str inside, UserEntry *e)
 {
     Str code = {0}, range = {0}, rest = inside, field;
@@ -428,7 +436,8 @@ static void actors_read(UserDict *u, Str text)
             Str s = phrase_cut(u, body, &rest);
             u->heads++;
             if (s.n)
-                *ARENA_PUSH(u->arena, block, n_block, cap_block) = (UserEntry){.phrase = s, .head = s, .line = number};
+                *ARENA_PUSH(u->arena, block, n_block, cap_block) =
+                    (UserEntry){.phrase = s, .head = s, .line = number};
             codes_add(u, (Str){body.p + rest, body.n - rest}, &head);
         }
     }
@@ -489,9 +498,12 @@ static void agents_read(UserDict *u, Str text)
                     marked = true;
                     for (unsigned k = 0; k < m->n; k++) {
                         Str w = m->words[k];
-                        const char *z = arena_printf(u->arena, "%.*s%.*s%.*s", (int)at, phrase.p, (int)w.n, w.p,
-                                                     (int)(phrase.n - at - m->name.n), phrase.p + at + m->name.n);
-                        agent_add(u, e, str_of(z), str_ends(w, "MEN") || str_is(w, "PEOPLE") || str_is(w, "PERSONS"));
+                        const char *z = arena_printf(
+                            u->arena, "%.*s%.*s%.*s", (int)at, phrase.p, (int)w.n, w.p,
+                            (int)(phrase.n - at - m->name.n), phrase.p + at + m->name.n);
+                        agent_add(u, e, str_of(z),
+                                  str_ends(w, "MEN") || str_is(w, "PEOPLE") ||
+                                      str_is(w, "PERSONS"));
                     }
                 }
         }
@@ -507,9 +519,10 @@ static void agents_read(UserDict *u, Str text)
                 agent_add(u, e, phrase_cut(u, many, &unused), true);
         } else {
             char last = phrase.p[phrase.n - 1];
-            const char *z = last == 'Y'   ? arena_printf(u->arena, "%.*sIES", (int)(phrase.n - 1), phrase.p)
-                            : last == 'S' ? arena_printf(u->arena, "%.*sES", (int)phrase.n, phrase.p)
-                                          : arena_printf(u->arena, "%.*sS", (int)phrase.n, phrase.p);
+            const char *z =
+                last == 'Y'   ? arena_printf(u->arena, "%.*sIES", (int)(phrase.n - 1), phrase.p)
+                : last == 'S' ? arena_printf(u->arena, "%.*sES", (int)phrase.n, phrase.p)
+                              : arena_printf(u->arena, "%.*sS", (int)phrase.n, phrase.p);
             agent_add(u, e, str_of(z), true);
         }
     }

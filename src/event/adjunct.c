@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// In: a claim and the layers of times, places, numbers and quotations. Out: its time, place, counts and voices.
-// Method: an adverbial belongs to the claim whose trigger is nearest in the tree; clauses of time keep their own. Numbers are read in the
-// phrase of those whom the act befell ("at least 12 villagers"). Voices are the quotations whose content holds the trigger, largest first.
+// In: a claim and the layers of times, places, numbers and quotations. Out: its time, place, counts
+// and voices. Method: an adverbial belongs to the claim whose trigger is nearest in the tree;
+// clauses of time keep their own. Numbers are read in the phrase of those whom the act befell ("at
+// least 12 villagers"). Voices are the quotations whose content holds the trigger, largest first.
 // Cost: linear in the sentence's adverbials. Does not: read dates or look places up.
 #include "event/claim.h"
 
@@ -38,7 +39,8 @@ void adjunct_index(Claims *c)
             uint32_t last = NONE; // pieces of one quotation may lie in one sentence
             for (uint32_t k = 0; k < d->quotes[q].n_content; k++) {
                 Span x = d->quotes[q].content[k];
-                for (uint32_t s = sentence_at(d, x.start); s < n && d->sentences[s].span.start < x.end; s++) {
+                for (uint32_t s = sentence_at(d, x.start);
+                     s < n && d->sentences[s].span.start < x.end; s++) {
                     if (s == last)
                         continue;
                     last = s;
@@ -57,7 +59,8 @@ void adjunct_index(Claims *c)
     }
 }
 
-// How near an adverbial is to the trigger in the tree: 3 on it, 2 below it, 1 above it in the same clause chain, 0 elsewhere.
+// How near an adverbial is to the trigger in the tree: 3 on it, 2 below it, 1 above it in the same
+// clause chain, 0 elsewhere.
 static int tree_nearness(const Doc *d, uint32_t first, uint32_t end, uint32_t trigger)
 {
     uint32_t head = first;
@@ -74,13 +77,15 @@ static int tree_nearness(const Doc *d, uint32_t first, uint32_t end, uint32_t tr
     return up != NONE && token_dominates(d, up, trigger) ? 1 : 0;
 }
 
-// A subordinate clause of time has its own: "froze the assets on Wednesday, ten days after students stormed the embassy".
+// A subordinate clause of time has its own: "froze the assets on Wednesday, ten days after students
+// stormed the embassy".
 static bool is_shielded(const Doc *d, uint32_t trigger, uint32_t timex)
 {
     static const char *const marks[] = {"after", "before", "since", "until", "when", NULL};
     const Sentence *s = &d->sentences[d->tokens[trigger].sentence];
     uint32_t at = trigger;
-    for (uint32_t steps = s->end - s->first; at != NONE && steps; steps--, at = d->tokens[at].head) {
+    for (uint32_t steps = s->end - s->first; at != NONE && steps;
+         steps--, at = d->tokens[at].head) {
         if (token_dominates(d, at, timex))
             return false;
         unsigned dep = d->tokens[at].dep;
@@ -90,7 +95,9 @@ static bool is_shielded(const Doc *d, uint32_t trigger, uint32_t timex)
             continue;
         for (uint32_t k = token_child(d, at, NONE); k != NONE; k = token_child(d, at, k))
             for (unsigned w = 0; marks[w]; w++)
-                if ((d->tokens[k].dep == DEP_MARK || d->tokens[k].dep == DEP_CASE || d->tokens[k].dep == DEP_ADVMOD) && token_is(d, k, marks[w]))
+                if ((d->tokens[k].dep == DEP_MARK || d->tokens[k].dep == DEP_CASE ||
+                     d->tokens[k].dep == DEP_ADVMOD) &&
+                    token_is(d, k, marks[w]))
                     return true;
     }
     return false;
@@ -101,9 +108,11 @@ static bool in_lower_clause(const Doc *d, uint32_t trigger, uint32_t timex)
 {
     const Sentence *s = &d->sentences[d->tokens[trigger].sentence];
     uint32_t at = timex;
-    for (uint32_t steps = s->end - s->first; at != NONE && at != trigger && steps; steps--, at = d->tokens[at].head) {
+    for (uint32_t steps = s->end - s->first; at != NONE && at != trigger && steps;
+         steps--, at = d->tokens[at].head) {
         unsigned dep = d->tokens[at].dep;
-        bool clause = dep == DEP_ACL_RELCL || dep == DEP_ADVCL || dep == DEP_CCOMP || dep == DEP_ACL;
+        bool clause =
+            dep == DEP_ACL_RELCL || dep == DEP_ADVCL || dep == DEP_CCOMP || dep == DEP_ACL;
         if (clause && d->tokens[at].upos == UPOS_VERB && !token_dominates(d, at, trigger))
             return true;
     }
@@ -116,9 +125,11 @@ void adjunct_time(Claims *c, Claim *claim)
     int best = 0;
     uint32_t only = NONE, n = 0;
     claim->time = NONE;
-    for (uint32_t i = c->time_from[claim->sentence]; i < d->n_times && d->tokens[d->times[i].first].sentence == claim->sentence; i++) {
+    for (uint32_t i = c->time_from[claim->sentence];
+         i < d->n_times && d->tokens[d->times[i].first].sentence == claim->sentence; i++) {
         const Timex *t = &d->times[i];
-        if ((t->type != TIMEX_DATE && t->type != TIMEX_TIME) || (t->vague && t->start_day == DAY_NONE))
+        if ((t->type != TIMEX_DATE && t->type != TIMEX_TIME) ||
+            (t->vague && t->start_day == DAY_NONE))
             continue;
         if (is_shielded(d, claim->token, t->first) || in_lower_clause(d, claim->token, t->first))
             continue;
@@ -151,17 +162,21 @@ static bool is_role_token(const Claims *c, const Claim *claim, uint32_t token)
 
 void adjunct_place(Claims *c, Claim *claim)
 {
-    static const char *const at[] = {"in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "over", "off", "from", "to", "into", "along", "between", NULL};
+    static const char *const at[] = {
+        "in",   "at",  "near", "on", "outside", "inside", "around",  "across", "throughout",
+        "over", "off", "from", "to", "into",    "along",  "between", NULL};
     const Doc *d = c->d;
     int best = 0;
     claim->place = NONE;
-    for (uint32_t i = c->place_from[claim->sentence]; i < d->n_places && d->tokens[d->places[i].first].sentence == claim->sentence; i++) {
+    for (uint32_t i = c->place_from[claim->sentence];
+         i < d->n_places && d->tokens[d->places[i].first].sentence == claim->sentence; i++) {
         const Place *p = &d->places[i];
         if (p->demonym || is_role_token(c, claim, p->first))
             continue;
         uint32_t head = p->end - 1, mark;
         for (uint32_t k = p->first; k < p->end; k++)
-            if (d->tokens[k].head == NONE || d->tokens[k].head < p->first || d->tokens[k].head >= p->end)
+            if (d->tokens[k].head == NONE || d->tokens[k].head < p->first ||
+                d->tokens[k].head >= p->end)
                 head = k;
         mark = token_child_dep(d, head, DEP_CASE);
         bool located = false;
@@ -169,8 +184,10 @@ void adjunct_place(Claims *c, Claim *claim)
             located |= token_is(d, mark, at[k]);
         int near = tree_nearness(d, p->first, p->end, claim->token) * 2 + located;
         // towns before the countries they lie in; an object that is a place is where it happened
-        bool object = (d->tokens[head].dep == DEP_OBJ || d->tokens[head].dep == DEP_NSUBJ_PASS) && d->tokens[head].head == claim->token && p->precision >= PLACE_REGION;
-        bool modifier = d->tokens[head].dep == DEP_COMPOUND && d->tokens[head].head == claim->token; // "Kabul bombing"
+        bool object = (d->tokens[head].dep == DEP_OBJ || d->tokens[head].dep == DEP_NSUBJ_PASS) &&
+                      d->tokens[head].head == claim->token && p->precision >= PLACE_REGION;
+        bool modifier = d->tokens[head].dep == DEP_COMPOUND &&
+                        d->tokens[head].head == claim->token; // "Kabul bombing"
         if (!located && !object && !modifier && d->tokens[head].dep != DEP_APPOS)
             continue;
         near = near * 2 + (p->precision >= PLACE_REGION);
@@ -183,11 +200,17 @@ void adjunct_place(Claims *c, Claim *claim)
 
 static bool number_word(Str s, uint64_t *value)
 {
-    static const struct { const char *word; uint64_t value; } words[] = {
-        {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10}, {"eleven", 11},
-        {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
-        {"twenty", 20}, {"thirty", 30}, {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"seventy", 70}, {"eighty", 80}, {"ninety", 90},
-        {"hundred", 100}, {"thousand", 1000}, {"million", 1000000}};
+    static const struct {
+        const char *word;
+        uint64_t value;
+    } words[] = {{"one", 1},         {"two", 2},          {"three", 3},     {"four", 4},
+                 {"five", 5},        {"six", 6},          {"seven", 7},     {"eight", 8},
+                 {"nine", 9},        {"ten", 10},         {"eleven", 11},   {"twelve", 12},
+                 {"thirteen", 13},   {"fourteen", 14},    {"fifteen", 15},  {"sixteen", 16},
+                 {"seventeen", 17},  {"eighteen", 18},    {"nineteen", 19}, {"twenty", 20},
+                 {"thirty", 30},     {"forty", 40},       {"fifty", 50},    {"sixty", 60},
+                 {"seventy", 70},    {"eighty", 80},      {"ninety", 90},   {"hundred", 100},
+                 {"thousand", 1000}, {"million", 1000000}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_is(s, words[i].word)) {
             *value = words[i].value;
@@ -208,13 +231,19 @@ static bool number_word(Str s, uint64_t *value)
     return any;
 }
 
-// The number before or in a victim phrase: "at least 12 villagers", "dozens of people", "between 12 and 20".
+// The number before or in a victim phrase: "at least 12 villagers", "dozens of people", "between 12
+// and 20".
 static bool count_read(const Doc *d, uint32_t head, Count *out)
 {
-    static const struct { const char *word; uint32_t min; } vague[] = {{"dozens", 24}, {"scores", 40}, {"hundreds", 200}, {"thousands", 2000}, {"tens", 20}, {"millions", 2000000}, {"several", 3}, {"many", 3}};
+    static const struct {
+        const char *word;
+        uint32_t min;
+    } vague[] = {{"dozens", 24}, {"scores", 40},        {"hundreds", 200}, {"thousands", 2000},
+                 {"tens", 20},   {"millions", 2000000}, {"several", 3},    {"many", 3}};
     uint32_t first, end, m = mention_at(d, head);
     token_subtree(d, head, &first, &end);
-    if (m != NONE && d->mentions[m].first < first) // the mention may reach further than the parse does
+    if (m != NONE &&
+        d->mentions[m].first < first) // the mention may reach further than the parse does
         first = d->mentions[m].first;
     if (end > head + 1)
         end = head + 1;
@@ -223,14 +252,18 @@ static bool count_read(const Doc *d, uint32_t head, Count *out)
     for (uint32_t i = first; i < end; i++) {
         uint64_t v;
         for (size_t k = 0; k < sizeof vague / sizeof *vague; k++)
-            if (token_is(d, i, vague[k].word) && (i == head || d->tokens[i].dep == DEP_AMOD || d->tokens[i].dep == DEP_NUMMOD || d->tokens[i].dep == DEP_DET || d->tokens[i].dep == DEP_COMPOUND)) {
-                *out = (Count){doc_str(d, d->tokens[i].span), d->tokens[i].span, vague[k].min, UINT32_MAX};
+            if (token_is(d, i, vague[k].word) &&
+                (i == head || d->tokens[i].dep == DEP_AMOD || d->tokens[i].dep == DEP_NUMMOD ||
+                 d->tokens[i].dep == DEP_DET || d->tokens[i].dep == DEP_COMPOUND)) {
+                *out = (Count){doc_str(d, d->tokens[i].span), d->tokens[i].span, vague[k].min,
+                               UINT32_MAX};
                 return true;
             }
         if (number_word(d->tokens[i].lower, &v) && (d->tokens[i].upos == UPOS_NUM || i == head)) {
             if (from == NONE)
                 from = i;
-            else if (to != i - 1 && !(to + 2 == i && (token_is(d, i - 1, "-") || token_is(d, i - 1, "and"))))
+            else if (to != i - 1 &&
+                     !(to + 2 == i && (token_is(d, i - 1, "-") || token_is(d, i - 1, "and"))))
                 break;
             to = i;
             if (v >= 100 && part && (v == 100 || v == 1000 || v == 1000000)) {
@@ -249,15 +282,19 @@ static bool count_read(const Doc *d, uint32_t head, Count *out)
     uint32_t min = (uint32_t)total, max = (uint32_t)total;
     Span span = {d->tokens[from].span.start, d->tokens[to].span.end};
     const Sentence *s = &d->sentences[d->tokens[head].sentence];
-    uint32_t before = from > s->first ? from - 1 : NONE, before2 = from > s->first + 1 ? from - 2 : NONE;
-    if (before != NONE && from != to && token_is(d, before, "between") && token_is(d, from + 1, "and")) { // "between 12 and 15"
+    uint32_t before = from > s->first ? from - 1 : NONE,
+             before2 = from > s->first + 1 ? from - 2 : NONE;
+    if (before != NONE && from != to && token_is(d, before, "between") &&
+        token_is(d, from + 1, "and")) { // "between 12 and 15"
         uint64_t low, high;
-        if (number_word(d->tokens[from].lower, &low) && number_word(d->tokens[to].lower, &high) && low < high && high < UINT32_MAX) {
+        if (number_word(d->tokens[from].lower, &low) && number_word(d->tokens[to].lower, &high) &&
+            low < high && high < UINT32_MAX) {
             min = (uint32_t)low;
             max = (uint32_t)high;
             span.start = d->tokens[before].span.start;
         }
-    } else if (before != NONE && token_is(d, before, "as") && before2 != NONE && token_is(d, before2, "many")) {
+    } else if (before != NONE && token_is(d, before, "as") && before2 != NONE &&
+               token_is(d, before2, "many")) {
         min = 0;
         span.start = d->tokens[before2].span.start;
     } else if (before != NONE && (token_is(d, before, "nearly") || token_is(d, before, "almost"))) {
@@ -266,7 +303,9 @@ static bool count_read(const Doc *d, uint32_t head, Count *out)
     } else if (before != NONE && token_is(d, before, "least")) {
         max = UINT32_MAX;
         span.start = d->tokens[before2 == NONE ? before : before2].span.start;
-    } else if (before != NONE && token_is(d, before, "than") && before2 != NONE && (token_is(d, before2, "more") || token_is(d, before2, "fewer") || token_is(d, before2, "less"))) {
+    } else if (before != NONE && token_is(d, before, "than") && before2 != NONE &&
+               (token_is(d, before2, "more") || token_is(d, before2, "fewer") ||
+                token_is(d, before2, "less"))) {
         bool more = token_is(d, before2, "more");
         min = more ? min + 1 : 0;
         max = more ? UINT32_MAX : max - 1;
@@ -297,7 +336,8 @@ void adjunct_counts(Claims *c, Claim *claim, const Match *m)
     uint32_t row = lextable_find(t->counts, c->d->tokens[m->token].lemma);
     if (row == LEX_NONE)
         return;
-    static const char *const kinds[COUNT_KINDS] = {"dead", "injured", "arrested", "displaced", "protesters"};
+    static const char *const kinds[COUNT_KINDS] = {"dead", "injured", "arrested", "displaced",
+                                                   "protesters"};
     Str kind = lextable_cell(t->counts, row, t->counts_kind);
     for (unsigned k = 0; k < COUNT_KINDS; k++) {
         if (!str_is(kind, kinds[k]))
@@ -306,9 +346,12 @@ void adjunct_counts(Claims *c, Claim *claim, const Match *m)
         uint32_t n = k == COUNT_PROTESTERS ? m->n_actor : m->n_recipient;
         uint32_t before = m->token > 0 ? m->token - 1 : 0;
         uint64_t own;
-        if (c->d->tokens[before].upos == UPOS_NUM && c->d->tokens[before].sentence == claim->sentence &&
-            number_word(c->d->tokens[before].lower, &own) && own < UINT32_MAX) // "12 killed and 30 injured"
-            claim->count[k] = (Count){doc_str(c->d, c->d->tokens[before].span), c->d->tokens[before].span, (uint32_t)own, (uint32_t)own};
+        if (c->d->tokens[before].upos == UPOS_NUM &&
+            c->d->tokens[before].sentence == claim->sentence &&
+            number_word(c->d->tokens[before].lower, &own) &&
+            own < UINT32_MAX) // "12 killed and 30 injured"
+            claim->count[k] = (Count){doc_str(c->d, c->d->tokens[before].span),
+                                      c->d->tokens[before].span, (uint32_t)own, (uint32_t)own};
         else if (n)
             count_read(c->d, who[0], &claim->count[k]);
     }
@@ -319,7 +362,8 @@ void adjunct_voices(Claims *c, Claim *claim)
     const Doc *d = c->d;
     uint32_t found[LIMIT_VOICES], n = 0;
     uint64_t size[LIMIT_VOICES];
-    for (uint32_t i = c->quote_from[claim->sentence]; i < c->quote_from[claim->sentence + 1] && n < LIMIT_VOICES; i++) {
+    for (uint32_t i = c->quote_from[claim->sentence];
+         i < c->quote_from[claim->sentence + 1] && n < LIMIT_VOICES; i++) {
         uint32_t q = c->quote_list[i];
         const Quote *quote = &d->quotes[q];
         if (quote->cue_token == claim->token)
@@ -327,11 +371,14 @@ void adjunct_voices(Claims *c, Claim *claim)
         bool inside = false;
         uint64_t all = 0;
         for (uint32_t k = 0; k < quote->n_content; k++) {
-            inside |= quote->content[k].start <= claim->trigger.start && claim->trigger.start < quote->content[k].end;
+            inside |= quote->content[k].start <= claim->trigger.start &&
+                      claim->trigger.start < quote->content[k].end;
             all += quote->content[k].end - quote->content[k].start;
         }
         // the trigger itself may be the cue ("accused"): then the quotation is the claim's content
-        if (!inside || (quote->cue.end > quote->cue.start && quote->cue.start >= claim->trigger.start && quote->cue.end <= claim->trigger.end))
+        if (!inside ||
+            (quote->cue.end > quote->cue.start && quote->cue.start >= claim->trigger.start &&
+             quote->cue.end <= claim->trigger.end))
             continue;
         uint32_t at = n++;
         for (; at > 0 && size[at - 1] < all; at--) {

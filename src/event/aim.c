@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
-// In: the tree, a protest's trigger. Out: what the protest is for, as the attribute aim=leadership|policy|rights|institutions, or nothing.
-// Method: phrases of purpose hang in many ways on a march, strike, blockade or riot ("to demand X", "demanding X", "calling for X",
-// "against X", "in protest at X", "over X", "a demonstration for X"), so that rows for each verb, preposition and noun would be legion.
-// Here a marker (table aims, kind `marker`) is looked for below the clause of the trigger, and the words in the phrase that it heads
-// (table aims, kind `aim`) vote: the row that stands first in the table wins, since "the resignation of the minister over the tax" is
-// about an office first. Words marked `head` count only as the head of that phrase: "against the president" is about his office,
-// "against the policy of the president" is not. Modifiers of the trigger noun count as well ("pro-democracy march").
-// Cost: one pass over the sentence for each protest. Does not: look beyond the sentence, or guess an aim from who protests.
+// In: the tree, a protest's trigger. Out: what the protest is for, as the attribute
+// aim=leadership|policy|rights|institutions, or nothing. Method: phrases of purpose hang in many
+// ways on a march, strike, blockade or riot ("to demand X", "demanding X", "calling for X",
+// "against X", "in protest at X", "over X", "a demonstration for X"), so that rows for each verb,
+// preposition and noun would be legion. Here a marker (table aims, kind `marker`) is looked for
+// below the clause of the trigger, and the words in the phrase that it heads (table aims, kind
+// `aim`) vote: the row that stands first in the table wins, since "the resignation of the minister
+// over the tax" is about an office first. Words marked `head` count only as the head of that
+// phrase: "against the president" is about his office, "against the policy of the president" is
+// not. Modifiers of the trigger noun count as well ("pro-democracy march"). Cost: one pass over the
+// sentence for each protest. Does not: look beyond the sentence, or guess an aim from who protests.
 #include "event/match.h"
 
 #include "event/aim.h"
@@ -26,7 +29,8 @@ static bool is_marker(const Search *s, uint32_t token)
 {
     const Token *t = &s->d->tokens[token];
     Str key = t->upos == UPOS_ADP || t->upos == UPOS_SCONJ ? t->lower : t->lemma;
-    for (uint32_t row = lextable_find(s->t->aims, key); row != LEX_NONE; row = lextable_next(s->t->aims, row))
+    for (uint32_t row = lextable_find(s->t->aims, key); row != LEX_NONE;
+         row = lextable_next(s->t->aims, row))
         if (row_is(s, row, "marker"))
             return true;
     return false;
@@ -37,12 +41,14 @@ static void word_vote(Search *s, uint32_t token, bool head)
     const Token *t = &s->d->tokens[token];
     Str key[2] = {t->lemma, t->lower};
     for (unsigned k = 0; k < 2; k++)
-        for (uint32_t row = lextable_find(s->t->aims, key[k]); row != LEX_NONE; row = lextable_next(s->t->aims, row))
+        for (uint32_t row = lextable_find(s->t->aims, key[k]); row != LEX_NONE;
+             row = lextable_next(s->t->aims, row))
             if ((row_is(s, row, "aim") || (head && row_is(s, row, "head"))) && row < s->best)
                 s->best = row;
 }
 
-// All words of a marker's phrase: under a verb or noun what it governs, under a preposition its noun.
+// All words of a marker's phrase: under a verb or noun what it governs, under a preposition its
+// noun.
 static void phrase_vote(Search *s, uint32_t marker, uint32_t trigger)
 {
     const Doc *d = s->d;
@@ -54,18 +60,21 @@ static void phrase_vote(Search *s, uint32_t marker, uint32_t trigger)
     for (uint32_t i = marker + 1; i < sentence->end; i++) {
         if (d->tokens[i].upos == UPOS_PUNCT || !token_dominates(d, top, i))
             continue;
-        bool head = i == top || (d->tokens[i].head == top && (d->tokens[i].dep == DEP_OBJ || d->tokens[i].dep == DEP_NSUBJ));
+        bool head = i == top || (d->tokens[i].head == top &&
+                                 (d->tokens[i].dep == DEP_OBJ || d->tokens[i].dep == DEP_NSUBJ));
         word_vote(s, i, adposition && head);
     }
 }
 
-// The highest word whose subtree is the protest's own clause: up from an object, oblique or modifier to its verb.
+// The highest word whose subtree is the protest's own clause: up from an object, oblique or
+// modifier to its verb.
 static uint32_t clause_of(const Doc *d, uint32_t token)
 {
     for (unsigned steps = 0; steps < 4; steps++) {
         uint32_t up = d->tokens[token].head;
         unsigned dep = d->tokens[token].dep;
-        if (up == NONE || !(dep == DEP_OBJ || dep == DEP_OBL || dep == DEP_NMOD || dep == DEP_NSUBJ_PASS || dep == DEP_COMPOUND || dep == DEP_XCOMP))
+        if (up == NONE || !(dep == DEP_OBJ || dep == DEP_OBL || dep == DEP_NMOD ||
+                            dep == DEP_NSUBJ_PASS || dep == DEP_COMPOUND || dep == DEP_XCOMP))
             break;
         token = up;
     }

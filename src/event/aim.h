@@ -4,6 +4,7 @@
 #define DRAGOMAN_EVENT_AIM_H
 #include "event/match.h"
 
-// "aim=leadership" and so on, of the protest whose trigger stands at this token; empty where the text does not say.
+// "aim=leadership" and so on, of the protest whose trigger stands at this token; empty where the
+// text does not say.
 Str aim_of(const EventWork *w, uint32_t trigger);
 #endif

@@ -1,33 +1,40 @@
 // SPDX-License-Identifier: MIT
-// In: the dependency tree. Out: Doc.arguments, deep arguments of every verb, noun and predicative adjective, sorted by predicate.
-// Method: direct arcs first, passives turned round ("The town was shelled by rebels": subj rebels, obj town), then arguments that a
-// predicate inherits: relatives and participles take their noun, infinitives and gerunds are controlled by the governor's object where
-// it has one and by its subject otherwise, coordinated verbs share subject and object. Compare de Marneffe & Schuster's enhanced UD
-// (LREC 2016); we add control of nouns' infinitives and prepositional gerunds ("accused X of shelling Y").
-// Governors are resolved before the governed by walking each sentence from the root down. Cost: linear in arcs, small constant.
-// Does not: look at word meaning, but for two short lists of verbs whose control runs the other way.
+// In: the dependency tree. Out: Doc.arguments, deep arguments of every verb, noun and predicative
+// adjective, sorted by predicate. Method: direct arcs first, passives turned round ("The town was
+// shelled by rebels": subj rebels, obj town), then arguments that a predicate inherits: relatives
+// and participles take their noun, infinitives and gerunds are controlled by the governor's object
+// where it has one and by its subject otherwise, coordinated verbs share subject and object.
+// Compare de Marneffe & Schuster's enhanced UD (LREC 2016); we add control of nouns' infinitives
+// and prepositional gerunds ("accused X of shelling Y"). Governors are resolved before the governed
+// by walking each sentence from the root down. Cost: linear in arcs, small constant. Does not: look
+// at word meaning, but for two short lists of verbs whose control runs the other way.
 #include "event/event.h"
 
 #include <stdlib.h>
 
 // Object present, yet the subject acts: "The rebels promised the envoy to disarm."
-static const char *const subject_control[] = {"promise", "vow", "pledge", "swear", "threaten", "offer", "guarantee", NULL};
+static const char *const subject_control[] = {"promise",  "vow",   "pledge",    "swear",
+                                              "threaten", "offer", "guarantee", NULL};
 
-// Prepositional gerunds controlled by the object: "accused X of shelling", "barred X from marching", "praised X for freeing".
-static const char *const object_marks[] = {"of", "for", "from", "into", "against", "about", "over", NULL};
+// Prepositional gerunds controlled by the object: "accused X of shelling", "barred X from
+// marching", "praised X for freeing".
+static const char *const object_marks[] = {"of",      "for",   "from", "into",
+                                           "against", "about", "over", NULL};
 
 // "called on the rebels to disarm": the oblique acts.
-static const char *const addressing[] = {"call", "appeal", "plead", "prevail", "press", "push", "pray", "lean", NULL};
+static const char *const addressing[] = {"call", "appeal", "plead", "prevail", "press",
+                                         "push", "pray",   "lean",  NULL};
 
 typedef struct {
     Doc *d;
-    uint32_t *first; // per token of the sentence: index of its first argument in `own`, chained by `next`
+    uint32_t *
+        first; // per token of the sentence: index of its first argument in `own`, chained by `next`
     struct Node {
         Argument a;
         uint32_t next;
-    } *own;
+    } * own;
     size_t n_own, cap_own;
-    uint32_t base, count; // tokens of the sentence
+    uint32_t base, count;               // tokens of the sentence
     uint32_t *next_child, *first_child; // tree of the sentence, local indexes
 } Work;
 
@@ -47,7 +54,8 @@ static uint32_t child_dep(const Work *w, uint32_t head, Dep dep)
     return NONE;
 }
 
-static void add(Work *w, uint32_t predicate, unsigned slot, uint32_t filler, Str prep, bool inherited, bool possessive)
+static void add(Work *w, uint32_t predicate, unsigned slot, uint32_t filler, Str prep,
+                bool inherited, bool possessive)
 {
     if (filler == predicate)
         return;
@@ -65,7 +73,8 @@ static void add(Work *w, uint32_t predicate, unsigned slot, uint32_t filler, Str
 }
 
 // Fillers coordinated with `filler` fill the slot too: "Egypt, Syria and Jordan attacked".
-static void add_all(Work *w, uint32_t predicate, unsigned slot, uint32_t filler, Str prep, bool inherited, bool possessive)
+static void add_all(Work *w, uint32_t predicate, unsigned slot, uint32_t filler, Str prep,
+                    bool inherited, bool possessive)
 {
     const Doc *d = w->d;
     add(w, predicate, slot, filler, prep, inherited, possessive);
@@ -75,8 +84,10 @@ static void add_all(Work *w, uint32_t predicate, unsigned slot, uint32_t filler,
             continue;
         // a noun coordinated with a noun; a verb coordinated with a verb fills clausal slots
         bool verbal = t->upos == UPOS_VERB || t->upos == UPOS_AUX;
-        bool clausal = slot == SLOT_XCOMP || slot == SLOT_CCOMP || slot == SLOT_ADVCL || slot == SLOT_ACL;
-        bool filler_verbal = d->tokens[filler].upos == UPOS_VERB || d->tokens[filler].upos == UPOS_AUX;
+        bool clausal =
+            slot == SLOT_XCOMP || slot == SLOT_CCOMP || slot == SLOT_ADVCL || slot == SLOT_ACL;
+        bool filler_verbal =
+            d->tokens[filler].upos == UPOS_VERB || d->tokens[filler].upos == UPOS_AUX;
         if (verbal == filler_verbal || clausal)
             add_all(w, predicate, slot, c + w->base, prep, inherited, possessive);
     }
@@ -115,26 +126,31 @@ static Str preposition(const Work *w, uint32_t filler)
     for (uint32_t k = w->first_child[c - w->base]; k != NONE; k = w->next_child[k]) {
         const Token *t = &d->tokens[k + w->base];
         if (t->dep == DEP_FIXED)
-            s = str_of(arena_printf(d->arena, "%.*s %.*s", (int)s.n, s.p, (int)t->lower.n, t->lower.p));
+            s = str_of(
+                arena_printf(d->arena, "%.*s %.*s", (int)s.n, s.p, (int)t->lower.n, t->lower.p));
     }
     // "out of the town": two case words in a row
     if (c + 1 < filler && d->tokens[c + 1].head == filler && d->tokens[c + 1].dep == DEP_CASE)
-        s = str_of(arena_printf(d->arena, "%.*s %.*s", (int)s.n, s.p, (int)d->tokens[c + 1].lower.n, d->tokens[c + 1].lower.p));
+        s = str_of(arena_printf(d->arena, "%.*s %.*s", (int)s.n, s.p, (int)d->tokens[c + 1].lower.n,
+                                d->tokens[c + 1].lower.p));
     return s;
 }
 
-// "The assembly called on Moscow …" read as a noun with a participle: the root is a noun without copula, so the participle is the
-// main verb, unless it can be no past tense ("taken") or the sentence is a headline or fragment.
+// "The assembly called on Moscow …" read as a noun with a participle: the root is a noun without
+// copula, so the participle is the main verb, unless it can be no past tense ("taken") or the
+// sentence is a headline or fragment.
 static bool is_lost_main_verb(const Work *w, uint32_t v)
 {
     const Doc *d = w->d;
     const Token *t = &d->tokens[v], *g = t->head == NONE ? NULL : &d->tokens[t->head];
     const Sentence *s = &d->sentences[t->sentence];
-    if (!g || t->dep != DEP_ACL || strcmp(t->xpos, "VBN") != 0 || g->dep != DEP_ROOT || t->head > v || (s->flags & SENT_HEADLINE))
+    if (!g || t->dep != DEP_ACL || strcmp(t->xpos, "VBN") != 0 || g->dep != DEP_ROOT ||
+        t->head > v || (s->flags & SENT_HEADLINE))
         return false;
     if (g->upos != UPOS_NOUN && g->upos != UPOS_PROPN && g->upos != UPOS_PRON)
         return false;
-    if (child_dep(w, t->head, DEP_COP) != NONE || child_dep(w, v, DEP_AUX) != NONE || child_dep(w, v, DEP_AUX_PASS) != NONE)
+    if (child_dep(w, t->head, DEP_COP) != NONE || child_dep(w, v, DEP_AUX) != NONE ||
+        child_dep(w, v, DEP_AUX_PASS) != NONE)
         return false;
     return str_ends(t->lower, "ed") && token_is(d, s->end - 1, ".");
 }
@@ -146,16 +162,19 @@ static bool is_passive(const Work *w, uint32_t v)
         return false;
     if (child_dep(w, v, DEP_AUX_PASS) != NONE)
         return true;
-    // "The pope called for calm" taken for a passive: outside headlines a finite passive has its auxiliary
+    // "The pope called for calm" taken for a passive: outside headlines a finite passive has its
+    // auxiliary
     if (child_dep(w, v, DEP_NSUBJ_PASS) != NONE) {
         const Sentence *s = &w->d->sentences[t->sentence];
         bool shared = t->dep == DEP_CONJ; // "was seized and burned"
         if ((s->flags & SENT_HEADLINE) || !token_is(w->d, s->end - 1, ".") || shared)
-            return child_dep(w, v, DEP_OBJ) == NONE && child_dep(w, v, DEP_XCOMP) == NONE && child_dep(w, v, DEP_CCOMP) == NONE;
+            return child_dep(w, v, DEP_OBJ) == NONE && child_dep(w, v, DEP_XCOMP) == NONE &&
+                   child_dep(w, v, DEP_CCOMP) == NONE;
         return strcmp(t->xpos, "VBN") == 0 && !str_ends(t->lower, "ed"); // "taken", "shot"
     }
     // a bare participle: "the town shelled by rebels", "shelled for days, the town fell"
-    if (strcmp(t->xpos, "VBN") != 0 || child_dep(w, v, DEP_AUX) != NONE || child_dep(w, v, DEP_OBJ) != NONE)
+    if (strcmp(t->xpos, "VBN") != 0 || child_dep(w, v, DEP_AUX) != NONE ||
+        child_dep(w, v, DEP_OBJ) != NONE)
         return false;
     if (t->dep == DEP_CONJ && t->head != NONE)
         return child_dep(w, v, DEP_NSUBJ) == NONE && is_passive(w, t->head);
@@ -165,7 +184,9 @@ static bool is_passive(const Work *w, uint32_t v)
 static bool relative_pronoun(const Doc *d, uint32_t t)
 {
     static const char *const words[] = {"who", "which", "that", "whom", NULL};
-    return (d->tokens[t].upos == UPOS_PRON || d->tokens[t].upos == UPOS_DET || d->tokens[t].upos == UPOS_SCONJ) && is_word(d, t, words);
+    return (d->tokens[t].upos == UPOS_PRON || d->tokens[t].upos == UPOS_DET ||
+            d->tokens[t].upos == UPOS_SCONJ) &&
+           is_word(d, t, words);
 }
 
 // The noun that a relative clause or participle hangs on.
@@ -191,56 +212,53 @@ static void direct(Work *w, uint32_t v, bool passive)
                 filler = noun;
         }
         switch (t->dep) {
-        case DEP_NSUBJ: case DEP_CSUBJ: case DEP_NSUBJ_OUTER:
-            add_all(w, v, SLOT_SUBJ, filler, STR(""), filler != c, false);
-            break;
-        case DEP_NSUBJ_PASS: case DEP_CSUBJ_PASS:
+        case DEP_NSUBJ:
+        case DEP_CSUBJ:
+        case DEP_NSUBJ_OUTER: add_all(w, v, SLOT_SUBJ, filler, STR(""), filler != c, false); break;
+        case DEP_NSUBJ_PASS:
+        case DEP_CSUBJ_PASS:
             // "The town was given aid": with an object kept, the passive subject received it
-            add_all(w, v, !passive ? SLOT_SUBJ : child_dep(w, v, DEP_OBJ) != NONE ? SLOT_IOBJ : SLOT_OBJ, filler, STR(""), filler != c, false);
+            add_all(w, v,
+                    !passive                           ? SLOT_SUBJ
+                    : child_dep(w, v, DEP_OBJ) != NONE ? SLOT_IOBJ
+                                                       : SLOT_OBJ,
+                    filler, STR(""), filler != c, false);
             break;
-        case DEP_OBJ:
-            add_all(w, v, SLOT_OBJ, filler, STR(""), filler != c, false);
-            break;
-        case DEP_IOBJ:
-            add_all(w, v, SLOT_IOBJ, filler, STR(""), filler != c, false);
-            break;
+        case DEP_OBJ: add_all(w, v, SLOT_OBJ, filler, STR(""), filler != c, false); break;
+        case DEP_IOBJ: add_all(w, v, SLOT_IOBJ, filler, STR(""), filler != c, false); break;
         case DEP_OBL_AGENT: {
             Str prep = preposition(w, c);
             bool agent = prep.n == 0 || str_is(prep, "by"); // "called upon the army" is none
-            add_all(w, v, agent ? SLOT_SUBJ : SLOT_OBL, filler, agent ? STR("") : prep, false, false);
+            add_all(w, v, agent ? SLOT_SUBJ : SLOT_OBL, filler, agent ? STR("") : prep, false,
+                    false);
             break;
         }
-        case DEP_OBL: case DEP_OBL_UNMARKED: {
+        case DEP_OBL:
+        case DEP_OBL_UNMARKED: {
             Str prep = preposition(w, c);
             // the agent of a passive, labelled as a plain oblique by many parses
-            if (passive && str_is(prep, "by") && d->tokens[c].upos != UPOS_NUM && d->tokens[c].ner != NAME_NONE)
+            if (passive && str_is(prep, "by") && d->tokens[c].upos != UPOS_NUM &&
+                d->tokens[c].ner != NAME_NONE)
                 add_all(w, v, SLOT_SUBJ, filler, STR(""), false, false);
             else
                 add_all(w, v, SLOT_OBL, filler, prep, filler != c, false);
             break;
         }
-        case DEP_CONJ: { // "demanded on Tuesday that Egypt withdraw": a clause with "that" is a complement, not a second verb
+        case DEP_CONJ: { // "demanded on Tuesday that Egypt withdraw": a clause with "that" is a
+                         // complement, not a second verb
             uint32_t mark = t->upos == UPOS_VERB ? child_dep(w, c, DEP_MARK) : NONE;
             if (mark != NONE && token_is(d, mark, "that"))
                 add_all(w, v, SLOT_CCOMP, c, STR(""), false, false);
             break;
         }
-        case DEP_XCOMP:
-            add_all(w, v, SLOT_XCOMP, c, STR(""), false, false);
-            break;
-        case DEP_CCOMP:
-            add_all(w, v, SLOT_CCOMP, c, STR(""), false, false);
-            break;
-        case DEP_ADVCL:
-            add_all(w, v, SLOT_ADVCL, c, preposition(w, c), false, false);
-            break;
+        case DEP_XCOMP: add_all(w, v, SLOT_XCOMP, c, STR(""), false, false); break;
+        case DEP_CCOMP: add_all(w, v, SLOT_CCOMP, c, STR(""), false, false); break;
+        case DEP_ADVCL: add_all(w, v, SLOT_ADVCL, c, preposition(w, c), false, false); break;
         case DEP_ACL:
             if (nominal)
                 add_all(w, v, SLOT_ACL, c, preposition(w, c), false, false);
             break;
-        case DEP_NMOD_POSS:
-            add_all(w, v, SLOT_SUBJ, filler, STR(""), false, true);
-            break;
+        case DEP_NMOD_POSS: add_all(w, v, SLOT_SUBJ, filler, STR(""), false, true); break;
         case DEP_NMOD: {
             Str prep = preposition(w, c);
             if (str_is(prep, "of"))
@@ -251,7 +269,9 @@ static void direct(Work *w, uint32_t v, bool passive)
                 add_all(w, v, SLOT_OBL, filler, prep, false, false);
             break;
         }
-        case DEP_COMPOUND: case DEP_AMOD: case DEP_NMOD_DESC: {
+        case DEP_COMPOUND:
+        case DEP_AMOD:
+        case DEP_NMOD_DESC: {
             // "a Saudi-led strike": who leads it, acts
             if (nominal && (token_is(d, c, "led") || token_is(d, c, "run"))) {
                 for (uint32_t i = w->first_child[k]; i != NONE; i = w->next_child[i])
@@ -262,14 +282,14 @@ static void direct(Work *w, uint32_t v, bool passive)
             // "police raid", "Israeli strike": only what may be an actor
             uint32_t m = mention_at(d, c);
             // "Kabul bombing" says where; "U.S. raid" says who
-            if (m != NONE && t->dep == DEP_COMPOUND && d->mentions[m].place && t->span.end - t->span.start > 4)
+            if (m != NONE && t->dep == DEP_COMPOUND && d->mentions[m].place &&
+                t->span.end - t->span.start > 4)
                 break;
             if (nominal && m != NONE)
                 add_all(w, v, SLOT_SUBJ, c, STR(""), false, true);
             break;
         }
-        default:
-            break;
+        default: break;
         }
     }
     // relative clauses without pronoun: "the town rebels shelled", "the envoy they met with"
@@ -290,29 +310,38 @@ static void direct(Work *w, uint32_t v, bool passive)
                 add_all(w, v, SLOT_OBJ, noun, STR(""), true, false);
         }
     }
-    // "The council voiced concern." read as one noun phrase: the noun before the participle acts on the one after it
+    // "The council voiced concern." read as one noun phrase: the noun before the participle acts on
+    // the one after it
     const Token *self = &d->tokens[v];
-    if (self->dep == DEP_AMOD && self->upos == UPOS_VERB && self->head != NONE && self->head > v && d->tokens[self->head].dep == DEP_ROOT &&
-        v > w->base && str_ends(self->lower, "ed") && token_is(d, d->sentences[self->sentence].end - 1, ".") &&
-        !(d->sentences[self->sentence].flags & SENT_HEADLINE) && child_dep(w, self->head, DEP_COP) == NONE) {
+    if (self->dep == DEP_AMOD && self->upos == UPOS_VERB && self->head != NONE && self->head > v &&
+        d->tokens[self->head].dep == DEP_ROOT && v > w->base && str_ends(self->lower, "ed") &&
+        token_is(d, d->sentences[self->sentence].end - 1, ".") &&
+        !(d->sentences[self->sentence].flags & SENT_HEADLINE) &&
+        child_dep(w, self->head, DEP_COP) == NONE) {
         const Token *before = &d->tokens[v - 1];
-        if (before->head == self->head && (before->upos == UPOS_NOUN || before->upos == UPOS_PROPN) &&
+        if (before->head == self->head &&
+            (before->upos == UPOS_NOUN || before->upos == UPOS_PROPN) &&
             (before->dep == DEP_COMPOUND || before->dep == DEP_NMOD || before->dep == DEP_NSUBJ)) {
             add_all(w, v, SLOT_SUBJ, v - 1, STR(""), true, false);
             add_all(w, v, SLOT_OBJ, self->head, STR(""), true, false);
             return;
         }
     }
-    // participles on nouns: "troops shelling the town", "the town shelled by troops", "the abducted girls"
+    // participles on nouns: "troops shelling the town", "the town shelled by troops", "the abducted
+    // girls"
     const Token *t = &d->tokens[v];
     if (t->head != NONE && (t->dep == DEP_ACL || t->dep == DEP_AMOD) && t->upos == UPOS_VERB) {
-        if (!passive && t->xpos[3] == 0 && t->xpos[2] != 'G' && has(w, v, SLOT_OBJ) && t->head < v) { // "Officials shared papers" read as a participle: an object makes it active
+        if (!passive && t->xpos[3] == 0 && t->xpos[2] != 'G' && has(w, v, SLOT_OBJ) &&
+            t->head <
+                v) { // "Officials shared papers" read as a participle: an object makes it active
             if (!has(w, v, SLOT_SUBJ))
                 add_all(w, v, SLOT_SUBJ, t->head, STR(""), true, false);
         } else if (passive || (t->dep == DEP_AMOD && strcmp(t->xpos, "VBN") == 0)) {
             if (!has(w, v, SLOT_OBJ))
                 add_all(w, v, SLOT_OBJ, t->head, STR(""), true, false);
-        } else if (((strcmp(t->xpos, "VBG") == 0 && child_dep(w, v, DEP_MARK) == NONE) || is_lost_main_verb(w, v)) && !has(w, v, SLOT_SUBJ))
+        } else if (((strcmp(t->xpos, "VBG") == 0 && child_dep(w, v, DEP_MARK) == NONE) ||
+                    is_lost_main_verb(w, v)) &&
+                   !has(w, v, SLOT_SUBJ))
             add_all(w, v, SLOT_SUBJ, t->head, STR(""), true, false);
     }
 }
@@ -325,20 +354,24 @@ static unsigned surface_subject(const Work *w, uint32_t g)
     return SLOT_SUBJ;
 }
 
-// "Britain suspended the loan, and the bank warned Peru" with "bank" hung on "Britain": the noun phrase between the conjunction and a
-// later verb without subject is that verb's, and not among the first one's.
+// "Britain suspended the loan, and the bank warned Peru" with "bank" hung on "Britain": the noun
+// phrase between the conjunction and a later verb without subject is that verb's, and not among the
+// first one's.
 static void subject_between(Work *w, uint32_t v, uint32_t g)
 {
     const Doc *d = w->d;
     if (v <= g + 2 || child_dep(w, v, DEP_NSUBJ) != NONE || child_dep(w, v, DEP_NSUBJ_PASS) != NONE)
         return;
     uint32_t i = v; // back over auxiliaries and adverbs
-    while (i > g + 1 && (d->tokens[i - 1].upos == UPOS_AUX || d->tokens[i - 1].upos == UPOS_ADV || d->tokens[i - 1].upos == UPOS_PART))
+    while (i > g + 1 && (d->tokens[i - 1].upos == UPOS_AUX || d->tokens[i - 1].upos == UPOS_ADV ||
+                         d->tokens[i - 1].upos == UPOS_PART))
         i--;
     if (i <= g + 1 || (d->tokens[i - 1].upos != UPOS_NOUN && d->tokens[i - 1].upos != UPOS_PROPN))
         return;
     uint32_t noun = i - 1;
-    for (unsigned steps = 0; steps < 12 && d->tokens[noun].head != NONE && d->tokens[noun].head > g && d->tokens[noun].head < v; steps++)
+    for (unsigned steps = 0; steps < 12 && d->tokens[noun].head != NONE &&
+                             d->tokens[noun].head > g && d->tokens[noun].head < v;
+         steps++)
         noun = d->tokens[noun].head;
     const Token *t = &d->tokens[noun];
     if (t->head == NONE || t->head >= g || t->dep != DEP_CONJ)
@@ -363,24 +396,29 @@ static void controlled(Work *w, uint32_t v)
     unsigned need = passive ? SLOT_OBJ : SLOT_SUBJ;
 
     if (t->dep == DEP_CONJ) {
-        // "Rebels shelled and stormed the town": shared subject; shared object where the later verb has none
+        // "Rebels shelled and stormed the town": shared subject; shared object where the later verb
+        // has none
         bool verbal = t->upos == UPOS_VERB || t->upos == UPOS_ADJ || t->upos == UPOS_AUX;
         const Token *gt = &d->tokens[g];
         if (verbal && gt->upos == UPOS_VERB)
             subject_between(w, v, g);
-        if (verbal && (gt->upos == UPOS_VERB || gt->upos == UPOS_ADJ || gt->upos == UPOS_AUX || gt->upos == UPOS_NOUN)) {
+        if (verbal && (gt->upos == UPOS_VERB || gt->upos == UPOS_ADJ || gt->upos == UPOS_AUX ||
+                       gt->upos == UPOS_NOUN)) {
             if (!has(w, v, need))
                 inherit(w, g, surface_subject(w, g), v, need);
-            if (!has(w, v, SLOT_OBJ) && !passive && !has(w, v, SLOT_CCOMP) && !has(w, v, SLOT_XCOMP))
+            if (!has(w, v, SLOT_OBJ) && !passive && !has(w, v, SLOT_CCOMP) &&
+                !has(w, v, SLOT_XCOMP))
                 for (uint32_t i = w->first[g - w->base]; i != NONE; i = w->own[i].next) {
                     Argument a = w->own[i].a;
                     if (a.slot == SLOT_OBJ && a.filler > v)
                         add(w, v, SLOT_OBJ, a.filler, a.prep, true, false);
                 }
             // the parse may hang the object on the last verb only: "shelled and stormed the town"
-            if (!has(w, g, SLOT_OBJ) && !has(w, g, SLOT_CCOMP) && !has(w, g, SLOT_XCOMP) && v - g <= 3 && gt->upos == UPOS_VERB && !is_passive(w, g))
+            if (!has(w, g, SLOT_OBJ) && !has(w, g, SLOT_CCOMP) && !has(w, g, SLOT_XCOMP) &&
+                v - g <= 3 && gt->upos == UPOS_VERB && !is_passive(w, g))
                 inherit(w, v, SLOT_OBJ, g, SLOT_OBJ);
-        } else if (!verbal && (t->upos == UPOS_NOUN) && !has(w, v, SLOT_SUBJ) && gt->upos == UPOS_NOUN) {
+        } else if (!verbal && (t->upos == UPOS_NOUN) && !has(w, v, SLOT_SUBJ) &&
+                   gt->upos == UPOS_NOUN) {
             // "the army's shelling and bombing of the town"
             for (uint32_t i = w->first[g - w->base]; i != NONE; i = w->own[i].next)
                 if (w->own[i].a.slot == SLOT_SUBJ && w->own[i].a.possessive)
@@ -412,7 +450,14 @@ static void controlled(Work *w, uint32_t v)
         bool to = mark != NONE && token_is(d, mark, "to");
         // "urged the rebels to disarm" is often parsed as an adverbial infinitive
         bool follows_object = to && object && !lemma_in(d, g, subject_control) && v - g <= 12;
-        if (mark != NONE && object && (is_word(d, mark, object_marks) || (follows_object && lemma_in(d, g, (const char *const[]){"urge", "ask", "tell", "order", "call", "press", "push", "invite", "want", "force", "allow", "persuade", "warn", "request", "beg", "instruct", "command", NULL}))))
+        if (mark != NONE && object &&
+            (is_word(d, mark, object_marks) ||
+             (follows_object &&
+              lemma_in(d, g,
+                       (const char *const[]){"urge", "ask", "tell", "order", "call", "press",
+                                             "push", "invite", "want", "force", "allow", "persuade",
+                                             "warn", "request", "beg", "instruct", "command",
+                                             NULL}))))
             inherit(w, g, has(w, g, SLOT_IOBJ) ? SLOT_IOBJ : SLOT_OBJ, v, need);
         else
             inherit(w, g, surface_subject(w, g), v, need);
@@ -420,14 +465,17 @@ static void controlled(Work *w, uint32_t v)
         // "called on Israel to pull back" parsed as "(Israel to pull back)": somebody who is to act
         uint32_t someone = mention_at(d, g);
         uint32_t mark = child_dep(w, v, DEP_MARK);
-        if (someone != NONE && mark != NONE && token_is(d, mark, "to") && (d->mentions[someone].code.n || d->mentions[someone].human)) {
+        if (someone != NONE && mark != NONE && token_is(d, mark, "to") &&
+            (d->mentions[someone].code.n || d->mentions[someone].human)) {
             add_all(w, v, need, g, STR(""), true, false);
             return;
         }
         // "accused Iraq on Sunday of shelling the port" with the gerund hung on "Sunday"
         uint32_t verb = d->tokens[g].head;
-        if (mark != NONE && is_word(d, mark, object_marks) && verb != NONE && d->tokens[verb].upos == UPOS_VERB && !has(w, g, SLOT_SUBJ) &&
-            (d->tokens[g].dep == DEP_OBJ || d->tokens[g].dep == DEP_OBL || d->tokens[g].dep == DEP_OBL_UNMARKED)) {
+        if (mark != NONE && is_word(d, mark, object_marks) && verb != NONE &&
+            d->tokens[verb].upos == UPOS_VERB && !has(w, g, SLOT_SUBJ) &&
+            (d->tokens[g].dep == DEP_OBJ || d->tokens[g].dep == DEP_OBL ||
+             d->tokens[g].dep == DEP_OBL_UNMARKED)) {
             if (!is_passive(w, verb) && (has(w, verb, SLOT_OBJ) || has(w, verb, SLOT_IOBJ)))
                 inherit(w, verb, has(w, verb, SLOT_IOBJ) ? SLOT_IOBJ : SLOT_OBJ, v, need);
             else
@@ -439,7 +487,8 @@ static void controlled(Work *w, uint32_t v)
             inherit(w, g, SLOT_SUBJ, v, need);
         else {
             const Token *noun = &d->tokens[g];
-            if (noun->head != NONE && (noun->dep == DEP_OBJ || noun->dep == DEP_OBL || noun->dep == DEP_XCOMP))
+            if (noun->head != NONE &&
+                (noun->dep == DEP_OBJ || noun->dep == DEP_OBL || noun->dep == DEP_XCOMP))
                 inherit(w, noun->head, surface_subject(w, noun->head), v, need);
         }
     }
@@ -450,7 +499,9 @@ static void controlled(Work *w, uint32_t v)
         if (!object && to != NONE && token_is(d, to, "to"))
             for (uint32_t i = w->first[g - w->base]; i != NONE; i = w->own[i].next) {
                 Argument a = w->own[i].a;
-                if (a.slot == SLOT_OBL && a.filler < v && a.filler > g && (str_is(a.prep, "on") || str_is(a.prep, "upon") || str_is(a.prep, "to") || str_is(a.prep, "for") || str_is(a.prep, "with"))) {
+                if (a.slot == SLOT_OBL && a.filler < v && a.filler > g &&
+                    (str_is(a.prep, "on") || str_is(a.prep, "upon") || str_is(a.prep, "to") ||
+                     str_is(a.prep, "for") || str_is(a.prep, "with"))) {
                     // replace the subject taken from the governor
                     for (uint32_t k = w->first[v - w->base]; k != NONE; k = w->own[k].next)
                         if (w->own[k].a.slot == need && w->own[k].a.inherited) {
@@ -474,14 +525,16 @@ static int order(const void *x, const void *y)
     return a->filler < b->filler ? -1 : a->filler > b->filler;
 }
 
-// The parse often hangs a verb's complement on the verb's object: "accused the army of shelling …", "urged the rebels to disarm". The
-// verb may claim it too; a frame that does not look for it takes no notice.
+// The parse often hangs a verb's complement on the verb's object: "accused the army of shelling …",
+// "urged the rebels to disarm". The verb may claim it too; a frame that does not look for it takes
+// no notice.
 static void lift(Work *w, uint32_t v)
 {
     const Doc *d = w->d;
     for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k]) {
         const Token *t = &d->tokens[k + w->base];
-        if (t->dep != DEP_OBJ && t->dep != DEP_IOBJ && t->dep != DEP_NSUBJ_PASS && t->dep != DEP_OBL)
+        if (t->dep != DEP_OBJ && t->dep != DEP_IOBJ && t->dep != DEP_NSUBJ_PASS &&
+            t->dep != DEP_OBL)
             continue;
         for (uint32_t i = w->first_child[k]; i != NONE; i = w->next_child[i]) {
             uint32_t c = i + w->base;
@@ -498,8 +551,9 @@ static void lift(Work *w, uint32_t v)
 
 static bool bears_arguments(const Token *t)
 {
-    return t->upos == UPOS_VERB || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_AUX || t->upos == UPOS_PROPN ||
-           t->upos == UPOS_ADV || t->upos == UPOS_ADP;
+    return t->upos == UPOS_VERB || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ ||
+           t->upos == UPOS_AUX || t->upos == UPOS_PROPN || t->upos == UPOS_ADV ||
+           t->upos == UPOS_ADP;
 }
 
 void argument_run(Doc *d)
@@ -536,7 +590,8 @@ void argument_run(Doc *d)
             if (d->tokens[w.base + i].head == NONE)
                 queue[n_queue++] = i;
         for (uint32_t q = 0; q < n_queue; q++)
-            for (uint32_t c = w.first_child[queue[q]]; c != NONE && n_queue < w.count; c = w.next_child[c])
+            for (uint32_t c = w.first_child[queue[q]]; c != NONE && n_queue < w.count;
+                 c = w.next_child[c])
                 queue[n_queue++] = c;
         for (uint32_t q = 0; q < n_queue; q++) {
             uint32_t v = w.base + queue[q];

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-// In: linked matches (operator.c), roles (role.c), adjuncts (adjunct.c), predicates. Out: Doc.claims; codes are added by the next stage.
-// Method: EVENTS.md §2, §6. Each operator that is an event, and each act, becomes one claim, linked by `inside`; operators that are none (begin,
-// fail) stand on the act's claim. The claim's factuality is that of its act under its operators: a demand's claim says `demanded`. Where an
-// operator denies its content by being carried out (refuse, forbid, prevent) the claim says what the operator's own clause says: the
-// refusing happened. See docs/adr/0003 and 0004. Cost: linear in matches, times a short chain. Does not: look into the codes.
+// In: linked matches (operator.c), roles (role.c), adjuncts (adjunct.c), predicates. Out:
+// Doc.claims; codes are added by the next stage. Method: EVENTS.md §2, §6. Each operator that is an
+// event, and each act, becomes one claim, linked by `inside`; operators that are none (begin, fail)
+// stand on the act's claim. The claim's factuality is that of its act under its operators: a
+// demand's claim says `demanded`. Where an operator denies its content by being carried out
+// (refuse, forbid, prevent) the claim says what the operator's own clause says: the refusing
+// happened. See docs/adr/0003 and 0004. Cost: linear in matches, times a short chain. Does not:
+// look into the codes.
 #include "event/claim.h"
 #include "event/aim.h"
 
@@ -28,7 +31,8 @@ static void chain_push(Claims *c, Chain *chain, uint32_t match)
         return;
     }
     for (unsigned i = 0; i < m->row->means.n_operators && chain->n < MAX_CHAIN; i++)
-        chain->op[chain->n++] = (ClaimOperator){m->row->means.operators[i], m->span, m->token, m->row->source};
+        chain->op[chain->n++] =
+            (ClaimOperator){m->row->means.operators[i], m->span, m->token, m->row->source};
     chain->act = m;
     if (m->row->means.act.n) {
         chain->act_name = m->row->means.act;
@@ -63,7 +67,8 @@ static bool is_transparent(const Claims *c, uint32_t match)
 static void claim_id(const Doc *d, Claim *claim)
 {
     uint64_t a = hash64(d->article->id.p, d->article->id.n, 11), b;
-    const uint32_t numbers[] = {claim->trigger.start, claim->trigger.end, claim->n_operators, claim->token};
+    const uint32_t numbers[] = {claim->trigger.start, claim->trigger.end, claim->n_operators,
+                                claim->token};
     a = hash64(numbers, sizeof numbers, a);
     a = hash64(claim->expression.p, claim->expression.n, a);
     for (uint32_t i = 0; i < claim->n_actor; i++)
@@ -71,7 +76,8 @@ static void claim_id(const Doc *d, Claim *claim)
     for (uint32_t i = 0; i < claim->n_recipient; i++)
         a = hash64(&d->mentions[claim->recipient[i]].span, sizeof(Span), a ^ 1);
     b = hash64(&a, sizeof a, 12);
-    snprintf(claim->id, sizeof claim->id, "%016llx%08llx", (unsigned long long)a, (unsigned long long)(b & 0xFFFFFFFFu));
+    snprintf(claim->id, sizeof claim->id, "%016llx%08llx", (unsigned long long)a,
+             (unsigned long long)(b & 0xFFFFFFFFu));
 }
 
 static Str expression_text(Arena *a, const Chain *chain)
@@ -100,11 +106,13 @@ static void factuality_set(Claims *c, Claim *claim, const Chain *chain)
         claim->cues = d->predicates[own].cues;
         claim->n_cues = d->predicates[own].n_cues;
     }
-    if (chain->n && chain->op[0].token == NONE && claim->fact == FACT_PLANNED) { // announced: "will allow the march"
+    if (chain->n && chain->op[0].token == NONE &&
+        claim->fact == FACT_PLANNED) { // announced: "will allow the march"
         claim->score = fact_score(claim->fact);
         return;
     }
-    // transparent operators above the act have changed its predicate already; an event operator of its own has not
+    // transparent operators above the act have changed its predicate already; an event operator of
+    // its own has not
     for (unsigned i = 0; i < chain->n; i++) {
         const OperatorRow *o = operator_find(w->t, chain->op[i].kind);
         if (!o || !o->event || chain->op[i].token == NONE || chain->op[i].token != claim->token)
@@ -119,13 +127,15 @@ static void factuality_set(Claims *c, Claim *claim, const Chain *chain)
                 claim->cues[0] = chain->op[i].span;
                 claim->n_cues = 1;
             }
-            if (value == FACT_DEMANDED || value == FACT_REQUESTED || value == FACT_INTENDED || value == FACT_OFFERED || value == FACT_THREATENED)
+            if (value == FACT_DEMANDED || value == FACT_REQUESTED || value == FACT_INTENDED ||
+                value == FACT_OFFERED || value == FACT_THREATENED)
                 claim->tense = TENSE_FUTURE;
         }
         break;
     }
     // what a cancelling or preventing undid did not happen; the cancelling did
-    if (chain->n && chain->op[0].token != NONE && chain->op[0].token != claim->token && claim->fact == FACT_NEGATED) {
+    if (chain->n && chain->op[0].token != NONE && chain->op[0].token != claim->token &&
+        claim->fact == FACT_NEGATED) {
         const OperatorRow *o = operator_find(w->t, chain->op[0].kind);
         uint32_t p = w->predicate_of[chain->op[0].token];
         if (o && !o->event && o->affirmed == FACT_NEGATED && p != NONE && !claim->negated) {
@@ -133,13 +143,15 @@ static void factuality_set(Claims *c, Claim *claim, const Chain *chain)
             claim->negated = d->predicates[p].negated;
         }
     }
-    if (claim->fact == FACT_HAPPENED && claim->time != NONE && d->date != DAY_NONE && d->times[claim->time].end_day != DAY_NONE &&
-        d->times[claim->time].end_day < d->date - 366)
+    if (claim->fact == FACT_HAPPENED && claim->time != NONE && d->date != DAY_NONE &&
+        d->times[claim->time].end_day != DAY_NONE && d->times[claim->time].end_day < d->date - 366)
         claim->fact = FACT_HISTORICAL;
     // "marked the anniversary of the invasion"
-    static const char *const remembrance[] = {"anniversary", "commemoration", "memory", "remembrance", "memorial", NULL};
+    static const char *const remembrance[] = {"anniversary", "commemoration", "memory",
+                                              "remembrance", "memorial",      NULL};
     uint32_t above = d->tokens[claim->token].head;
-    if (claim->fact == FACT_HAPPENED && above != NONE && d->tokens[claim->token].dep == DEP_NMOD && lemma_in(d, above, remembrance))
+    if (claim->fact == FACT_HAPPENED && above != NONE && d->tokens[claim->token].dep == DEP_NMOD &&
+        lemma_in(d, above, remembrance))
         claim->fact = FACT_HISTORICAL;
     claim->score = fact_score(claim->fact);
 }
@@ -151,7 +163,8 @@ static bool is_fiction(const Claims *c, const Claim *claim)
     const Doc *d = c->d;
     const Sentence *s = &d->sentences[claim->sentence];
     for (uint32_t i = s->first; i < s->end; i++) {
-        if (d->tokens[i].upos != UPOS_NOUN || !filler_is(c->w, i, &c->w->t->fiction) || d->tokens[i].dep != DEP_OBL)
+        if (d->tokens[i].upos != UPOS_NOUN || !filler_is(c->w, i, &c->w->t->fiction) ||
+            d->tokens[i].dep != DEP_OBL)
             continue;
         uint32_t mark = token_child_dep(d, i, DEP_CASE), up = d->tokens[i].head;
         for (unsigned k = 0; mark != NONE && marks[k]; k++)
@@ -164,7 +177,8 @@ static bool is_fiction(const Claims *c, const Claim *claim)
 static bool is_report(const Claims *c, uint32_t match)
 {
     const Match *m = &c->w->matches[match];
-    return !c->node[match].bare.n && m->row->means.n_operators == 1 && m->row->means.act.n == 0 && str_is(m->row->means.operators[0], "report");
+    return !c->node[match].bare.n && m->row->means.n_operators == 1 && m->row->means.act.n == 0 &&
+           str_is(m->row->means.operators[0], "report");
 }
 
 // Does an operator above make a claim of its own? A report with content does not.
@@ -186,7 +200,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     Chain chain = {0};
     // transparent operators above, outermost first
     uint32_t above[MAX_CHAIN], n_above = 0;
-    for (uint32_t p = c->node[i].parent; p != NONE && n_above < MAX_CHAIN && is_transparent(c, p); p = c->node[p].parent)
+    for (uint32_t p = c->node[i].parent; p != NONE && n_above < MAX_CHAIN && is_transparent(c, p);
+         p = c->node[p].parent)
         above[n_above++] = p;
     while (n_above)
         chain_push(c, &chain, above[--n_above]);
@@ -201,8 +216,10 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         }
     }
     // "Norway will help": to say that an act will come is to announce it
-    uint32_t own = w->predicate_of[c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token];
-    bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start && !has_event_parent(c, i) && (chain.act_name.n || chain.n) &&
+    uint32_t own =
+        w->predicate_of[c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token];
+    bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start &&
+                     !has_event_parent(c, i) && (chain.act_name.n || chain.n) &&
                      (m->n_actor || m->n_recipient) && chain.n < MAX_CHAIN;
     const OperatorRow *intend = announced ? operator_find(w->t, STR("intend")) : NULL;
     if (intend) {
@@ -211,15 +228,25 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         chain.n++;
     }
     Claim *claim = ARENA_PUSH(d->arena, d->claims, d->n_claims, d->cap_claims);
-    *claim = (Claim){.sentence = d->tokens[m->token].sentence, .token = m->token, .trigger = m->span, .act = chain.act_name,
-                     .attributes = chain.attributes, .expression = expression_text(d->arena, &chain), .n_operators = chain.n,
-                     .inside = NONE, .pair = NONE, .time = NONE, .place = NONE};
+    *claim = (Claim){.sentence = d->tokens[m->token].sentence,
+                     .token = m->token,
+                     .trigger = m->span,
+                     .act = chain.act_name,
+                     .attributes = chain.attributes,
+                     .expression = expression_text(d->arena, &chain),
+                     .n_operators = chain.n,
+                     .inside = NONE,
+                     .pair = NONE,
+                     .time = NONE,
+                     .place = NONE};
     claim->operators = ARENA_NEW(d->arena, ClaimOperator, chain.n + 1);
     memcpy(claim->operators, chain.op, chain.n * sizeof *chain.op);
     claim->actor = role_mentions(c, m->actor, m->n_actor, true, false, &claim->n_actor);
-    claim->recipient = role_mentions(c, m->recipient, m->n_recipient, false, role_takes_things(claim), &claim->n_recipient);
+    claim->recipient = role_mentions(c, m->recipient, m->n_recipient, false,
+                                     role_takes_things(claim), &claim->n_recipient);
     // a capital that is attacked is a town, not its government
-    if (act_in(claim->act, "attack") || act_in(claim->act, "violence") || act_in(claim->act, "mass"))
+    if (act_in(claim->act, "attack") || act_in(claim->act, "violence") ||
+        act_in(claim->act, "mass"))
         for (uint32_t r = 0; r < claim->n_recipient && chain.n == 0; r++)
             if (d->mentions[claim->recipient[r]].via == VIA_CAPITAL) {
                 Mention town = d->mentions[claim->recipient[r]];
@@ -233,26 +260,33 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     for (uint32_t r = 0; r < claim->n_recipient; r++) {
         bool same = false;
         for (uint32_t a = 0; a < claim->n_actor; a++)
-            same |= claim->recipient[r] == claim->actor[a] || d->mentions[claim->recipient[r]].entity == d->mentions[claim->actor[a]].entity;
+            same |= claim->recipient[r] == claim->actor[a] ||
+                    d->mentions[claim->recipient[r]].entity == d->mentions[claim->actor[a]].entity;
         if (!same)
             claim->recipient[kept++] = claim->recipient[r];
     }
     claim->n_recipient = kept;
-    // "Canada and Peru agreed to start talks": those who act together on equal terms are one another's recipients
-    bool mutual = m->reciprocal || (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
-                  (claim->n_operators == 0 && (act_in(claim->act, "meet") || act_in(claim->act, "settle") || act_in(claim->act, "cooperate") ||
-                                               str_is(claim->act, "diplomacy.sign")));
+    // "Canada and Peru agreed to start talks": those who act together on equal terms are one
+    // another's recipients
+    bool mutual = m->reciprocal ||
+                  (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
+                  (claim->n_operators == 0 &&
+                   (act_in(claim->act, "meet") || act_in(claim->act, "settle") ||
+                    act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign")));
     mutual = mutual && claim->n_recipient == 0 && claim->n_actor > 1;
     if (claim->n_recipient == 0 && claim->n_actor && !mutual) {
         role_search(c, claim, m->token);
         if (claim->n_recipient == 0 && c->node[i].verb != NONE)
             role_search(c, claim, w->matches[c->node[i].verb].token);
         if (claim->n_recipient == 0 && c->node[i].n_content)
-            role_search(c, claim, w->matches[c->node[i].content[which < c->node[i].n_content ? which : 0]].token);
+            role_search(
+                c, claim,
+                w->matches[c->node[i].content[which < c->node[i].n_content ? which : 0]].token);
     }
     if (claim->n_recipient == 0 && claim->n_actor && !mutual)
         role_last_resort(c, claim, m->token);
-    // reciprocal acts of several actors: each is the others' recipient; one record, the first acts with the rest
+    // reciprocal acts of several actors: each is the others' recipient; one record, the first acts
+    // with the rest
     if (mutual) {
         claim->recipient = claim->actor + 1;
         claim->n_recipient = claim->n_actor - 1;
@@ -276,10 +310,12 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     if (chain.n == 0 || !str_eq(claim->why[claim->n_why - 1], chain.act->row->source))
         claim->why[claim->n_why++] = chain.act->row->source;
     // relevance: an event noun without anybody in it is a topic, not an event
-    if (m->row->pos == 'N' && c->node[i].verb == NONE && claim->n_actor == 0 && claim->n_recipient == 0 && c->node[i].parent == NONE) {
+    if (m->row->pos == 'N' && c->node[i].verb == NONE && claim->n_actor == 0 &&
+        claim->n_recipient == 0 && c->node[i].parent == NONE) {
         claim->left_out = true;
         claim->reason = STR("an event noun with neither actor nor recipient");
-    } else if (m->row->pos == 'N' && c->node[i].verb == NONE && act_in(claim->act, "statement") && c->node[i].parent == NONE) {
+    } else if (m->row->pos == 'N' && c->node[i].verb == NONE && act_in(claim->act, "statement") &&
+               c->node[i].parent == NONE) {
         claim->left_out = true; // "said in a statement"
         claim->reason = STR("a statement named in passing");
     } else if (is_fiction(c, claim)) {
@@ -290,7 +326,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         claim->reason = STR("an event noun that only modifies another noun");
     }
     float margin = d->tokens[m->token].arc_margin;
-    claim->p = 0.5f + (claim->n_actor ? 0.15f : 0) + (claim->n_recipient ? 0.12f : 0) + (m->row->n_conditions || m->row->n_words > 1 ? 0.1f : 0) + (margin > 2 ? 0.08f : 0);
+    claim->p = 0.5f + (claim->n_actor ? 0.15f : 0) + (claim->n_recipient ? 0.12f : 0) +
+               (m->row->n_conditions || m->row->n_words > 1 ? 0.1f : 0) + (margin > 2 ? 0.08f : 0);
     claim_id(d, claim);
     return claim;
 }
@@ -298,34 +335,39 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
 static bool is_speech(const Claims *c, Str verb)
 {
     const EventTables *t = c->w->t;
-    for (uint32_t row = lextable_find(t->cues, verb); row != LEX_NONE; row = lextable_next(t->cues, row))
+    for (uint32_t row = lextable_find(t->cues, verb); row != LEX_NONE;
+         row = lextable_next(t->cues, row))
         if (str_is(lextable_cell(t->cues, row, t->cues_kind), "speech"))
             return true;
     return false;
 }
 
-// "The minister said the rebels must disarm": what a speaker says must or should be done, he demands or asks for. The claim of the
-// demand is added above the act's.
+// "The minister said the rebels must disarm": what a speaker says must or should be done, he
+// demands or asks for. The claim of the demand is added above the act's.
 static void obligations_add(Claims *c)
 {
     Doc *d = c->d;
     size_t n = d->n_claims;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t p = d->claims[i].predicate;
-        if (p == NONE || d->predicates[p].must.end == d->predicates[p].must.start || d->claims[i].inside != NONE || d->claims[i].left_out ||
-            d->claims[i].n_voices == 0)
+        if (p == NONE || d->predicates[p].must.end == d->predicates[p].must.start ||
+            d->claims[i].inside != NONE || d->claims[i].left_out || d->claims[i].n_voices == 0)
             continue;
         const Quote *q = &d->quotes[d->claims[i].voices[d->claims[i].n_voices - 1]];
-        const OperatorRow *o = operator_find(c->w->t, d->predicates[p].strong ? STR("demand") : STR("appeal"));
+        const OperatorRow *o =
+            operator_find(c->w->t, d->predicates[p].strong ? STR("demand") : STR("appeal"));
         if (!o || q->mention == NONE || d->claims[i].n_operators >= MAX_CHAIN)
             continue;
         Claim *claim = ARENA_PUSH(d->arena, d->claims, d->n_claims, d->cap_claims);
         const Claim *inner = &d->claims[i]; // after the push: the array may have moved
         *claim = *inner;
         claim->operators = ARENA_NEW(d->arena, ClaimOperator, inner->n_operators + 1);
-        claim->operators[0] = (ClaimOperator){o->kind, d->predicates[p].must, q->cue_token == NONE ? inner->token : q->cue_token, o->source};
+        claim->operators[0] =
+            (ClaimOperator){o->kind, d->predicates[p].must,
+                            q->cue_token == NONE ? inner->token : q->cue_token, o->source};
         if (inner->n_operators)
-            memcpy(claim->operators + 1, inner->operators, inner->n_operators * sizeof *inner->operators);
+            memcpy(claim->operators + 1, inner->operators,
+                   inner->n_operators * sizeof *inner->operators);
         claim->n_operators = inner->n_operators + 1;
         claim->actor = ARENA_NEW(d->arena, uint32_t, 1);
         claim->actor[0] = q->mention;
@@ -335,7 +377,8 @@ static void obligations_add(Claims *c)
         claim->fact = (uint8_t)(o->affirmed >= 0 ? o->affirmed : FACT_DEMANDED);
         claim->score = fact_score(claim->fact);
         claim->n_voices = inner->n_voices - 1;
-        claim->expression = str_of(arena_printf(d->arena, "%.*s(%.*s)", (int)o->kind.n, o->kind.p, (int)inner->expression.n, inner->expression.p));
+        claim->expression = str_of(arena_printf(d->arena, "%.*s(%.*s)", (int)o->kind.n, o->kind.p,
+                                                (int)inner->expression.n, inner->expression.p));
         claim->why = ARENA_NEW(d->arena, Str, inner->n_why + 1);
         claim->why[0] = o->source;
         memcpy(claim->why + 1, inner->why, inner->n_why * sizeof *inner->why);
@@ -358,7 +401,9 @@ static const Predicate *obligation_in(const Doc *d, const Quote *q)
             else
                 high = mid;
         }
-        for (; low < d->n_predicates && d->tokens[d->predicates[low].token].span.start < q->content[k].end; low++) {
+        for (; low < d->n_predicates &&
+               d->tokens[d->predicates[low].token].span.start < q->content[k].end;
+             low++) {
             const Predicate *p = &d->predicates[low];
             if (p->must.end > p->must.start && q->content[k].start <= p->must.start)
                 return p;
@@ -373,10 +418,12 @@ static void statements_add(Claims *c, size_t n)
     Doc *d = c->d;
     for (uint32_t q = 0; q < d->n_quotes; q++) {
         const Quote *quote = &d->quotes[q];
-        if (quote->cue_token == NONE || quote->mention == NONE || c->w->match_of[quote->cue_token] != NONE)
+        if (quote->cue_token == NONE || quote->mention == NONE ||
+            c->w->match_of[quote->cue_token] != NONE)
             continue;
         const Mention *speaker = &d->mentions[quote->mention];
-        if (!is_speech(c, quote->verb) || !speaker->code.n || (d->sentences[d->tokens[quote->cue_token].sentence].flags & SENT_REPEAT))
+        if (!is_speech(c, quote->verb) || !speaker->code.n ||
+            (d->sentences[d->tokens[quote->cue_token].sentence].flags & SENT_REPEAT))
             continue;
         bool holds = false;
         for (uint32_t k = 0; k < quote->n_content && !holds; k++) {
@@ -388,16 +435,29 @@ static void statements_add(Claims *c, size_t n)
                 else
                     high = mid;
             }
-            for (; low < n && d->sentences[d->claims[low].sentence].span.start < quote->content[k].end && !holds; low++)
-                holds = !d->claims[low].left_out && quote->content[k].start <= d->claims[low].trigger.start &&
+            for (;
+                 low < n &&
+                 d->sentences[d->claims[low].sentence].span.start < quote->content[k].end && !holds;
+                 low++)
+                holds = !d->claims[low].left_out &&
+                        quote->content[k].start <= d->claims[low].trigger.start &&
                         d->claims[low].trigger.start < quote->content[k].end;
         }
         if (holds)
             continue;
         const Predicate *must = obligation_in(d, quote);
         Claim *claim = ARENA_PUSH(d->arena, d->claims, d->n_claims, d->cap_claims);
-        *claim = (Claim){.sentence = d->tokens[quote->cue_token].sentence, .token = quote->cue_token, .trigger = quote->cue, .act = STR("statement"),
-                         .expression = STR("statement"), .inside = NONE, .pair = NONE, .time = NONE, .place = NONE, .predicate = NONE, .p = 0.4f};
+        *claim = (Claim){.sentence = d->tokens[quote->cue_token].sentence,
+                         .token = quote->cue_token,
+                         .trigger = quote->cue,
+                         .act = STR("statement"),
+                         .expression = STR("statement"),
+                         .inside = NONE,
+                         .pair = NONE,
+                         .time = NONE,
+                         .place = NONE,
+                         .predicate = NONE,
+                         .p = 0.4f};
         claim->actor = ARENA_NEW(d->arena, uint32_t, 1);
         claim->actor[0] = quote->mention;
         claim->n_actor = 1;
@@ -413,7 +473,8 @@ static void statements_add(Claims *c, size_t n)
         adjunct_voices(c, claim);
         factuality_set(c, claim, &chain);
         claim->why = ARENA_NEW(d->arena, Str, 1);
-        const OperatorRow *o = must ? operator_find(c->w->t, must->strong ? STR("demand") : STR("appeal")) : NULL;
+        const OperatorRow *o =
+            must ? operator_find(c->w->t, must->strong ? STR("demand") : STR("appeal")) : NULL;
         if (o) { // "said the villagers must leave": a demand, though no row knows of what
             claim->act = STR("");
             claim->expression = str_of(arena_printf(d->arena, "%.*s()", (int)o->kind.n, o->kind.p));
@@ -427,7 +488,8 @@ static void statements_add(Claims *c, size_t n)
             const Argument *args = arguments_of(d, must->token, &n_args);
             for (size_t k = 0; k < n_args && claim->n_recipient == 0; k++) {
                 uint32_t m = c->w->mention_of[args[k].filler];
-                if (args[k].slot == SLOT_SUBJ && m != NONE && d->mentions[m].code.n && !role_among(c, m, claim->actor, 1)) {
+                if (args[k].slot == SLOT_SUBJ && m != NONE && d->mentions[m].code.n &&
+                    !role_among(c, m, claim->actor, 1)) {
                     claim->recipient = ARENA_NEW(d->arena, uint32_t, 1);
                     claim->recipient[0] = m;
                     claim->n_recipient = 1;
@@ -471,7 +533,9 @@ void claim_run(EventWork *w)
             operator_roles(&c, i);
     factuality_run(w);
     adjunct_index(&c);
-    typedef struct { uint32_t match, child; } Made;
+    typedef struct {
+        uint32_t match, child;
+    } Made;
     Made *made = NULL;
     size_t n_made = 0, cap_made = 0;
     for (uint32_t i = 0; i < w->n_matches; i++) {
@@ -483,7 +547,8 @@ void claim_run(EventWork *w)
             continue;
         for (unsigned k = 0; k < (contents ? contents : 1); k++) {
             claim_new(&c, i, k);
-            *ARENA_PUSH(d->arena, made, n_made, cap_made) = (Made){i, contents ? c.node[i].content[k] : NONE};
+            *ARENA_PUSH(d->arena, made, n_made, cap_made) =
+                (Made){i, contents ? c.node[i].content[k] : NONE};
             if (k == 0)
                 c.node[i].claim = (uint32_t)(d->n_claims - 1);
         }
@@ -495,7 +560,8 @@ void claim_run(EventWork *w)
             if (c.node[p].claim == NONE)
                 continue;
             d->claims[k].inside = c.node[p].claim;
-            for (size_t z = c.node[p].claim; z < n_made && made[z].match == p; z++) // one claim a content, in a row
+            for (size_t z = c.node[p].claim; z < n_made && made[z].match == p;
+                 z++) // one claim a content, in a row
                 if (made[z].child == child)
                     d->claims[k].inside = (uint32_t)z;
             break;
@@ -533,13 +599,17 @@ void event_run(Doc *d, const EventTables *t)
     w.predicate_of = ARENA_NEW(d->arena, uint32_t, n);
     for (size_t i = 0; i < n; i++)
         w.mention_of[i] = w.match_of[i] = w.parent_of[i] = w.predicate_of[i] = NONE;
-    // the head of a mention stands for it; other words of a name lead to it too, longest mention first
+    // the head of a mention stands for it; other words of a name lead to it too, longest mention
+    // first
     for (uint32_t m = 0; m < d->n_mentions; m++)
         for (uint32_t i = d->mentions[m].first; i < d->mentions[m].end && i < d->n_tokens; i++) {
             const Mention *old = w.mention_of[i] == NONE ? NULL : &d->mentions[w.mention_of[i]];
-            if (d->mentions[m].head == i && (!old || old->head != i || d->mentions[m].end - d->mentions[m].first > old->end - old->first))
+            if (d->mentions[m].head == i &&
+                (!old || old->head != i ||
+                 d->mentions[m].end - d->mentions[m].first > old->end - old->first))
                 w.mention_of[i] = m;
-            else if (!old && (d->mentions[m].kind == MENTION_NAME || d->tokens[i].upos == UPOS_PROPN))
+            else if (!old &&
+                     (d->mentions[m].kind == MENTION_NAME || d->tokens[i].upos == UPOS_PROPN))
                 w.mention_of[i] = m;
         }
     // "Prime Minister Mehdi Bazargan": wherever the parse puts the head, it is the same mention

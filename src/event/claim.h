@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Making claims of matches. Private to src/event/: operator.c links them, role.c finds who stands in the roles, adjunct.c when, where, how
-// many and who says so, claim.c puts the claims together.
+// Making claims of matches. Private to src/event/: operator.c links them, role.c finds who stands
+// in the roles, adjunct.c when, where, how many and who says so, claim.c puts the claims together.
 #ifndef DRAGOMAN_EVENT_CLAIM_H
 #define DRAGOMAN_EVENT_CLAIM_H
 #include "event/match.h"
@@ -9,14 +9,15 @@ enum { MAX_CHAIN = LIMIT_OPERATORS, MAX_CONTENT = 8 };
 
 // What the links make of a match.
 typedef struct {
-    bool dead;         // a light verb, or a noun swallowed by one
-    uint32_t parent;   // match whose content this is; NONE
-    uint32_t verb;     // the light verb's match; NONE
+    bool dead;       // a light verb, or a noun swallowed by one
+    uint32_t parent; // match whose content this is; NONE
+    uint32_t verb;   // the light verb's match; NONE
     uint32_t content[MAX_CONTENT];
     uint8_t n_content;
-    uint32_t claim;    // its own (outermost) claim; NONE
-    bool derived;      // its recipient was taken from its content, not from its own clause
-    Str bare;          // the act that a transparent operator without content stands for: "helped the town" is aid
+    uint32_t claim; // its own (outermost) claim; NONE
+    bool derived;   // its recipient was taken from its content, not from its own clause
+    Str bare; // the act that a transparent operator without content stands for: "helped the town"
+              // is aid
     bool visited;
 } Node;
 
@@ -45,7 +46,8 @@ void operator_recipient(Claims *c, uint32_t i, unsigned which);
 
 // role.c
 // The mentions of filler tokens; as_actor: who can act; objects: things count too.
-uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_actor, bool objects, uint32_t *count);
+uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_actor, bool objects,
+                        uint32_t *count);
 bool role_is_own(const Doc *d, uint32_t token); // "its troops": with a possessive pronoun
 bool role_takes_things(const Claim *claim);
 bool role_among(const Claims *c, uint32_t mention, const uint32_t *list, uint32_t n);
@@ -53,7 +55,8 @@ void role_search(Claims *c, Claim *claim, uint32_t token);
 void role_last_resort(Claims *c, Claim *claim, uint32_t token);
 
 // adjunct.c
-void adjunct_index(Claims *c); // before the others: layers by sentence, so that long articles stay linear
+void adjunct_index(
+    Claims *c); // before the others: layers by sentence, so that long articles stay linear
 void adjunct_time(Claims *c, Claim *claim);
 void adjunct_place(Claims *c, Claim *claim);
 void adjunct_counts(Claims *c, Claim *claim, const Match *m);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The event stage: deep arguments, triggers, factuality, claims. Codes are the next stage's (code/).
-// Order of calls: argument_run, (quotes are another stage), predicate_run, claim_run. Tables are built once, at model load, and shared.
+// The event stage: deep arguments, triggers, factuality, claims. Codes are the next stage's
+// (code/). Order of calls: argument_run, (quotes are another stage), predicate_run, claim_run.
+// Tables are built once, at model load, and shared.
 #ifndef DRAGOMAN_EVENT_EVENT_H
 #define DRAGOMAN_EVENT_EVENT_H
 #include "doc/doc.h"
@@ -16,15 +17,15 @@ void event_tables_free(EventTables *t);
 // One match of a trigger row. Internal to the stage; kept for `explain`.
 typedef struct TriggerRow TriggerRow;
 typedef struct {
-    uint32_t token;        // head of the trigger
+    uint32_t token; // head of the trigger
     const TriggerRow *row;
-    Span span;             // head word and fixed words
+    Span span;                             // head word and fixed words
     uint32_t *actor, *recipient, *content; // filler tokens
     uint32_t n_actor, n_recipient, n_content;
-    uint32_t light;        // noun that carries the act; NONE
-    uint32_t theme;        // NONE
+    uint32_t light; // noun that carries the act; NONE
+    uint32_t theme; // NONE
     int score;
-    bool reciprocal;       // `all=`: actors are one another's recipients
+    bool reciprocal; // `all=`: actors are one another's recipients
 } Match;
 
 // Doc.predicates and Doc.claims (without codes). Needs arguments, mentions, quotes, times, places.

@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: MIT
-// In: the tree and the FactStates that factuality.c found. Out: a score from −3 (did not happen) to 3 (happened).
-// Method: ridge regression over short strings that say what a reader sees: the verb group ("will+not+VB"), the person of the subject, the
-// link to the governor, what its signature row promises, the governor's lemma, marks of condition, habit and question. The weights, in
-// thousandths, stand in lexicon/en/factweights.tsv, which train/factuality.py writes from judgements of readers (UDS-IH2: White et al. 2016,
-// Rudinger et al. 2018). The one number among the features is `prior`: what the value and the signature row say by themselves. The score is
-// a mean of that sum and the prior. The readers judged letters, reviews and forums, where what is to come counts as not done; so their weight
-// is high in talk ("you", "we", questions, orders) and lower in reports and under a signature. Without the table the prior is the score.
-// Sums are of integers: the same on any machine.
-// Cost: about forty features a predicate, one hash look-up each. Does not: change the value; a reader of values need not read scores.
+// In: the tree and the FactStates that factuality.c found. Out: a score from −3 (did not happen) to
+// 3 (happened). Method: ridge regression over short strings that say what a reader sees: the verb
+// group ("will+not+VB"), the person of the subject, the link to the governor, what its signature
+// row promises, the governor's lemma, marks of condition, habit and question. The weights, in
+// thousandths, stand in lexicon/en/factweights.tsv, which train/factuality.py writes from
+// judgements of readers (UDS-IH2: White et al. 2016, Rudinger et al. 2018). The one number among
+// the features is `prior`: what the value and the signature row say by themselves. The score is a
+// mean of that sum and the prior. The readers judged letters, reviews and forums, where what is to
+// come counts as not done; so their weight is high in talk ("you", "we", questions, orders) and
+// lower in reports and under a signature. Without the table the prior is the score. Sums are of
+// integers: the same on any machine. Cost: about forty features a predicate, one hash look-up each.
+// Does not: change the value; a reader of values need not read scores.
 #include "event/match.h"
 
 #include <stdarg.h>
 
 // What a value says by itself. ORDER Fact in doc.h
-static const float base_scores[FACT_COUNT] = {3.0f, 2.8f, 2.2f, 1.6f, 0.8f, -0.4f, -0.4f, 0.3f, 0.5f, 0.6f, 0.0f, -1.5f, -3.0f, -2.6f, 1.6f, 3.0f};
+static const float base_scores[FACT_COUNT] = {3.0f, 2.8f, 2.2f, 1.6f,  0.8f,  -0.4f, -0.4f, 0.3f,
+                                              0.5f, 0.6f, 0.0f, -1.5f, -3.0f, -2.6f, 1.6f,  3.0f};
 
-float factscore_base(unsigned fact) { return fact < FACT_COUNT ? base_scores[fact] : 0; }
+float factscore_base(unsigned fact)
+{
+    return fact < FACT_COUNT ? base_scores[fact] : 0;
+}
 
 enum { FEATURE_BYTES = 96, KEPT_BYTES = 4096 };
-// How much the learned sum counts against the prior, in hundredths: chosen on the development sets for readers of talk and of news alike.
+// How much the learned sum counts against the prior, in hundredths: chosen on the development sets
+// for readers of talk and of news alike.
 enum { SHARE_TALK = 90, SHARE_REPORT = 25, SHARE_SIGNED = 25 };
 
 typedef struct {
@@ -93,12 +101,18 @@ static void verb_group(const Doc *d, uint32_t t, char *out, size_t size)
                 join(out, size, word(room, k->lower));
             else {
                 join(out, size, word(room, k->lemma));
-                join(out, size, token_xpos(d, c, "VBD") ? "D" : token_xpos(d, c, "VBN") ? "N" : token_xpos(d, c, "VBG") ? "G" : token_xpos(d, c, "VB") ? "" : "P");
+                join(out, size,
+                     token_xpos(d, c, "VBD")   ? "D"
+                     : token_xpos(d, c, "VBN") ? "N"
+                     : token_xpos(d, c, "VBG") ? "G"
+                     : token_xpos(d, c, "VB")  ? ""
+                                               : "P");
             }
             if (str_ends(k->lower, "n't"))
                 join(out, size, "+not");
             join(out, size, "+");
-        } else if (k->dep == DEP_ADVMOD && (token_is(d, c, "not") || token_is(d, c, "n't") || token_is(d, c, "never"))) {
+        } else if (k->dep == DEP_ADVMOD &&
+                   (token_is(d, c, "not") || token_is(d, c, "n't") || token_is(d, c, "never"))) {
             join(out, size, "not+");
         } else if (k->dep == DEP_MARK && token_is(d, c, "to")) {
             join(out, size, "to+");
@@ -117,9 +131,12 @@ static const char *subject_class(const Doc *d, uint32_t t)
         return token_child_dep(d, t, DEP_EXPL) != NONE ? "expl" : "-";
     const Token *k = &d->tokens[s];
     if (k->upos == UPOS_PRON || k->upos == UPOS_DET) {
-        static const char *const first[] = {"i", "me", "im", "we", "us", NULL}, *const third[] = {"he", "she", "they", "him", "her", "them", NULL},
-                                 *const relative[] = {"who", "which", "that", "what", "whoever", "whatever", NULL},
-                                 *const any[] = {"anyone", "anybody", "someone", "somebody", "everyone", "everybody", "one", NULL};
+        static const char *const first[] = {"i", "me", "im", "we", "us", NULL},
+                                 *const third[] = {"he", "she", "they", "him", "her", "them", NULL},
+                                 *const relative[] = {"who",     "which",    "that", "what",
+                                                      "whoever", "whatever", NULL},
+                                 *const any[] = {"anyone",   "anybody",   "someone", "somebody",
+                                                 "everyone", "everybody", "one",     NULL};
         if (token_is(d, s, "we"))
             return "we";
         for (unsigned i = 0; first[i]; i++)
@@ -143,11 +160,18 @@ static const char *subject_class(const Doc *d, uint32_t t)
     if (k->upos == UPOS_PROPN)
         return "name";
     if (token_xpos(d, s, "NNS"))
-        return token_child_dep(d, s, DEP_DET) == NONE && token_child_dep(d, s, DEP_NMOD_POSS) == NONE && token_child_dep(d, s, DEP_NUMMOD) == NONE ? "bare" : "plural";
+        return token_child_dep(d, s, DEP_DET) == NONE &&
+                       token_child_dep(d, s, DEP_NMOD_POSS) == NONE &&
+                       token_child_dep(d, s, DEP_NUMMOD) == NONE
+                   ? "bare"
+                   : "plural";
     return "noun";
 }
 
-static const char *short_pos(const Doc *d, uint32_t t) { return upos_name(d->tokens[t].upos); }
+static const char *short_pos(const Doc *d, uint32_t t)
+{
+    return upos_name(d->tokens[t].upos);
+}
 
 static void number_name(char room[8], int tenths)
 {
@@ -159,20 +183,27 @@ static void number_name(char room[8], int tenths)
 // What value and signature row say by themselves, in tenths.
 static int prior_of(const FactState *s, const FactState *g)
 {
-    int prior = (int)(factscore_base(s->value) * 10.0f + (factscore_base(s->value) < 0 ? -0.5f : 0.5f));
-    // an infinitive under a verb without a row leans to happened, and away from it under a negated one
-    bool bare = !s->signature && !s->governed && s->frame == FRAME_TO && (s->link == DEP_XCOMP || s->link == DEP_CCOMP) && s->governor != NONE &&
+    int prior =
+        (int)(factscore_base(s->value) * 10.0f + (factscore_base(s->value) < 0 ? -0.5f : 0.5f));
+    // an infinitive under a verb without a row leans to happened, and away from it under a negated
+    // one
+    bool bare = !s->signature && !s->governed && s->frame == FRAME_TO &&
+                (s->link == DEP_XCOMP || s->link == DEP_CCOMP) && s->governor != NONE &&
                 (s->governor_negated || s->context != FACT_NEGATED);
     if (!s->signature && !bare)
         return prior;
-    int given = bare ? s->governor_negated ? -9 : 7 : s->governor_negated ? s->signature->no : s->signature->yes;
+    int given = bare                  ? s->governor_negated ? -9 : 7
+                : s->governor_negated ? s->signature->no
+                                      : s->signature->yes;
     if (given == SCORE_NONE)
         return prior;
-    if (s->signature && !s->governor_negated && s->context == FACT_NEGATED && s->signature->yes > 0) // "have yet to", "too weak to"
+    if (s->signature && !s->governor_negated && s->context == FACT_NEGATED &&
+        s->signature->yes > 0) // "have yet to", "too weak to"
         return prior;
     int above = (int)(factscore_base(g->value) * 10.0f);
     bool stands = fact_actual(g->value) || g->value == FACT_NEGATED || g->value == FACT_ALLEGED;
-    bool factive = s->signature && s->signature->affirmed == EFFECT_KEEP && s->signature->negated == EFFECT_KEEP;
+    bool factive = s->signature && s->signature->affirmed == EFFECT_KEEP &&
+                   s->signature->negated == EFFECT_KEEP;
     if (!stands && !factive && given > above) // "may manage to": no more than the managing itself
         given = above;
     else if (!stands && !factive)
@@ -189,13 +220,24 @@ static int prior_of(const FactState *s, const FactState *g)
 // Words beside the verb that tell habits, completion and nearness.
 static const char *adverb_class(const Doc *d, uint32_t c)
 {
-    static const struct { const char *word, *kind; } kinds[] = {
-        {"always", "habit"}, {"usually", "habit"}, {"often", "habit"}, {"sometimes", "habit"}, {"normally", "habit"}, {"generally", "habit"}, {"typically", "habit"},
-        {"never", "never"}, {"ever", "ever"}, {"already", "done"}, {"just", "done"}, {"recently", "done"}, {"once", "done"}, {"ago", "done"}, {"yesterday", "done"},
-        {"finally", "done"}, {"then", "done"}, {"soon", "ahead"}, {"tomorrow", "ahead"}, {"later", "ahead"}, {"tonight", "ahead"}, {"next", "ahead"}, {"yet", "yet"}, {"still", "still"},
-        {"now", "now"}, {"currently", "now"}, {"today", "now"}, {"maybe", "maybe"}, {"perhaps", "maybe"}, {"probably", "maybe"}, {"possibly", "maybe"}, {"likely", "maybe"},
-        {"please", "please"}, {"almost", "almost"}, {"nearly", "almost"}, {"only", "only"}, {"even", "even"}, {"actually", "really"}, {"really", "really"}, {"too", "too"},
-        {"enough", "enough"}, {"instead", "instead"}, {"rarely", "rarely"}, {"hardly", "rarely"}, {"seldom", "rarely"}, {"allegedly", "hearsay"}, {"reportedly", "hearsay"}};
+    static const struct {
+        const char *word, *kind;
+    } kinds[] = {{"always", "habit"},      {"usually", "habit"},     {"often", "habit"},
+                 {"sometimes", "habit"},   {"normally", "habit"},    {"generally", "habit"},
+                 {"typically", "habit"},   {"never", "never"},       {"ever", "ever"},
+                 {"already", "done"},      {"just", "done"},         {"recently", "done"},
+                 {"once", "done"},         {"ago", "done"},          {"yesterday", "done"},
+                 {"finally", "done"},      {"then", "done"},         {"soon", "ahead"},
+                 {"tomorrow", "ahead"},    {"later", "ahead"},       {"tonight", "ahead"},
+                 {"next", "ahead"},        {"yet", "yet"},           {"still", "still"},
+                 {"now", "now"},           {"currently", "now"},     {"today", "now"},
+                 {"maybe", "maybe"},       {"perhaps", "maybe"},     {"probably", "maybe"},
+                 {"possibly", "maybe"},    {"likely", "maybe"},      {"please", "please"},
+                 {"almost", "almost"},     {"nearly", "almost"},     {"only", "only"},
+                 {"even", "even"},         {"actually", "really"},   {"really", "really"},
+                 {"too", "too"},           {"enough", "enough"},     {"instead", "instead"},
+                 {"rarely", "rarely"},     {"hardly", "rarely"},     {"seldom", "rarely"},
+                 {"allegedly", "hearsay"}, {"reportedly", "hearsay"}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (token_is(d, c, kinds[i].word))
             return kinds[i].kind;
@@ -213,7 +255,8 @@ static void children_features(Score *x, const Doc *d, uint32_t t, const char *gr
             feature(x, "adv=", kind, group, NULL);
         }
         switch (k->dep) {
-        case DEP_MARK: case DEP_CASE:
+        case DEP_MARK:
+        case DEP_CASE:
             if (!token_is(d, c, "to")) {
                 feature(x, "mark=", word(room, k->lower), NULL);
                 feature(x, "mark=", word(room, k->lower), group, NULL);
@@ -237,15 +280,16 @@ static void children_features(Score *x, const Doc *d, uint32_t t, const char *gr
                 if (d->tokens[m].dep == DEP_DET)
                     feature(x, "objdet=", word(room, d->tokens[m].lower), NULL);
             break;
-        case DEP_OBL_UNMARKED: case DEP_NMOD_UNMARKED: case DEP_OBL:
+        case DEP_OBL_UNMARKED:
+        case DEP_NMOD_UNMARKED:
+        case DEP_OBL:
             for (uint32_t m = token_child(d, c, NONE); m != NONE; m = token_child(d, c, m)) {
                 const char *when = adverb_class(d, m);
                 if (when)
                     feature(x, "time=", when, NULL);
             }
             break;
-        default:
-            break;
+        default: break;
         }
         feature(x, "child=", dep_name(k->dep), NULL);
     }
@@ -257,7 +301,8 @@ static const char *register_of(const Doc *d, const Sentence *s)
     for (uint32_t t = s->first; t < s->end; t++) {
         if (d->tokens[t].upos != UPOS_PRON)
             continue;
-        first |= token_is(d, t, "i") || token_is(d, t, "we") || token_is(d, t, "my") || token_is(d, t, "me") || token_is(d, t, "our") || token_is(d, t, "us");
+        first |= token_is(d, t, "i") || token_is(d, t, "we") || token_is(d, t, "my") ||
+                 token_is(d, t, "me") || token_is(d, t, "our") || token_is(d, t, "us");
         second |= token_is(d, t, "you") || token_is(d, t, "your") || token_is(d, t, "u");
     }
     return second ? "you" : first ? "i" : "they";
@@ -289,11 +334,15 @@ float factscore_of(const EventWork *w, uint32_t t, const FactState *s, const Fac
     char group[64], above[64], lemma[40], lemma2[40], bucket[8] = {0};
     verb_group(d, t, group, sizeof group);
     number_name(bucket, prior);
-    const char *subject = subject_class(d, t), *value = fact_name(s->value), *link = dep_name(s->link), *root_group = NULL;
+    const char *subject = subject_class(d, t), *value = fact_name(s->value),
+               *link = dep_name(s->link), *root_group = NULL;
     static const char *const frames[FRAME_COUNT] = {"any", "to", "ing", "that", "wh", "np"};
     const char *frame = frames[s->frame], *manner = register_of(d, sentence);
-    const char *place = sentence->flags & SENT_HEADLINE ? "headline" : sentence->flags & SENT_QUESTION ? "question" : "text";
-    talk = !str_is(str_of(manner), "they") || s->requested || sentence->flags & SENT_QUESTION || str_is(d->tokens[sentence->end - 1].lower, "!");
+    const char *place = sentence->flags & SENT_HEADLINE   ? "headline"
+                        : sentence->flags & SENT_QUESTION ? "question"
+                                                          : "text";
+    talk = !str_is(str_of(manner), "they") || s->requested || sentence->flags & SENT_QUESTION ||
+           str_is(d->tokens[sentence->end - 1].lower, "!");
     word(lemma, k->lemma);
     feature(&x, "bias", NULL);
     feature(&x, "v=", value, NULL);
@@ -341,7 +390,8 @@ float factscore_of(const EventWork *w, uint32_t t, const FactState *s, const Fac
         feature(&x, "gvp=", above, link, group, NULL);
         feature(&x, "gsubj=", subject_class(d, h), link, NULL);
         feature(&x, "gpos=", d->tokens[h].xpos, link, NULL);
-        if (s->governed || s->link == DEP_XCOMP || s->link == DEP_CCOMP || s->link == DEP_ACL || s->link == DEP_CSUBJ) {
+        if (s->governed || s->link == DEP_XCOMP || s->link == DEP_CCOMP || s->link == DEP_ACL ||
+            s->link == DEP_CSUBJ) {
             feature(&x, "gl=", lemma2, frame, NULL);
             feature(&x, "gl=", lemma2, frame, sign, NULL);
             feature(&x, "gl=", lemma2, above, NULL);
@@ -351,7 +401,8 @@ float factscore_of(const EventWork *w, uint32_t t, const FactState *s, const Fac
         if (s->signature) {
             static const char *const effects[3] = {"open", "negate", "keep"};
             int yes = s->signature->affirmed, no = s->signature->negated;
-            feature(&x, "sig=", yes < 0 ? effects[yes + 3] : fact_name((unsigned)yes), no < 0 ? effects[no + 3] : fact_name((unsigned)no), frame, sign, NULL);
+            feature(&x, "sig=", yes < 0 ? effects[yes + 3] : fact_name((unsigned)yes),
+                    no < 0 ? effects[no + 3] : fact_name((unsigned)no), frame, sign, NULL);
         } else if (s->governed) {
             feature(&x, "sig=", "operator", frame, sign, NULL);
         }

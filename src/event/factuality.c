@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-// In: tree, deep arguments, trigger matches. Out: Doc.predicates: for every verb, event noun and predicative word one value of SPEC §3,
-// a score from −3 (did not happen) to 3 (happened), tense, polarity and the cues with spans.
-// Method: EVENTS.md §6. A word's own clause gives negation, modality, tense and aspect; its governor gives a context: an operator row, or
-// a row of lexicon/en/signatures.tsv for this kind of complement (to, -ing, that, wh, noun), says what the governor does to its content when
-// affirmed and when negated (after Karttunen's implicatives and Nairn, Condoravdi & Karttunen 2006). The governor's own value is found
-// first, by recursion up the tree. The two are combined by `combine`. The score is factscore.c's.
-// Cost: one walk up the tree a predicate, memoised. Does not: read quotations (who says so is the claim's business), or time expressions.
+// In: tree, deep arguments, trigger matches. Out: Doc.predicates: for every verb, event noun and
+// predicative word one value of SPEC §3, a score from −3 (did not happen) to 3 (happened), tense,
+// polarity and the cues with spans. Method: EVENTS.md §6. A word's own clause gives negation,
+// modality, tense and aspect; its governor gives a context: an operator row, or a row of
+// lexicon/en/signatures.tsv for this kind of complement (to, -ing, that, wh, noun), says what the
+// governor does to its content when affirmed and when negated (after Karttunen's implicatives and
+// Nairn, Condoravdi & Karttunen 2006). The governor's own value is found first, by recursion up the
+// tree. The two are combined by `combine`. The score is factscore.c's. Cost: one walk up the tree a
+// predicate, memoised. Does not: read quotations (who says so is the claim's business), or time
+// expressions.
 #include "event/match.h"
 
 typedef struct {
@@ -33,11 +36,15 @@ typedef struct {
     bool has_aux, has_subject, would;
 } Local;
 
-float fact_score(unsigned fact) { return factscore_base(fact); }
+float fact_score(unsigned fact)
+{
+    return factscore_base(fact);
+}
 
 bool fact_actual(unsigned fact)
 {
-    return fact == FACT_HAPPENED || fact == FACT_ONGOING || fact == FACT_ENDED || fact == FACT_HISTORICAL;
+    return fact == FACT_HAPPENED || fact == FACT_ONGOING || fact == FACT_ENDED ||
+           fact == FACT_HISTORICAL;
 }
 
 static bool in_list(const Doc *d, uint32_t t, const char *const *list)
@@ -59,14 +66,22 @@ static void cue(Facts *f, uint32_t of, uint32_t token)
 
 static void modal_word(Local *l, const Doc *d, uint32_t aux)
 {
-    static const struct { const char *word; int fact; uint8_t tense; } modals[] = {
-        {"will", FACT_PLANNED, TENSE_FUTURE}, {"'ll", FACT_PLANNED, TENSE_FUTURE}, {"shall", FACT_PLANNED, TENSE_FUTURE}, {"wo", FACT_PLANNED, TENSE_FUTURE},
-        {"sha", FACT_PLANNED, TENSE_FUTURE},
-        {"may", FACT_POSSIBLE, TENSE_FUTURE}, {"might", FACT_POSSIBLE, TENSE_FUTURE}, {"could", FACT_POSSIBLE, TENSE_FUTURE}, {"can", FACT_POSSIBLE, TENSE_PRESENT},
-        {"ca", FACT_POSSIBLE, TENSE_PRESENT}, {"should", FACT_DEMANDED, TENSE_FUTURE}, {"must", FACT_DEMANDED, TENSE_FUTURE},
-        {"ought", FACT_DEMANDED, TENSE_FUTURE}, {"would", FACT_CONDITIONAL, TENSE_FUTURE}, {"'d", FACT_CONDITIONAL, TENSE_FUTURE}, {"wud", FACT_CONDITIONAL, TENSE_FUTURE}};
+    static const struct {
+        const char *word;
+        int fact;
+        uint8_t tense;
+    } modals[] = {
+        {"will", FACT_PLANNED, TENSE_FUTURE},    {"'ll", FACT_PLANNED, TENSE_FUTURE},
+        {"shall", FACT_PLANNED, TENSE_FUTURE},   {"wo", FACT_PLANNED, TENSE_FUTURE},
+        {"sha", FACT_PLANNED, TENSE_FUTURE},     {"may", FACT_POSSIBLE, TENSE_FUTURE},
+        {"might", FACT_POSSIBLE, TENSE_FUTURE},  {"could", FACT_POSSIBLE, TENSE_FUTURE},
+        {"can", FACT_POSSIBLE, TENSE_PRESENT},   {"ca", FACT_POSSIBLE, TENSE_PRESENT},
+        {"should", FACT_DEMANDED, TENSE_FUTURE}, {"must", FACT_DEMANDED, TENSE_FUTURE},
+        {"ought", FACT_DEMANDED, TENSE_FUTURE},  {"would", FACT_CONDITIONAL, TENSE_FUTURE},
+        {"'d", FACT_CONDITIONAL, TENSE_FUTURE},  {"wud", FACT_CONDITIONAL, TENSE_FUTURE}};
     for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
-        if (token_is(d, aux, modals[i].word) && (token_xpos(d, aux, "MD") || modals[i].word[0] != '\'')) {
+        if (token_is(d, aux, modals[i].word) &&
+            (token_xpos(d, aux, "MD") || modals[i].word[0] != '\'')) {
             l->modal = modals[i].fact;
             l->tense = modals[i].tense;
             l->would = modals[i].fact == FACT_CONDITIONAL;
@@ -103,16 +118,23 @@ static bool reported_past(const Doc *d, uint32_t t)
     return false;
 }
 
-static const char *const negators[] = {"not", "n't", "never", "neither", "nor", "hardly", "barely", "scarcely", "cannot", NULL};
-static const char *const doubtful[] = {"possibly", "perhaps", "probably", "maybe", "likely", "potentially", "presumably", "apparently", "seemingly", NULL};
-static const char *const hearsay[] = {"allegedly", "reportedly", "purportedly", "supposedly", "ostensibly", NULL};
+static const char *const negators[] = {"not",    "n't",    "never",    "neither", "nor",
+                                       "hardly", "barely", "scarcely", "cannot",  NULL};
+static const char *const doubtful[] = {"possibly",  "perhaps",     "probably",   "maybe",
+                                       "likely",    "potentially", "presumably", "apparently",
+                                       "seemingly", NULL};
+static const char *const hearsay[] = {"allegedly",  "reportedly", "purportedly",
+                                      "supposedly", "ostensibly", NULL};
 static const char *const nobody[] = {"nobody", "none", "nothing", "neither", "nowhere", NULL};
-static const char *const conditional_marks[] = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming", NULL};
+static const char *const conditional_marks[] = {
+    "if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming", NULL};
 
 static bool has_mark(const Doc *d, uint32_t t, const char *word)
 {
     for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
-        if ((d->tokens[c].dep == DEP_MARK || d->tokens[c].dep == DEP_CASE || (d->tokens[c].dep == DEP_AUX && word[0] == 't')) && token_is(d, c, word))
+        if ((d->tokens[c].dep == DEP_MARK || d->tokens[c].dep == DEP_CASE ||
+             (d->tokens[c].dep == DEP_AUX && word[0] == 't')) &&
+            token_is(d, c, word))
             return true;
     return false;
 }
@@ -126,7 +148,9 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
     for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c)) {
         const Token *k = &d->tokens[c];
         switch (k->dep) {
-        case DEP_AUX: case DEP_AUX_PASS: case DEP_COP:
+        case DEP_AUX:
+        case DEP_AUX_PASS:
+        case DEP_COP:
             l->has_aux = true;
             if (lemma_is(d, c, "have")) {
                 have = true;
@@ -134,7 +158,9 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                 be = be || k->dep == DEP_AUX;
                 be_past = be_past || token_xpos(d, c, "VBD");
                 if (k->dep == DEP_COP || k->dep == DEP_AUX_PASS)
-                    l->tense = token_xpos(d, c, "VBD") ? TENSE_PAST : l->tense == TENSE_NONE ? TENSE_PRESENT : l->tense;
+                    l->tense = token_xpos(d, c, "VBD")  ? TENSE_PAST
+                               : l->tense == TENSE_NONE ? TENSE_PRESENT
+                                                        : l->tense;
             } else if (lemma_is(d, c, "do")) {
                 l->tense = token_xpos(d, c, "VBD") ? TENSE_PAST : TENSE_PRESENT;
             } else {
@@ -149,17 +175,26 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                 cue(f, of, c);
             }
             break;
-        case DEP_ADVMOD: case DEP_DET: case DEP_CC_PRECONJ: case DEP_DISCOURSE: case DEP_CC:
-            if (in_list(d, c, negators) || (k->dep == DEP_DET && (token_is(d, c, "no") || token_is(d, c, "neither")))) {
+        case DEP_ADVMOD:
+        case DEP_DET:
+        case DEP_CC_PRECONJ:
+        case DEP_DISCOURSE:
+        case DEP_CC:
+            if (in_list(d, c, negators) ||
+                (k->dep == DEP_DET && (token_is(d, c, "no") || token_is(d, c, "neither")))) {
                 if (k->dep == DEP_CC && !token_is(d, c, "nor"))
                     break;
-                // "There was no attack": the verb has taken the negation; counted twice, it would cancel itself
-                bool argument = w->dep == DEP_NSUBJ || w->dep == DEP_NSUBJ_PASS || w->dep == DEP_OBJ;
+                // "There was no attack": the verb has taken the negation; counted twice, it would
+                // cancel itself
+                bool argument =
+                    w->dep == DEP_NSUBJ || w->dep == DEP_NSUBJ_PASS || w->dep == DEP_OBJ;
                 if (k->dep == DEP_DET && argument && w->upos == UPOS_NOUN && w->head != NONE &&
                     (d->tokens[w->head].upos == UPOS_VERB || d->tokens[w->head].upos == UPOS_AUX))
                     break;
                 // "not only", "not just" deny the limit, not the deed
-                if (c + 1 < s->end && (token_is(d, c + 1, "only") || token_is(d, c + 1, "just") || token_is(d, c + 1, "merely") || token_is(d, c + 1, "necessarily")))
+                if (c + 1 < s->end &&
+                    (token_is(d, c + 1, "only") || token_is(d, c + 1, "just") ||
+                     token_is(d, c + 1, "merely") || token_is(d, c + 1, "necessarily")))
                     break;
                 l->negated = !l->negated;
                 cue(f, of, c);
@@ -184,19 +219,30 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
             }
             break;
         case DEP_AMOD:
-            if (lemma_is(d, c, "possible") || lemma_is(d, c, "potential") || lemma_is(d, c, "likely") || token_is(d, c, "planned") || token_is(d, c, "proposed") ||
-                lemma_is(d, c, "future") || lemma_is(d, c, "imminent") || lemma_is(d, c, "upcoming") || token_is(d, c, "suspected")) {
-                l->modal = token_is(d, c, "planned") || lemma_is(d, c, "upcoming") || lemma_is(d, c, "future") ? FACT_PLANNED : FACT_POSSIBLE;
+            if (lemma_is(d, c, "possible") || lemma_is(d, c, "potential") ||
+                lemma_is(d, c, "likely") || token_is(d, c, "planned") ||
+                token_is(d, c, "proposed") || lemma_is(d, c, "future") ||
+                lemma_is(d, c, "imminent") || lemma_is(d, c, "upcoming") ||
+                token_is(d, c, "suspected")) {
+                l->modal = token_is(d, c, "planned") || lemma_is(d, c, "upcoming") ||
+                                   lemma_is(d, c, "future")
+                               ? FACT_PLANNED
+                               : FACT_POSSIBLE;
                 cue(f, of, c);
-            } else if (token_is(d, c, "alleged") || token_is(d, c, "reported") || token_is(d, c, "supposed")) {
+            } else if (token_is(d, c, "alleged") || token_is(d, c, "reported") ||
+                       token_is(d, c, "supposed")) {
                 l->alleged = true;
                 cue(f, of, c);
-            } else if (token_is(d, c, "attempted") || token_is(d, c, "failed") || lemma_is(d, c, "abortive") || token_is(d, c, "foiled") || lemma_is(d, c, "unsuccessful")) {
+            } else if (token_is(d, c, "attempted") || token_is(d, c, "failed") ||
+                       lemma_is(d, c, "abortive") || token_is(d, c, "foiled") ||
+                       lemma_is(d, c, "unsuccessful")) {
                 l->modal = FACT_FAILED;
                 cue(f, of, c);
             }
             break;
-        case DEP_NSUBJ: case DEP_NSUBJ_PASS: case DEP_OBJ:
+        case DEP_NSUBJ:
+        case DEP_NSUBJ_PASS:
+        case DEP_OBJ:
             if (k->dep != DEP_OBJ)
                 l->has_subject = true;
             if (in_list(d, c, nobody)) {
@@ -204,29 +250,37 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                 cue(f, of, c);
             } else
                 for (uint32_t g = token_child(d, c, NONE); g != NONE; g = token_child(d, c, g))
-                    if (d->tokens[g].dep == DEP_DET && (token_is(d, g, "no") || (token_is(d, g, "neither") && k->dep != DEP_OBJ)) && w->upos != UPOS_NOUN) { // "No troops entered the town."
+                    if (d->tokens[g].dep == DEP_DET &&
+                        (token_is(d, g, "no") ||
+                         (token_is(d, g, "neither") && k->dep != DEP_OBJ)) &&
+                        w->upos != UPOS_NOUN) { // "No troops entered the town."
                         l->negated = !l->negated;
                         cue(f, of, g);
                     }
             break;
-        case DEP_MARK: case DEP_CASE: {
+        case DEP_MARK:
+        case DEP_CASE: {
             // "as long as both sides disarm"
-            bool as_long_as = token_is(d, c, "as") && c >= s->first + 2 && token_is(d, c - 1, "long") && (token_is(d, c - 2, "as") || token_is(d, c - 2, "so"));
+            bool as_long_as = token_is(d, c, "as") && c >= s->first + 2 &&
+                              token_is(d, c - 1, "long") &&
+                              (token_is(d, c - 2, "as") || token_is(d, c - 2, "so"));
             if (as_long_as || in_list(d, c, conditional_marks)) {
                 l->conditional = true;
                 cue(f, of, c);
             }
             break;
         }
-        case DEP_ADVCL: case DEP_OBL: // "If the army attacks, the militia will help": the main clause hangs on the condition
+        case DEP_ADVCL:
+        case DEP_OBL: // "If the army attacks, the militia will help": the main clause hangs on the
+                      // condition
             for (uint32_t g = token_child(d, c, NONE); g != NONE; g = token_child(d, c, g))
-                if ((d->tokens[g].dep == DEP_MARK || d->tokens[g].dep == DEP_CASE) && (token_is(d, g, "if") || token_is(d, g, "unless")) && l->modal != -2) {
+                if ((d->tokens[g].dep == DEP_MARK || d->tokens[g].dep == DEP_CASE) &&
+                    (token_is(d, g, "if") || token_is(d, g, "unless")) && l->modal != -2) {
                     l->counterfactual = true;
                     cue(f, of, g);
                 }
             break;
-        default:
-            break;
+        default: break;
         }
     }
     if (token_is(d, t, "going") && token_child_dep(d, t, DEP_XCOMP) != NONE)
@@ -241,7 +295,8 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
         else if (token_xpos(d, t, "VBN") && l->has_aux)
             l->tense = TENSE_PAST;
     }
-    if (l->would && l->modal == FACT_CONDITIONAL && !have && !l->counterfactual && reported_past(d, t))
+    if (l->would && l->modal == FACT_CONDITIONAL && !have && !l->counterfactual &&
+        reported_past(d, t))
         l->modal = FACT_PLANNED;
     if (l->modal == FACT_PLANNED && have) // "will have left" is still ahead
         l->tense = TENSE_FUTURE;
@@ -249,7 +304,8 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
         l->modal = FACT_POSSIBLE;
         l->tense = TENSE_PAST;
     }
-    if ((l->modal == FACT_CONDITIONAL || l->modal == FACT_DEMANDED) && have) { // "would have attacked", "should have helped": it did not
+    if ((l->modal == FACT_CONDITIONAL || l->modal == FACT_DEMANDED) &&
+        have) { // "would have attacked", "should have helped": it did not
         l->negated = !l->negated;
         l->modal = -1;
     }
@@ -257,14 +313,17 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
         l->ongoing = true;
     // a bare imperative opens the sentence: "Leave the town now"
     // but not the clipped report of a feeling: "Hope that helps"
-    static const char *const feelings[] = {"love", "hope", "like", "hate", "thank", "guess", "agree", "wish", "know", "seem", NULL};
-    if ((w->dep == DEP_ROOT || w->dep == DEP_PARATAXIS) && token_xpos(d, t, "VB") && !l->has_aux && !l->has_subject && !(s->flags & SENT_HEADLINE) && w->upos == UPOS_VERB &&
+    static const char *const feelings[] = {"love",  "hope", "like", "hate", "thank", "guess",
+                                           "agree", "wish", "know", "seem", NULL};
+    if ((w->dep == DEP_ROOT || w->dep == DEP_PARATAXIS) && token_xpos(d, t, "VB") && !l->has_aux &&
+        !l->has_subject && !(s->flags & SENT_HEADLINE) && w->upos == UPOS_VERB &&
         !has_mark(d, t, "to") && !lemma_in(d, t, feelings))
         l->requested = true;
     // headline future: "Army to leave the town"
     if (w->dep == DEP_ROOT && token_xpos(d, t, "VB") && l->modal < 0)
         for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
-            if (token_is(d, c, "to") && (d->tokens[c].dep == DEP_MARK || d->tokens[c].dep == DEP_AUX)) {
+            if (token_is(d, c, "to") &&
+                (d->tokens[c].dep == DEP_MARK || d->tokens[c].dep == DEP_AUX)) {
                 l->modal = FACT_PLANNED;
                 l->tense = TENSE_FUTURE;
                 l->requested = false;
@@ -275,7 +334,8 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
         // "Why did they leave?" takes for granted that they left; "Did they leave?" does not
         bool asks_why = false;
         for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
-            asks_why |= token_is(d, c, "why") || token_is(d, c, "how") || token_is(d, c, "when") || token_is(d, c, "where") || token_is(d, c, "who");
+            asks_why |= token_is(d, c, "why") || token_is(d, c, "how") || token_is(d, c, "when") ||
+                        token_is(d, c, "where") || token_is(d, c, "who");
         if (!asks_why || l->tense != TENSE_PAST)
             l->modal = FACT_POSSIBLE;
     }
@@ -296,11 +356,13 @@ static uint8_t combine(uint8_t context, uint8_t own, bool *negated)
             return FACT_ALLEGED; // "denied that it had not paid": it says it paid
         }
         // "urged the bank not to lift the ban": the lifting is what shall not be
-        bool wished = context == FACT_DEMANDED || context == FACT_REQUESTED || context == FACT_INTENDED || context == FACT_PLANNED ||
+        bool wished = context == FACT_DEMANDED || context == FACT_REQUESTED ||
+                      context == FACT_INTENDED || context == FACT_PLANNED ||
                       context == FACT_OFFERED || context == FACT_THREATENED;
         return wished ? FACT_NEGATED : context;
     }
-    if (own == FACT_CONDITIONAL) // "threatened to attack unless it withdrew": the condition is open, whatever hangs on it
+    if (own == FACT_CONDITIONAL) // "threatened to attack unless it withdrew": the condition is
+                                 // open, whatever hangs on it
         return own;
     if (fact_actual(context))
         return own == FACT_HAPPENED ? context : own;
@@ -313,14 +375,16 @@ static State *fact_of(Facts *f, uint32_t t);
 static uint8_t effect(const State *g, int affirmed, int negated)
 {
     int e = g->k.negated || g->k.value == FACT_NEGATED ? negated : affirmed;
-    bool actual = fact_actual(g->k.value) || g->k.value == FACT_NEGATED || g->k.value == FACT_ALLEGED;
+    bool actual =
+        fact_actual(g->k.value) || g->k.value == FACT_NEGATED || g->k.value == FACT_ALLEGED;
     switch (e) {
     case EFFECT_KEEP: return g->k.value == FACT_NEGATED ? FACT_HAPPENED : g->k.value;
     case EFFECT_NEGATE: return fact_actual(g->k.value) ? FACT_NEGATED : g->k.value;
     case EFFECT_OPEN: return FACT_POSSIBLE;
     default: break;
     }
-    if (g->k.value == FACT_FAILED && (e == FACT_POSSIBLE || e == FACT_INTENDED || e == FACT_PLANNED))
+    if (g->k.value == FACT_FAILED &&
+        (e == FACT_POSSIBLE || e == FACT_INTENDED || e == FACT_PLANNED))
         return FACT_FAILED; // "failed in their attempt to land"
     if (actual)
         return (uint8_t)e;
@@ -333,14 +397,18 @@ static uint8_t effect(const State *g, int affirmed, int negated)
     return (uint8_t)e;
 }
 
-// What kind of complement a word is: "to leave", "leaving", "that they left", "whether they left", "the departure".
+// What kind of complement a word is: "to leave", "leaving", "that they left", "whether they left",
+// "the departure".
 static uint8_t frame_of(const Doc *d, uint32_t t)
 {
     const Token *w = &d->tokens[t];
-    for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c)) // not the preposition of "in response to"
-        if (token_is(d, c, "to") && (d->tokens[c].dep == DEP_MARK || d->tokens[c].dep == DEP_AUX) && !token_xpos(d, t, "VBG"))
+    for (uint32_t c = token_child(d, t, NONE); c != NONE;
+         c = token_child(d, t, c)) // not the preposition of "in response to"
+        if (token_is(d, c, "to") && (d->tokens[c].dep == DEP_MARK || d->tokens[c].dep == DEP_AUX) &&
+            !token_xpos(d, t, "VBG"))
             return FRAME_TO;
-    if ((w->upos == UPOS_NOUN || w->upos == UPOS_PROPN) && token_child_dep(d, t, DEP_COP) == NONE && token_child_dep(d, t, DEP_NSUBJ) == NONE)
+    if ((w->upos == UPOS_NOUN || w->upos == UPOS_PROPN) && token_child_dep(d, t, DEP_COP) == NONE &&
+        token_child_dep(d, t, DEP_NSUBJ) == NONE)
         return FRAME_NP;
     if (has_mark(d, t, "whether") || has_mark(d, t, "if"))
         return FRAME_WH;
@@ -353,22 +421,27 @@ static uint8_t frame_of(const Doc *d, uint32_t t)
         return FRAME_ING;
     // a gerund's auxiliary carries the form: "denied having attacked", "admitted being paid"
     for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
-        if ((d->tokens[c].dep == DEP_AUX || d->tokens[c].dep == DEP_AUX_PASS || d->tokens[c].dep == DEP_COP) && token_xpos(d, c, "VBG") &&
-            token_child_dep(d, t, DEP_AUX) == c)
+        if ((d->tokens[c].dep == DEP_AUX || d->tokens[c].dep == DEP_AUX_PASS ||
+             d->tokens[c].dep == DEP_COP) &&
+            token_xpos(d, c, "VBG") && token_child_dep(d, t, DEP_AUX) == c)
             return FRAME_ING;
     if (token_xpos(d, t, "VB") && token_child_dep(d, t, DEP_AUX) == NONE)
         return FRAME_TO; // "made them leave"
-    if (w->dep == DEP_CCOMP || w->dep == DEP_ACL || w->dep == DEP_CSUBJ || w->dep == DEP_CSUBJ_PASS || w->dep == DEP_PARATAXIS)
+    if (w->dep == DEP_CCOMP || w->dep == DEP_ACL || w->dep == DEP_CSUBJ ||
+        w->dep == DEP_CSUBJ_PASS || w->dep == DEP_PARATAXIS)
         return FRAME_THAT;
     return FRAME_ANY;
 }
 
-static const SignatureRow *signature_find(const EventTables *t, const Token *g, Str lemma, uint8_t frame)
+static const SignatureRow *signature_find(const EventTables *t, const Token *g, Str lemma,
+                                          uint8_t frame)
 {
     const SignatureRow *any = NULL;
     for (uint32_t r = head_find(&t->signature_heads, lemma); r != NONE; r = t->signatures[r].next) {
         const SignatureRow *row = &t->signatures[r];
-        bool fits = row->pos == 'V' ? g->upos == UPOS_VERB || g->upos == UPOS_AUX : row->pos == 'N' ? g->upos == UPOS_NOUN : g->upos == UPOS_ADJ || g->upos == UPOS_ADV;
+        bool fits = row->pos == 'V'   ? g->upos == UPOS_VERB || g->upos == UPOS_AUX
+                    : row->pos == 'N' ? g->upos == UPOS_NOUN
+                                      : g->upos == UPOS_ADJ || g->upos == UPOS_ADV;
         if (!fits)
             continue;
         if (row->frame == frame)
@@ -379,9 +452,10 @@ static const SignatureRow *signature_find(const EventTables *t, const Token *g, 
     return any;
 }
 
-// The row for this governor and kind of complement; a row for any complement serves where none is for this one. A particle goes with its
-// verb: "found out that", "turned out to be".
-static const SignatureRow *signature_row(const Doc *d, const EventTables *t, uint32_t g, uint8_t frame)
+// The row for this governor and kind of complement; a row for any complement serves where none is
+// for this one. A particle goes with its verb: "found out that", "turned out to be".
+static const SignatureRow *signature_row(const Doc *d, const EventTables *t, uint32_t g,
+                                         uint8_t frame)
 {
     uint32_t particle = token_child_dep(d, g, DEP_COMPOUND_PRT);
     const Token *k = &d->tokens[g];
@@ -398,8 +472,10 @@ static const SignatureRow *signature_row(const Doc *d, const EventTables *t, uin
         }
     }
     const SignatureRow *row = signature_find(t, k, k->lemma, frame);
-    // the lemma of a rare past form may lack its e or have one too many: "fak" of "faked", "rumore" of "rumored"
-    if (!row && k->xpos[0] == 'V' && k->lemma.n > 1 && k->lemma.n < 32 && head_find(&t->signature_heads, k->lemma) == NONE) {
+    // the lemma of a rare past form may lack its e or have one too many: "fak" of "faked", "rumore"
+    // of "rumored"
+    if (!row && k->xpos[0] == 'V' && k->lemma.n > 1 && k->lemma.n < 32 &&
+        head_find(&t->signature_heads, k->lemma) == NONE) {
         char key[40];
         memcpy(key, k->lemma.p, k->lemma.n);
         key[k->lemma.n] = 'e';
@@ -417,20 +493,24 @@ static const SignatureRow *signature_row(const Doc *d, const EventTables *t, uin
 static bool is_passive(const Doc *d, uint32_t t)
 {
     return token_child_dep(d, t, DEP_AUX_PASS) != NONE ||
-           (token_xpos(d, t, "VBN") && token_child_dep(d, t, DEP_AUX) == NONE && token_child_dep(d, t, DEP_NSUBJ) == NONE);
+           (token_xpos(d, t, "VBN") && token_child_dep(d, t, DEP_AUX) == NONE &&
+            token_child_dep(d, t, DEP_NSUBJ) == NONE);
 }
 
 static void take_cues(Facts *f, uint32_t from, uint32_t to)
 {
     for (size_t i = 0; i < f->state[from].n_cues; i++)
-        *ARENA_PUSH(f->d->arena, f->state[to].cues, f->state[to].n_cues, f->state[to].cap_cues) = f->state[from].cues[i];
+        *ARENA_PUSH(f->d->arena, f->state[to].cues, f->state[to].n_cues, f->state[to].cap_cues) =
+            f->state[from].cues[i];
 }
 
 // "too weak to resist": the infinitive did not come about.
 static bool too_adjective(Facts *f, uint32_t g, uint32_t of)
 {
     const Doc *d = f->d;
-    for (uint32_t c = token_child(d, g, NONE); c != NONE && (d->tokens[g].upos == UPOS_ADJ || d->tokens[g].upos == UPOS_ADV); c = token_child(d, g, c))
+    for (uint32_t c = token_child(d, g, NONE);
+         c != NONE && (d->tokens[g].upos == UPOS_ADJ || d->tokens[g].upos == UPOS_ADV);
+         c = token_child(d, g, c))
         if (token_is(d, c, "too")) {
             cue(f, of, c);
             return true;
@@ -438,7 +518,8 @@ static bool too_adjective(Facts *f, uint32_t g, uint32_t of)
     return false;
 }
 
-// Applies the governor's row to the word whose state is `of`. False where the governor has no row for it.
+// Applies the governor's row to the word whose state is `of`. False where the governor has no row
+// for it.
 static bool govern(Facts *f, uint32_t g, uint32_t of, uint8_t frame, uint8_t *value)
 {
     const Doc *d = f->d;
@@ -447,8 +528,11 @@ static bool govern(Facts *f, uint32_t g, uint32_t of, uint8_t frame, uint8_t *va
     const SignatureRow *row = signature_row(d, tables, g, frame);
     State *gs = fact_of(f, g);
     bool hearsay_passive = false;
-    // "is said to have left", "showed them to be armed": with a subject of its own the infinitive is worth what the that-clause is
-    if (frame == FRAME_TO && gt->upos == UPOS_VERB && (is_passive(d, g) || token_child_dep(d, g, DEP_OBJ) != NONE) && (!row || row->frame == FRAME_ANY)) {
+    // "is said to have left", "showed them to be armed": with a subject of its own the infinitive
+    // is worth what the that-clause is
+    if (frame == FRAME_TO && gt->upos == UPOS_VERB &&
+        (is_passive(d, g) || token_child_dep(d, g, DEP_OBJ) != NONE) &&
+        (!row || row->frame == FRAME_ANY)) {
         const SignatureRow *that = signature_row(d, tables, g, FRAME_THAT);
         if (that) {
             row = that;
@@ -473,7 +557,8 @@ static bool govern(Facts *f, uint32_t g, uint32_t of, uint8_t frame, uint8_t *va
     return true;
 }
 
-// The context that the governor of `t` gives to the word `of` (t itself, or what is coordinated with it).
+// The context that the governor of `t` gives to the word `of` (t itself, or what is coordinated
+// with it).
 static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
 {
     const Doc *d = f->d;
@@ -497,8 +582,10 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
         }
         k->governed = true;
         k->signature = signature_row(d, tables, m->token, k->frame); // for the score
-        // "forgot that they had signed" is no failing: where the sense hangs on the kind of complement, the signature knows better
-        if (k->frame == FRAME_THAT && k->signature && k->signature->affirmed == EFFECT_KEEP && m->row->means.n_operators == 1) {
+        // "forgot that they had signed" is no failing: where the sense hangs on the kind of
+        // complement, the signature knows better
+        if (k->frame == FRAME_THAT && k->signature && k->signature->affirmed == EFFECT_KEEP &&
+            m->row->means.n_operators == 1) {
             const OperatorRow *only = operator_find(tables, m->row->means.operators[0]);
             uint8_t value;
             if (only && only->affirmed == FACT_FAILED && govern(f, m->token, of, k->frame, &value))
@@ -512,7 +599,8 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
             k->operator_row = o;
         }
         // "are said to have attacked": the report has no author
-        if (k->frame == FRAME_TO && k->operator_row && str_is(k->operator_row->kind, "report") && is_passive(d, m->token) && fact_actual(running.k.value))
+        if (k->frame == FRAME_TO && k->operator_row && str_is(k->operator_row->kind, "report") &&
+            is_passive(d, m->token) && fact_actual(running.k.value))
             running.k.value = FACT_ALLEGED;
         if (!fact_actual(running.k.value)) {
             take_cues(f, m->token, of);
@@ -527,24 +615,32 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
     State *gs;
     uint8_t e;
     uint8_t dep = w->dep;
-    // "appeared to be in an argument": whatever the parser calls it, a phrase with a copula of its own is a clause
-    if ((dep == DEP_OBL || dep == DEP_OBJ || dep == DEP_NMOD) && k->frame == FRAME_TO && token_child_dep(d, t, DEP_COP) != NONE)
+    // "appeared to be in an argument": whatever the parser calls it, a phrase with a copula of its
+    // own is a clause
+    if ((dep == DEP_OBL || dep == DEP_OBJ || dep == DEP_NMOD) && k->frame == FRAME_TO &&
+        token_child_dep(d, t, DEP_COP) != NONE)
         dep = DEP_XCOMP;
     switch (dep) {
-    case DEP_CONJ:
-        return context_of(f, g, of);
-    case DEP_XCOMP: case DEP_CCOMP: case DEP_CSUBJ: case DEP_CSUBJ_PASS: case DEP_CSUBJ_OUTER:
+    case DEP_CONJ: return context_of(f, g, of);
+    case DEP_XCOMP:
+    case DEP_CCOMP:
+    case DEP_CSUBJ:
+    case DEP_CSUBJ_PASS:
+    case DEP_CSUBJ_OUTER:
         gs = fact_of(f, g);
         k->governor_negated = gs->k.negated;
         if ((token_is(d, g, "going") || token_is(d, g, "gon")) && infinitive) {
             cue(f, of, g);
             f->state[of].will = d->tokens[g].span;
-            return gs->k.negated ? FACT_NEGATED : gs->k.value == FACT_CONDITIONAL || gs->k.value == FACT_POSSIBLE ? gs->k.value : FACT_PLANNED;
+            return gs->k.negated                                                     ? FACT_NEGATED
+                   : gs->k.value == FACT_CONDITIONAL || gs->k.value == FACT_POSSIBLE ? gs->k.value
+                                                                                     : FACT_PLANNED;
         }
         if (infinitive && too_adjective(f, g, of))
             return fact_actual(gs->k.value) ? FACT_NEGATED : FACT_POSSIBLE;
         if (token_is(d, g, "have") || token_is(d, g, "has") || token_is(d, g, "had"))
-            for (uint32_t c = token_child(d, g, NONE); c != NONE && infinitive; c = token_child(d, g, c))
+            for (uint32_t c = token_child(d, g, NONE); c != NONE && infinitive;
+                 c = token_child(d, g, c))
                 if (token_is(d, c, "yet") && c < t) { // "have yet to withdraw"
                     cue(f, of, c);
                     return FACT_NEGATED;
@@ -554,22 +650,34 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
         if (dep == DEP_XCOMP && !infinitive) // gerund or secondary predicate
             return gs->k.value;
         if (infinitive)
-            return gs->k.negated ? FACT_NEGATED : fact_actual(gs->k.value) ? FACT_POSSIBLE : gs->k.value;
+            return gs->k.negated              ? FACT_NEGATED
+                   : fact_actual(gs->k.value) ? FACT_POSSIBLE
+                                              : gs->k.value;
         if (k->frame == FRAME_WH)
-            return fact_actual(gs->k.value) || gs->k.value == FACT_NEGATED ? has_mark(d, t, "whether") || has_mark(d, t, "if") ? FACT_POSSIBLE : FACT_HAPPENED : gs->k.value;
+            return fact_actual(gs->k.value) || gs->k.value == FACT_NEGATED
+                       ? has_mark(d, t, "whether") || has_mark(d, t, "if") ? FACT_POSSIBLE
+                                                                           : FACT_HAPPENED
+                       : gs->k.value;
         // a finite complement of an unlisted verb: as the report has it
-        return gs->k.negated ? FACT_POSSIBLE : fact_actual(gs->k.value) || gs->k.value == FACT_ALLEGED ? FACT_HAPPENED : gs->k.value;
-    case DEP_ADVCL: case DEP_ADVCL_RELCL:
+        return gs->k.negated                                             ? FACT_POSSIBLE
+               : fact_actual(gs->k.value) || gs->k.value == FACT_ALLEGED ? FACT_HAPPENED
+                                                                         : gs->k.value;
+    case DEP_ADVCL:
+    case DEP_ADVCL_RELCL:
         gs = fact_of(f, g);
         k->governor_negated = gs->k.negated;
         if (has_mark(d, t, "without")) {
             f->state[of].k.negated = true;
             return fact_actual(gs->k.value) ? FACT_NEGATED : gs->k.value;
         }
-        if (has_mark(d, t, "instead") || has_mark(d, t, "rather")) // "instead of leaving", "rather than leave"; not "longer than promised"
+        if (has_mark(d, t, "instead") ||
+            has_mark(
+                d, t,
+                "rather")) // "instead of leaving", "rather than leave"; not "longer than promised"
             return FACT_NEGATED;
         for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
-            if (token_is(d, c, "than") && c > 0 && (token_is(d, c - 1, "rather") || token_is(d, c - 1, "instead")))
+            if (token_is(d, c, "than") && c > 0 &&
+                (token_is(d, c - 1, "rather") || token_is(d, c - 1, "instead")))
                 return FACT_NEGATED;
         if (infinitive && !has_mark(d, t, "order") && govern(f, g, of, FRAME_TO, &e))
             return e;
@@ -577,34 +685,50 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
             if (too_adjective(f, g, of))
                 return fact_actual(gs->k.value) ? FACT_NEGATED : FACT_POSSIBLE;
             // "fell by two per cent to end at 40", "woke to find": an outcome, not a purpose
-            static const char *const moves[] = {"fall", "rise", "drop", "gain", "lose", "climb", "plunge", "increase", "decline", "slip", "recover", "go", "jump", "surge", "return", "wake", "live", "arrive", "slide",
-                                                "rally", "tumble", "advance", "grow", "shrink", "slump", "rebound", "add", NULL};
-            static const char *const outcomes[] = {"end", "close", "finish", "reach", "find", "become", "hit", "settle", "see", "stand", "trade", NULL};
+            static const char *const moves[] = {
+                "fall",     "rise",    "drop",   "gain",    "lose",    "climb", "plunge",
+                "increase", "decline", "slip",   "recover", "go",      "jump",  "surge",
+                "return",   "wake",    "live",   "arrive",  "slide",   "rally", "tumble",
+                "advance",  "grow",    "shrink", "slump",   "rebound", "add",   NULL};
+            static const char *const outcomes[] = {"end",  "close",  "finish", "reach",
+                                                   "find", "become", "hit",    "settle",
+                                                   "see",  "stand",  "trade",  NULL};
             if (lemma_in(d, g, moves) && lemma_in(d, t, outcomes) && fact_actual(gs->k.value))
                 return gs->k.value;
             if (gt->upos == UPOS_ADJ || gt->upos == UPOS_ADV) // "strong enough to resist"
                 return gs->k.negated ? FACT_NEGATED : FACT_POSSIBLE;
-            return fact_actual(gs->k.value) ? FACT_INTENDED : gs->k.value == FACT_NEGATED ? FACT_POSSIBLE : gs->k.value;
+            return fact_actual(gs->k.value)      ? FACT_INTENDED
+                   : gs->k.value == FACT_NEGATED ? FACT_POSSIBLE
+                                                 : gs->k.value;
         }
-        static const char *const keepers[] = {"keep", "stop", "halt", "save", "spare", "protect", NULL};
-        if (k->frame == FRAME_ING && has_mark(d, t, "from") && lemma_in(d, g, keepers)) { // "kept the miners from leaving", not "kept leaving"
+        static const char *const keepers[] = {"keep",  "stop",    "halt", "save",
+                                              "spare", "protect", NULL};
+        if (k->frame == FRAME_ING && has_mark(d, t, "from") &&
+            lemma_in(d, g, keepers)) { // "kept the miners from leaving", not "kept leaving"
             cue(f, of, g);
             return fact_actual(gs->k.value) ? FACT_NEGATED : FACT_POSSIBLE;
         }
-        if (k->frame == FRAME_ING && (has_mark(d, t, "of") || has_mark(d, t, "from") || has_mark(d, t, "for") || has_mark(d, t, "to") || has_mark(d, t, "on") || has_mark(d, t, "in") ||
-                                      has_mark(d, t, "about") || has_mark(d, t, "against") || has_mark(d, t, "into")) &&
+        if (k->frame == FRAME_ING &&
+            (has_mark(d, t, "of") || has_mark(d, t, "from") || has_mark(d, t, "for") ||
+             has_mark(d, t, "to") || has_mark(d, t, "on") || has_mark(d, t, "in") ||
+             has_mark(d, t, "about") || has_mark(d, t, "against") || has_mark(d, t, "into")) &&
             govern(f, g, of, FRAME_ING, &e)) // "accused of selling arms", "kept from leaving"
             return e;
         if (has_mark(d, t, "before") || has_mark(d, t, "until") || has_mark(d, t, "till"))
             return fact_actual(gs->k.value) ? FACT_HAPPENED : FACT_POSSIBLE;
-        return gs->k.value == FACT_NEGATED || gs->k.value == FACT_DENIED || gs->k.value == FACT_FAILED ? FACT_HAPPENED : gs->k.value;
+        return gs->k.value == FACT_NEGATED || gs->k.value == FACT_DENIED ||
+                       gs->k.value == FACT_FAILED
+                   ? FACT_HAPPENED
+                   : gs->k.value;
     case DEP_ACL:
         gs = fact_of(f, g);
         k->governor_negated = gs->k.negated;
         if (infinitive) {
-            if ((d->sentences[w->sentence].flags & SENT_HEADLINE) && gt->dep == DEP_ROOT && t > g) { // "Steel firm to close mill"
+            if ((d->sentences[w->sentence].flags & SENT_HEADLINE) && gt->dep == DEP_ROOT &&
+                t > g) { // "Steel firm to close mill"
                 f->state[of].will = (Span){0, 0};
-                for (uint32_t c = token_child(d, t, NONE); c != NONE && c < t; c = token_child(d, t, c))
+                for (uint32_t c = token_child(d, t, NONE); c != NONE && c < t;
+                     c = token_child(d, t, c))
                     if (token_is(d, c, "to")) {
                         f->state[of].will = d->tokens[c].span;
                         cue(f, of, c);
@@ -618,27 +742,41 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
                 return e;
             return gs->k.negated ? FACT_NEGATED : FACT_POSSIBLE;
         }
-        if (token_child_dep(d, t, DEP_MARK) != NONE && gt->upos == UPOS_NOUN && govern(f, g, of, k->frame, &e)) // "the claim that they left", "the risk of losing"
+        if (token_child_dep(d, t, DEP_MARK) != NONE && gt->upos == UPOS_NOUN &&
+            govern(f, g, of, k->frame, &e)) // "the claim that they left", "the risk of losing"
             return e;
         return gs->k.negated ? FACT_NEGATED : FACT_HAPPENED;
-    case DEP_ACL_RELCL: // the parser may take a content clause for a relative one; "that" is then its mark
+    case DEP_ACL_RELCL: // the parser may take a content clause for a relative one; "that" is then
+                        // its mark
         if (has_mark(d, t, "that") && gt->upos == UPOS_NOUN && govern(f, g, of, FRAME_THAT, &e))
             return e;
         return FACT_HAPPENED;
-    case DEP_NSUBJ: case DEP_NSUBJ_PASS: case DEP_OBJ: case DEP_OBL: case DEP_NMOD: {
-        // an event noun in a clause that did not, or may, take place: "No talks were held", "An attack may follow"
-        static const char *const occurrence[] = {"occur", "happen", "take", "begin", "start", "follow", "continue", "resume", "hold", "erupt", "break", "come", "go", "end", "launch", "carry", "stage", "make",
-                                                 "conduct", "be", "have", "give", "see", "mount", "perform", NULL};
+    case DEP_NSUBJ:
+    case DEP_NSUBJ_PASS:
+    case DEP_OBJ:
+    case DEP_OBL:
+    case DEP_NMOD: {
+        // an event noun in a clause that did not, or may, take place: "No talks were held", "An
+        // attack may follow"
+        static const char *const occurrence[] = {
+            "occur",   "happen", "take", "begin", "start", "follow", "continue", "resume", "hold",
+            "erupt",   "break",  "come", "go",    "end",   "launch", "carry",    "stage",  "make",
+            "conduct", "be",     "have", "give",  "see",   "mount",  "perform",  NULL};
         gs = fact_of(f, g);
         k->governor_negated = gs->k.negated;
         if (k->frame != FRAME_NP)
             return FACT_HAPPENED;
         if (gt->upos != UPOS_VERB) {
-            if (w->dep == DEP_NMOD && gt->upos == UPOS_NOUN && (has_mark(d, t, "of") || has_mark(d, t, "for")) && govern(f, g, of, FRAME_NP, &e)) // "the threat of an attack", "plans for a march"
+            if (w->dep == DEP_NMOD && gt->upos == UPOS_NOUN &&
+                (has_mark(d, t, "of") || has_mark(d, t, "for")) &&
+                govern(f, g, of, FRAME_NP, &e)) // "the threat of an attack", "plans for a march"
                 return e;
-            return fact_actual(gs->k.value) || gs->k.value == FACT_NEGATED ? FACT_HAPPENED : gs->k.value;
+            return fact_actual(gs->k.value) || gs->k.value == FACT_NEGATED ? FACT_HAPPENED
+                                                                           : gs->k.value;
         }
-        if ((w->dep == DEP_OBJ || (w->dep == DEP_NSUBJ_PASS) || (w->dep == DEP_OBL && (has_mark(d, t, "for") || has_mark(d, t, "of") || has_mark(d, t, "to") || has_mark(d, t, "with")))) &&
+        if ((w->dep == DEP_OBJ || (w->dep == DEP_NSUBJ_PASS) ||
+             (w->dep == DEP_OBL && (has_mark(d, t, "for") || has_mark(d, t, "of") ||
+                                    has_mark(d, t, "to") || has_mark(d, t, "with")))) &&
             govern(f, g, of, FRAME_NP, &e))
             return e;
         if (w->dep != DEP_OBL && w->dep != DEP_NMOD && lemma_in(d, g, occurrence)) {
@@ -648,20 +786,21 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
         }
         return FACT_HAPPENED;
     }
-    default:
-        return FACT_HAPPENED;
+    default: return FACT_HAPPENED;
     }
 }
 
-// "Should the talks fail, the army will invade." Inversion at the start stands for "if"; parsers rarely know it, so it is read off the
-// words: the sentence's first word, a verb before the first comma, no question mark. *end: the comma. NONE where there is none.
+// "Should the talks fail, the army will invade." Inversion at the start stands for "if"; parsers
+// rarely know it, so it is read off the words: the sentence's first word, a verb before the first
+// comma, no question mark. *end: the comma. NONE where there is none.
 static uint32_t inverted_condition(const Doc *d, uint32_t t, uint32_t *end)
 {
     const Sentence *s = &d->sentences[d->tokens[t].sentence];
     uint32_t first = s->first;
     while (first < s->end && d->tokens[first].upos == UPOS_PUNCT)
         first++;
-    if (first + 3 >= s->end || (s->flags & SENT_QUESTION) || !(token_is(d, first, "should") || token_is(d, first, "had") || token_is(d, first, "were")))
+    if (first + 3 >= s->end || (s->flags & SENT_QUESTION) ||
+        !(token_is(d, first, "should") || token_is(d, first, "had") || token_is(d, first, "were")))
         return NONE;
     uint32_t verb = NONE;
     for (uint32_t i = first + 1; i < s->end; i++) {
@@ -687,15 +826,21 @@ static State *fact_of(Facts *f, uint32_t t)
     k->governor = NONE;
     Local l = {.modal = -1};
     local_read(f, t, t, &l);
-    // "may attack and burn": a coordinated verb without a subject or auxiliary of its own shares those of the first
+    // "may attack and burn": a coordinated verb without a subject or auxiliary of its own shares
+    // those of the first
     const Token *w = &d->tokens[t];
-    if (w->dep == DEP_CONJ && w->head != NONE && !l.has_aux && !l.has_subject && (d->tokens[w->head].upos == UPOS_VERB) && w->upos == UPOS_VERB) {
+    if (w->dep == DEP_CONJ && w->head != NONE && !l.has_aux && !l.has_subject &&
+        (d->tokens[w->head].upos == UPOS_VERB) && w->upos == UPOS_VERB) {
         Local shared = {.modal = -1};
         local_read(f, w->head, t, &shared);
-        if (token_xpos(d, t, "VB") || shared.modal >= 0 || strcmp(d->tokens[w->head].xpos, w->xpos) == 0) {
-            if (l.modal < 0 && (token_xpos(d, t, "VB") || token_xpos(d, t, "VBN") || token_xpos(d, t, "VBG")))
-                l.modal = shared.modal, l.will = shared.will, l.must = shared.must, l.strong = shared.strong, l.would = shared.would;
-            // negation is shared under "or", and by bare forms: "did not attack or loot", "did not attack and loot"
+        if (token_xpos(d, t, "VB") || shared.modal >= 0 ||
+            strcmp(d->tokens[w->head].xpos, w->xpos) == 0) {
+            if (l.modal < 0 &&
+                (token_xpos(d, t, "VB") || token_xpos(d, t, "VBN") || token_xpos(d, t, "VBG")))
+                l.modal = shared.modal, l.will = shared.will, l.must = shared.must,
+                l.strong = shared.strong, l.would = shared.would;
+            // negation is shared under "or", and by bare forms: "did not attack or loot", "did not
+            // attack and loot"
             if (token_xpos(d, t, "VB") || token_xpos(d, t, "VBN"))
                 l.negated ^= shared.negated;
             l.conditional |= shared.conditional;
@@ -704,7 +849,9 @@ static State *fact_of(Facts *f, uint32_t t)
         if (l.tense == TENSE_NONE)
             l.tense = shared.tense;
     }
-    uint32_t comma = 0, condition = l.conditional || w->upos != UPOS_VERB ? NONE : inverted_condition(d, t, &comma);
+    uint32_t comma = 0, condition = l.conditional || w->upos != UPOS_VERB
+                                        ? NONE
+                                        : inverted_condition(d, t, &comma);
     if (condition == t) {
         uint32_t first = d->sentences[w->sentence].first;
         cue(f, t, first);
@@ -718,7 +865,8 @@ static State *fact_of(Facts *f, uint32_t t)
     }
     bool negated = l.negated;
     uint8_t context = context_of(f, t, t);
-    // "want to strike but cannot march": with a modal of its own the second verb is beside "want", not under it
+    // "want to strike but cannot march": with a modal of its own the second verb is beside "want",
+    // not under it
     if (w->dep == DEP_CONJ && k->frame == FRAME_TO && l.has_modal) {
         context = FACT_HAPPENED;
         k->signature = NULL;
@@ -738,7 +886,8 @@ static State *fact_of(Facts *f, uint32_t t)
         own = FACT_REQUESTED;
     if (l.conditional && k->frame != FRAME_WH)
         own = FACT_CONDITIONAL;
-    else if (l.conditional && w->dep != DEP_CCOMP && w->dep != DEP_XCOMP && w->dep != DEP_CSUBJ && w->dep != DEP_ACL)
+    else if (l.conditional && w->dep != DEP_CCOMP && w->dep != DEP_XCOMP && w->dep != DEP_CSUBJ &&
+             w->dep != DEP_ACL)
         own = FACT_CONDITIONAL;
     else if (l.negated && l.modal == FACT_POSSIBLE && l.may)
         own = FACT_POSSIBLE; // "may not attend"
@@ -768,7 +917,8 @@ static State *fact_of(Facts *f, uint32_t t)
     k->time = l.tense;
     if (k->time == TENSE_NONE && w->head != NONE && !f->state[w->head].open)
         k->time = fact_of(f, w->head)->k.time;
-    if (k->value == FACT_PLANNED || k->value == FACT_INTENDED || k->value == FACT_DEMANDED || k->value == FACT_REQUESTED || k->value == FACT_OFFERED || k->value == FACT_THREATENED)
+    if (k->value == FACT_PLANNED || k->value == FACT_INTENDED || k->value == FACT_DEMANDED ||
+        k->value == FACT_REQUESTED || k->value == FACT_OFFERED || k->value == FACT_THREATENED)
         k->time = TENSE_FUTURE;
     s->done = true;
     s->open = false;
@@ -784,7 +934,8 @@ uint8_t factuality_of_operator(const EventWork *w, uint32_t token, const Operato
     State s = {.k = {.value = g->value, .negated = g->negated}};
     if (s.k.value == FACT_NEGATED && g->negated) // a negated operator did not take place
         return FACT_NEGATED;
-    if (!fact_actual(s.k.value) && s.k.value != FACT_ALLEGED && s.k.value != FACT_NEGATED) // nor did one that failed, or may yet come
+    if (!fact_actual(s.k.value) && s.k.value != FACT_ALLEGED &&
+        s.k.value != FACT_NEGATED) // nor did one that failed, or may yet come
         return s.k.value;
     uint8_t e = effect(&s, o->affirmed, o->negated);
     return fact_actual(s.k.value) && (e == FACT_NEGATED || fact_actual(e)) ? s.k.value : e;
@@ -794,18 +945,21 @@ static bool is_predicate(const EventWork *w, uint32_t t)
 {
     const Doc *d = w->d;
     const Token *k = &d->tokens[t];
-    if (k->upos == UPOS_VERB || w->match_of[t] != NONE || (k->xpos[0] == 'V' && k->upos != UPOS_AUX))
+    if (k->upos == UPOS_VERB || w->match_of[t] != NONE ||
+        (k->xpos[0] == 'V' && k->upos != UPOS_AUX))
         return true;
     if (k->upos == UPOS_AUX)
         return k->dep != DEP_AUX && k->dep != DEP_AUX_PASS;
     if (k->upos == UPOS_NOUN && k->dep != DEP_COMPOUND) {
         if (head_find(&w->t->event_nouns, k->lemma) != NONE)
             return true;
-        for (uint32_t r = head_find(&w->t->signature_heads, k->lemma); r != NONE; r = w->t->signatures[r].next)
+        for (uint32_t r = head_find(&w->t->signature_heads, k->lemma); r != NONE;
+             r = w->t->signatures[r].next)
             if (w->t->signatures[r].pos == 'N')
                 return true;
     }
-    return (k->upos == UPOS_ADJ || k->upos == UPOS_NOUN || k->upos == UPOS_PROPN || k->upos == UPOS_PRON || k->upos == UPOS_ADV || k->upos == UPOS_NUM) &&
+    return (k->upos == UPOS_ADJ || k->upos == UPOS_NOUN || k->upos == UPOS_PROPN ||
+            k->upos == UPOS_PRON || k->upos == UPOS_ADV || k->upos == UPOS_NUM) &&
            token_child_dep(d, t, DEP_COP) != NONE;
 }
 
@@ -819,14 +973,26 @@ void factuality_run(EventWork *w)
         if (!is_predicate(w, t) || (d->tokens[t].flags & TOKEN_DATELINE))
             continue;
         // the copula of "was a trader" says what its predicate noun says
-        uint32_t of = d->tokens[t].dep == DEP_COP && d->tokens[t].head != NONE ? d->tokens[t].head : t;
+        uint32_t of =
+            d->tokens[t].dep == DEP_COP && d->tokens[t].head != NONE ? d->tokens[t].head : t;
         State *s = fact_of(&f, of);
-        const FactState *governor = s->k.governor == NONE ? &nothing : &fact_of(&f, s->k.governor)->k;
+        const FactState *governor =
+            s->k.governor == NONE ? &nothing : &fact_of(&f, s->k.governor)->k;
         Str why = {0};
         float score = factscore_of(w, of, &s->k, governor, d->keep_features ? &why : NULL);
         Predicate *p = ARENA_PUSH(d->arena, d->predicates, d->n_predicates, d->cap_predicates);
-        *p = (Predicate){.token = t, .value = s->k.value, .time = s->k.time, .negated = s->k.negated, .score = score, .p = 0.8f, .cues = s->cues,
-                         .n_cues = (uint32_t)s->n_cues, .will = s->will, .must = s->must, .strong = s->strong, .features = why};
+        *p = (Predicate){.token = t,
+                         .value = s->k.value,
+                         .time = s->k.time,
+                         .negated = s->k.negated,
+                         .score = score,
+                         .p = 0.8f,
+                         .cues = s->cues,
+                         .n_cues = (uint32_t)s->n_cues,
+                         .will = s->will,
+                         .must = s->must,
+                         .strong = s->strong,
+                         .features = why};
         w->predicate_of[t] = (uint32_t)(d->n_predicates - 1);
     }
 }

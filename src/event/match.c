@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// In: tokens, deep arguments, mentions. Out: for each token at most one match of a trigger row, the best by the rules of
-// docs/reference/lexicon-language.md §2: most conditions met, most fixed words, a longer frame filled, order in the table.
-// Method: rows are found by the lemma of their head; fixed words are looked for in the head's neighbourhood and must hang together with
-// it in the tree; conditions are tested on the fillers. Cost: some 20 comparisons per token that heads any row.
-// Does not: decide what the match means (claim.c) or whether it happened (factuality.c).
+// In: tokens, deep arguments, mentions. Out: for each token at most one match of a trigger row, the
+// best by the rules of docs/reference/lexicon-language.md §2: most conditions met, most fixed
+// words, a longer frame filled, order in the table. Method: rows are found by the lemma of their
+// head; fixed words are looked for in the head's neighbourhood and must hang together with it in
+// the tree; conditions are tested on the fillers. Cost: some 20 comparisons per token that heads
+// any row. Does not: decide what the match means (claim.c) or whether it happened (factuality.c).
 #include "event/match.h"
 
 static bool slot_fits(const Argument *a, const SlotSpec *s)
@@ -28,7 +29,8 @@ static bool slot_fits(const Argument *a, const SlotSpec *s)
     return s->any_prep;
 }
 
-static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotList *slots, uint32_t *out, uint32_t room)
+static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotList *slots,
+                            uint32_t *out, uint32_t room)
 {
     size_t n_args;
     const Argument *args = arguments_of(w->d, predicate, &n_args);
@@ -37,8 +39,10 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
         for (size_t i = 0; i < n_args && n < room; i++)
             if (slot_fits(&args[i], &slots->alternative[k]))
                 out[n++] = args[i].filler;
-        // "called off its strike" parsed as "called (off its strike)"; "arrested at least 12 protesters" as a bare oblique
-        if (n == 0 && slots->alternative[k].slot == SLOT_OBJ && w->d->tokens[predicate].upos == UPOS_VERB)
+        // "called off its strike" parsed as "called (off its strike)"; "arrested at least 12
+        // protesters" as a bare oblique
+        if (n == 0 && slots->alternative[k].slot == SLOT_OBJ &&
+            w->d->tokens[predicate].upos == UPOS_VERB)
             for (size_t i = 0; i < n_args && n < room; i++) {
                 if (args[i].slot != SLOT_OBL || args[i].filler < predicate)
                     continue;
@@ -61,17 +65,21 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                     }
             }
         // a prepositional phrase that the parse hung on the object: "gave food to the refugees"
-        if (n == 0 && slots->alternative[k].slot == SLOT_OBL && slots->alternative[k].n_preps && w->d->tokens[predicate].upos == UPOS_VERB)
+        if (n == 0 && slots->alternative[k].slot == SLOT_OBL && slots->alternative[k].n_preps &&
+            w->d->tokens[predicate].upos == UPOS_VERB)
             for (size_t i = 0; i < n_args && n == 0; i++) {
                 if (args[i].slot != SLOT_OBJ || args[i].filler < predicate)
                     continue;
                 size_t n_inner;
                 const Argument *inner = arguments_of(w->d, args[i].filler, &n_inner);
                 for (size_t j = 0; j < n_inner && n < room; j++) {
-                    // an "of" phrase is kept as the noun's object: "accused the mayor of fraud"; a gerund as its clause: "for shelling the town"
-                    bool phrase = inner[j].slot == SLOT_OBL || (inner[j].slot == SLOT_OBJ && inner[j].prep.n);
+                    // an "of" phrase is kept as the noun's object: "accused the mayor of fraud"; a
+                    // gerund as its clause: "for shelling the town"
+                    bool phrase =
+                        inner[j].slot == SLOT_OBL || (inner[j].slot == SLOT_OBJ && inner[j].prep.n);
                     bool fits = phrase && slot_fits(&inner[j], &slots->alternative[k]);
-                    for (unsigned p = 0; inner[j].slot == SLOT_ACL && p < slots->alternative[k].n_preps; p++)
+                    for (unsigned p = 0;
+                         inner[j].slot == SLOT_ACL && p < slots->alternative[k].n_preps; p++)
                         fits |= str_eq(inner[j].prep, slots->alternative[k].prep[p]);
                     if (fits)
                         out[n++] = inner[j].filler;
@@ -86,12 +94,14 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
         if (slots->alternative[k].slot == SLOT_XCOMP)
             for (size_t i = 0; i < n_args && n < room; i++)
                 if (args[i].slot == SLOT_ADVCL && args[i].filler > predicate &&
-                    (str_is(args[i].prep, "to") || (args[i].prep.n == 0 && token_xpos(w->d, args[i].filler, "VBG"))))
+                    (str_is(args[i].prep, "to") ||
+                     (args[i].prep.n == 0 && token_xpos(w->d, args[i].filler, "VBG"))))
                     out[n++] = args[i].filler;
     return n;
 }
 
-uint32_t slot_fillers(const EventWork *w, uint32_t predicate, const SlotList *slots, uint32_t *out, uint32_t room)
+uint32_t slot_fillers(const EventWork *w, uint32_t predicate, const SlotList *slots, uint32_t *out,
+                      uint32_t room)
 {
     uint32_t n = slot_gather(w, predicate, slots, out, room);
     if (predicate == w->respective && w->respective_n > 1 && n == w->respective_n) {
@@ -101,14 +111,16 @@ uint32_t slot_fillers(const EventWork *w, uint32_t predicate, const SlotList *sl
     return n;
 }
 
-// How many go together at a predicate with "respectively": as many as it has subjects, if its objects or obliques are as many.
+// How many go together at a predicate with "respectively": as many as it has subjects, if its
+// objects or obliques are as many.
 static uint32_t respective_count(const EventWork *w, uint32_t predicate)
 {
     const Doc *d = w->d;
     bool said = false;
     const Sentence *s = &d->sentences[d->tokens[predicate].sentence];
     for (uint32_t i = s->first; i < s->end && !said; i++)
-        said = token_is(d, i, "respectively") && (token_dominates(d, predicate, i) || d->tokens[predicate].dep == DEP_ROOT);
+        said = token_is(d, i, "respectively") &&
+               (token_dominates(d, predicate, i) || d->tokens[predicate].dep == DEP_ROOT);
     if (!said)
         return 0;
     size_t n;
@@ -117,7 +129,8 @@ static uint32_t respective_count(const EventWork *w, uint32_t predicate)
     for (size_t i = 0; i < n; i++)
         count[args[i].slot]++;
     uint32_t subjects = count[SLOT_SUBJ];
-    return subjects > 1 && (count[SLOT_OBJ] == subjects || count[SLOT_OBL] == subjects) ? subjects : 0;
+    return subjects > 1 && (count[SLOT_OBJ] == subjects || count[SLOT_OBL] == subjects) ? subjects
+                                                                                        : 0;
 }
 
 static bool class_in(const ClassSet *s, unsigned id)
@@ -125,7 +138,8 @@ static bool class_in(const ClassSet *s, unsigned id)
     return s->bits[id / 64] >> (id % 64) & 1;
 }
 
-static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first, uint32_t *last);
+static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first,
+                      uint32_t *last);
 
 bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
 {
@@ -133,17 +147,22 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
     const Token *t = &d->tokens[token];
     uint32_t m = w->mention_of[token];
     const Mention *mention = m == NONE ? NULL : &d->mentions[m];
-    if (class_in(classes, CLASS_ACTOR) && mention && (mention->code.n || mention->human || mention->sector.n || mention->ner == NAME_PER || mention->ner == NAME_ORG))
+    if (class_in(classes, CLASS_ACTOR) && mention &&
+        (mention->code.n || mention->human || mention->sector.n || mention->ner == NAME_PER ||
+         mention->ner == NAME_ORG))
         return true;
     // a name that nobody knows, if not of a known place; a personal pronoun
-    if (class_in(classes, CLASS_ACTOR) && ((t->upos == UPOS_PROPN && !(mention && mention->place && mention->country.n)) ||
-                                           (t->upos == UPOS_PRON && t->xpos[0] == 'P' && !token_is(d, token, "it"))))
+    if (class_in(classes, CLASS_ACTOR) &&
+        ((t->upos == UPOS_PROPN && !(mention && mention->place && mention->country.n)) ||
+         (t->upos == UPOS_PRON && t->xpos[0] == 'P' && !token_is(d, token, "it"))))
         return true;
-    if (class_in(classes, CLASS_COUNTRY) && mention && mention->code.n == 3 && mention->country.n == 3 && mention->sector.n == 0)
+    if (class_in(classes, CLASS_COUNTRY) && mention && mention->code.n == 3 &&
+        mention->country.n == 3 && mention->sector.n == 0)
         return true;
     if (class_in(classes, CLASS_PERSON) &&
         ((mention && (mention->human || mention->ner == NAME_PER)) ||
-         (t->upos == UPOS_PRON && !token_is(d, token, "it") && !token_is(d, token, "this") && !token_is(d, token, "that") && !token_is(d, token, "which"))))
+         (t->upos == UPOS_PRON && !token_is(d, token, "it") && !token_is(d, token, "this") &&
+          !token_is(d, token, "that") && !token_is(d, token, "which"))))
         return true;
     if (class_in(classes, CLASS_ORG) && mention && mention->ner == NAME_ORG)
         return true;
@@ -156,14 +175,16 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
     if (class_in(classes, CLASS_EVENT)) {
         uint32_t row = head_find(&w->t->heads, t->lemma);
         for (; row != NONE; row = w->t->rows[row].next)
-            if (!w->t->rows[row].is_none && (w->t->rows[row].pos == 'N') == (t->upos == UPOS_NOUN)) {
+            if (!w->t->rows[row].is_none &&
+                (w->t->rows[row].pos == 'N') == (t->upos == UPOS_NOUN)) {
                 uint32_t first, last; // "car bomb" is an event, "bomb" is a thing
                 if (words_fit(d, token, &w->t->rows[row], &first, &last))
                     return true;
             }
     }
     if (w->t->classes)
-        for (uint32_t row = lextable_find(w->t->classes, t->lemma); row != LEX_NONE; row = lextable_next(w->t->classes, row))
+        for (uint32_t row = lextable_find(w->t->classes, t->lemma); row != LEX_NONE;
+             row = lextable_next(w->t->classes, row))
             if (class_in(classes, w->t->class_of_row[row]))
                 return true;
     return false;
@@ -184,9 +205,10 @@ static bool frame_has_object(const TriggerRow *row)
     return false;
 }
 
-// Fixed words: each in order, at most 6 tokens from the one before, hanging within two arcs of the head (or being its governor, for
-// nouns: "under siege"). Extends the span over them.
-static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first, uint32_t *last)
+// Fixed words: each in order, at most 6 tokens from the one before, hanging within two arcs of the
+// head (or being its governor, for nouns: "under siege"). Extends the span over them.
+static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first,
+                      uint32_t *last)
 {
     const Sentence *s = &d->sentences[d->tokens[head].sentence];
     *first = *last = head;
@@ -209,10 +231,13 @@ static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32
             if (!word_fits(d, i, row->word[k]))
                 continue;
             uint32_t up = d->tokens[i].head, up2 = up == NONE ? NONE : d->tokens[up].head;
-            // "called on the rebels", not "called the king on Saturday": a verb's preposition stands by it unless the frame has an object
-            if (i > at + 1 && row->pos == 'V' && d->tokens[i].dep == DEP_CASE && !frame_has_object(row) && token_child_dep(d, head, DEP_OBJ) != NONE)
+            // "called on the rebels", not "called the king on Saturday": a verb's preposition
+            // stands by it unless the frame has an object
+            if (i > at + 1 && row->pos == 'V' && d->tokens[i].dep == DEP_CASE &&
+                !frame_has_object(row) && token_child_dep(d, head, DEP_OBJ) != NONE)
                 continue;
-            if (i == at + 1 || up == head || up2 == head || up == at || (up2 != NONE && d->tokens[up2].head == head)) {
+            if (i == at + 1 || up == head || up2 == head || up == at ||
+                (up2 != NONE && d->tokens[up2].head == head)) {
                 found = i;
                 break;
             }
@@ -220,7 +245,8 @@ static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32
         // passive and relative clauses put the object first: "a visit was paid to"
         if (found == NONE && row->pos == 'V') {
             for (uint32_t i = s->first; i < head; i++)
-                if (word_fits(d, i, row->word[k]) && d->tokens[i].head == head && d->tokens[i].dep == DEP_NSUBJ_PASS) {
+                if (word_fits(d, i, row->word[k]) && d->tokens[i].head == head &&
+                    d->tokens[i].dep == DEP_NSUBJ_PASS) {
                     *first = i < *first ? i : *first;
                     found = at;
                     break;
@@ -241,7 +267,8 @@ static bool has_modifier(const EventWork *w, uint32_t head, const Condition *c)
     const Doc *d = w->d;
     for (uint32_t i = token_child(d, head, NONE); i != NONE; i = token_child(d, head, i)) {
         unsigned dep = d->tokens[i].dep;
-        if (dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_ADVMOD && dep != DEP_NMOD_POSS && dep != DEP_NMOD_DESC && dep != DEP_COMPOUND_PRT && dep != DEP_DET)
+        if (dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_ADVMOD && dep != DEP_NMOD_POSS &&
+            dep != DEP_NMOD_DESC && dep != DEP_COMPOUND_PRT && dep != DEP_DET)
             continue;
         for (uint32_t k = 0; k < c->n_lemmas; k++)
             if (word_fits(d, i, c->lemmas[k]))
@@ -252,7 +279,8 @@ static bool has_modifier(const EventWork *w, uint32_t head, const Condition *c)
 
 static bool is_passive_form(const Doc *d, uint32_t v)
 {
-    return token_child_dep(d, v, DEP_AUX_PASS) != NONE || token_child_dep(d, v, DEP_NSUBJ_PASS) != NONE;
+    return token_child_dep(d, v, DEP_AUX_PASS) != NONE ||
+           token_child_dep(d, v, DEP_NSUBJ_PASS) != NONE;
 }
 
 static bool condition_holds(const EventWork *w, uint32_t head, const Condition *c)
@@ -281,10 +309,14 @@ static bool condition_holds(const EventWork *w, uint32_t head, const Condition *
     }
 }
 
-// The rows of a token: by its lemma or, where the lemmatiser met an unknown word ("shelled" → "shel"), by a stem that heads rows.
+// The rows of a token: by its lemma or, where the lemmatiser met an unknown word ("shelled" →
+// "shel"), by a stem that heads rows.
 static uint32_t head_rows(const EventTables *t, const Token *k)
 {
-    static const struct { const char *end, *instead; } endings[] = {{"ies", "y"}, {"ied", "y"}, {"es", ""}, {"s", ""}, {"ed", ""}, {"ed", "e"}, {"ing", ""}, {"ing", "e"}};
+    static const struct {
+        const char *end, *instead;
+    } endings[] = {{"ies", "y"}, {"ied", "y"}, {"es", ""},  {"s", ""},
+                   {"ed", ""},   {"ed", "e"},  {"ing", ""}, {"ing", "e"}};
     uint32_t row = head_find(&t->heads, k->lemma);
     if (row != NONE || k->upos == UPOS_PROPN || k->upos == UPOS_ADJ || k->lower.n > 24)
         return row;
@@ -311,14 +343,18 @@ static bool pos_fits(const Token *t, uint8_t pos)
 {
     switch (pos) {
     case 'V': // and gerunds taken for nouns: "the shelling", "his resigning"
-        return t->upos == UPOS_VERB || t->upos == UPOS_AUX || (t->upos == UPOS_NOUN && t->lower.n > 5 && str_ends(t->lower, "ing"));
+        return t->upos == UPOS_VERB || t->upos == UPOS_AUX ||
+               (t->upos == UPOS_NOUN && t->lower.n > 5 && str_ends(t->lower, "ing"));
     case 'N': return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
-    default: return t->upos == UPOS_ADJ || t->upos == UPOS_ADV || t->upos == UPOS_NOUN || t->upos == UPOS_VERB || t->upos == UPOS_ADP;
+    default:
+        return t->upos == UPOS_ADJ || t->upos == UPOS_ADV || t->upos == UPOS_NOUN ||
+               t->upos == UPOS_VERB || t->upos == UPOS_ADP;
     }
 }
 
 // The score of a row at a head token, or -1.
-static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, uint32_t *first, uint32_t *last)
+static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, uint32_t *first,
+                     uint32_t *last)
 {
     *first = *last = head;
     if (!pos_fits(&w->d->tokens[head], row->pos) || !words_fit(w->d, head, row, first, last))
@@ -326,7 +362,9 @@ static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, u
     for (unsigned i = 0; i < row->n_conditions; i++)
         if (condition_holds(w, head, &row->condition[i]) == row->condition[i].negate)
             return -1;
-    int score = 4 + 10 * row->n_conditions + 12 * (row->n_words - 1); // 4: "issued an appeal" matches though its content hangs elsewhere
+    int score =
+        4 + 10 * row->n_conditions +
+        12 * (row->n_words - 1); // 4: "issued an appeal" matches though its content hangs elsewhere
     if (row->pos == 'V' && w->d->tokens[head].upos == UPOS_NOUN)
         score -= 5; // a row for the noun itself is better
     for (unsigned r = 0; r < ROLE_COUNT; r++) {
@@ -334,19 +372,21 @@ static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, u
         if (!row->role[r].n)
             continue;
         bool filled = slot_fillers(w, head, &row->role[r], &one, 1) > 0;
-        // an operator without content, a light verb without its noun are weaker than a row that needs neither; one whose content
-        // is itself an act is stronger
+        // an operator without content, a light verb without its noun are weaker than a row that
+        // needs neither; one whose content is itself an act is stronger
         if (r == ROLE_LIGHT && !filled)
             return -1;
         const ClassSet event = {{1ull << CLASS_EVENT}};
         score += filled ? 2 : r == ROLE_CONTENT ? -3 : 0;
-        if (filled && r == ROLE_CONTENT && (w->d->tokens[one].upos == UPOS_VERB || filler_is(w, one, &event)))
+        if (filled && r == ROLE_CONTENT &&
+            (w->d->tokens[one].upos == UPOS_VERB || filler_is(w, one, &event)))
             score += 8;
     }
     return score;
 }
 
-static uint32_t *fillers_copy(EventWork *w, const TriggerRow *row, uint32_t head, Role role, uint32_t *n)
+static uint32_t *fillers_copy(EventWork *w, const TriggerRow *row, uint32_t head, Role role,
+                              uint32_t *n)
 {
     uint32_t found[LIMIT_ROLE_ACTORS];
     *n = row->role[role].n ? slot_fillers(w, head, &row->role[role], found, LIMIT_ROLE_ACTORS) : 0;
@@ -362,7 +402,8 @@ static bool may_head(const Doc *d, uint32_t i)
     const Token *t = &d->tokens[i];
     if (t->flags & TOKEN_DATELINE)
         return false;
-    if (t->upos == UPOS_PUNCT || t->upos == UPOS_DET || t->upos == UPOS_PRON || t->upos == UPOS_NUM || t->upos == UPOS_CCONJ)
+    if (t->upos == UPOS_PUNCT || t->upos == UPOS_DET || t->upos == UPOS_PRON ||
+        t->upos == UPOS_NUM || t->upos == UPOS_CCONJ)
         return false;
     if (t->upos == UPOS_PROPN && t->ner != NAME_NONE)
         return false;
@@ -389,12 +430,17 @@ static uint32_t match_at(EventWork *w, uint32_t i)
     }
     if (!best || best->is_none)
         return NONE;
-    // "suspected members", "the long-threatened invasion": a participle before its noun says how, not who said so
+    // "suspected members", "the long-threatened invasion": a participle before its noun says how,
+    // not who said so
     if (best->pos == 'V' && best->means.n_operators && d->tokens[i].dep == DEP_AMOD)
         return NONE;
     w->row = best;
     Match *m = ARENA_PUSH(d->arena, w->matches, w->n_matches, w->cap_matches);
-    *m = (Match){.token = i, .row = best, .score = best_score, .light = NONE, .theme = NONE,
+    *m = (Match){.token = i,
+                 .row = best,
+                 .score = best_score,
+                 .light = NONE,
+                 .theme = NONE,
                  .span = {d->tokens[best_first].span.start, d->tokens[best_last].span.end}};
     m->actor = fillers_copy(w, best, i, ROLE_ALL, &m->n_actor);
     m->reciprocal = m->n_actor > 0;
@@ -402,10 +448,14 @@ static uint32_t match_at(EventWork *w, uint32_t i)
         m->actor = fillers_copy(w, best, i, ROLE_ACTOR, &m->n_actor);
     m->recipient = fillers_copy(w, best, i, ROLE_RECIPIENT, &m->n_recipient);
     m->content = fillers_copy(w, best, i, ROLE_CONTENT, &m->n_content);
-    uint32_t one, several[8], n_light = best->role[ROLE_LIGHT].n ? slot_fillers(w, i, &best->role[ROLE_LIGHT], several, 8) : 0;
+    uint32_t one, several[8],
+        n_light =
+            best->role[ROLE_LIGHT].n ? slot_fillers(w, i, &best->role[ROLE_LIGHT], several, 8) : 0;
     ClassSet event = {{1ull << CLASS_EVENT}};
-    for (uint32_t k = 0; k < n_light; k++) // "killed in Beirut in an ambush": the first that is an event
-        if (m->light == NONE || (filler_is(w, several[k], &event) && !filler_is(w, m->light, &event)))
+    for (uint32_t k = 0; k < n_light;
+         k++) // "killed in Beirut in an ambush": the first that is an event
+        if (m->light == NONE ||
+            (filler_is(w, several[k], &event) && !filler_is(w, m->light, &event)))
             m->light = several[k];
     if (best->role[ROLE_THEME].n && slot_fillers(w, i, &best->role[ROLE_THEME], &one, 1))
         m->theme = one;
@@ -428,7 +478,8 @@ void match_run(EventWork *w)
         }
         w->respective = i;
         w->respective_n = together;
-        for (w->respective_i = 0; w->respective_i < together; w->respective_i++) { // the first one stands for the token
+        for (w->respective_i = 0; w->respective_i < together;
+             w->respective_i++) { // the first one stands for the token
             uint32_t m = match_at(w, i);
             if (w->match_of[i] == NONE)
                 w->match_of[i] = m;

@@ -7,46 +7,53 @@
 typedef struct {
     Doc *d;
     const EventTables *t;
-    uint32_t *mention_of; // per token: the mention that it heads or lies in; NONE
-    uint32_t *match_of;   // per token: its best match; NONE
-    uint32_t *parent_of;  // per token: the match (index) whose content or light noun it is; NONE
+    uint32_t *mention_of;   // per token: the mention that it heads or lies in; NONE
+    uint32_t *match_of;     // per token: its best match; NONE
+    uint32_t *parent_of;    // per token: the match (index) whose content or light noun it is; NONE
     uint32_t *predicate_of; // per token: its predicate; NONE
-    // "Peru and Chile respectively sent food and arms": at this predicate the i-th fillers of n belong together
+    // "Peru and Chile respectively sent food and arms": at this predicate the i-th fillers of n
+    // belong together
     uint32_t respective, respective_n, respective_i;
     const TriggerRow *row; // being tried: its particles turn obliques into objects
-    Match *matches;       // in token order
+    Match *matches;        // in token order
     size_t n_matches, cap_matches;
 } EventWork;
 
-// What the clause and the governor say about one word, as factuality.c found it; factscore.c makes a score of it.
+// What the clause and the governor say about one word, as factuality.c found it; factscore.c makes
+// a score of it.
 typedef struct {
-    uint8_t value, time, own, context; // Fact, Tense; own: by its clause alone; context: by what is above
+    uint8_t value, time, own,
+        context; // Fact, Tense; own: by its clause alone; context: by what is above
     bool negated;
-    bool governed;                     // a signature row or an operator speaks about it
-    uint8_t frame;                     // Frame: what kind of complement it is
-    uint8_t link;                      // Dep by which it hangs, through coordination
-    uint32_t governor;                 // token; NONE
+    bool governed;     // a signature row or an operator speaks about it
+    uint8_t frame;     // Frame: what kind of complement it is
+    uint8_t link;      // Dep by which it hangs, through coordination
+    uint32_t governor; // token; NONE
     bool governor_negated, conditional, question, requested, alleged, has_condition;
-    const SignatureRow *signature;     // NULL: none
-    const OperatorRow *operator_row;   // NULL: none
+    const SignatureRow *signature;   // NULL: none
+    const OperatorRow *operator_row; // NULL: none
 } FactState;
-// A score from −3 (did not happen) to 3 (happened). Reads the states of the word and its governor; where the document keeps features, *why
-// gets them.
-float factscore_of(const EventWork *w, uint32_t token, const FactState *s, const FactState *governor, Str *why);
+// A score from −3 (did not happen) to 3 (happened). Reads the states of the word and its governor;
+// where the document keeps features, *why gets them.
+float factscore_of(const EventWork *w, uint32_t token, const FactState *s,
+                   const FactState *governor, Str *why);
 float factscore_base(unsigned fact); // by the value alone
 
 // Fills matches and match_of.
 void match_run(EventWork *w);
-// Doc.predicates: factuality of every verb, event noun and predicative word. Needs matches and parent_of.
+// Doc.predicates: factuality of every verb, event noun and predicative word. Needs matches and
+// parent_of.
 void factuality_run(EventWork *w);
-// What the claim of an operator says about its content: the operator's effect as the text has it (negation, modality …).
+// What the claim of an operator says about its content: the operator's effect as the text has it
+// (negation, modality …).
 uint8_t factuality_of_operator(const EventWork *w, uint32_t token, const OperatorRow *o);
 bool fact_actual(unsigned fact); // happened, ongoing, ended, historical
 float fact_score(unsigned fact);
 // Doc.claims. Needs all of the above.
 void claim_run(EventWork *w);
 // The fillers of one slot list for a predicate: at most `room` tokens; returns how many.
-uint32_t slot_fillers(const EventWork *w, uint32_t predicate, const SlotList *slots, uint32_t *out, uint32_t room);
+uint32_t slot_fillers(const EventWork *w, uint32_t predicate, const SlotList *slots, uint32_t *out,
+                      uint32_t room);
 // Is the word in one of the classes? Built-in classes look at mentions and matches.
 bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes);
 #endif

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// In: matches. Out: how they hang together: which noun a light verb carries, which predicate stands in an operator's content, who acts there.
-// Method: EVENTS.md §2, §3. Light verbs give their arguments to their noun and vanish; a noun that its verb tells already vanishes too; an
-// operator's content slots lead to matches below, which makes a forest; missing roles are filled from the operator (who promises acts, who
-// is asked acts) and the other way round (who is urged is he who would act). Cost: linear in matches. Does not: make claims.
+// In: matches. Out: how they hang together: which noun a light verb carries, which predicate stands
+// in an operator's content, who acts there. Method: EVENTS.md §2, §3. Light verbs give their
+// arguments to their noun and vanish; a noun that its verb tells already vanishes too; an
+// operator's content slots lead to matches below, which makes a forest; missing roles are filled
+// from the operator (who promises acts, who is asked acts) and the other way round (who is urged is
+// he who would act). Cost: linear in matches. Does not: make claims.
 #include "event/claim.h"
 
 const OperatorRow *operator_of(const Claims *c, const Match *m, unsigned i)
@@ -10,7 +12,8 @@ const OperatorRow *operator_of(const Claims *c, const Match *m, unsigned i)
     return operator_find(c->w->t, m->row->means.operators[i]);
 }
 
-// The match in a content slot's filler: the filler's own, or one a short way down ("a wave of attacks", "a proposal to meet").
+// The match in a content slot's filler: the filler's own, or one a short way down ("a wave of
+// attacks", "a proposal to meet").
 static uint32_t content_match(const Claims *c, uint32_t token, unsigned depth)
 {
     const Doc *d = c->d;
@@ -24,7 +27,8 @@ static uint32_t content_match(const Claims *c, uint32_t token, unsigned depth)
         bool down = dep == DEP_XCOMP || dep == DEP_CCOMP || dep == DEP_ACL;
         if (dep == DEP_NMOD)
             for (uint32_t k = token_child(d, i, NONE); k != NONE; k = token_child(d, i, k))
-                down |= d->tokens[k].dep == DEP_CASE && (token_is(d, k, "of") || token_is(d, k, "for"));
+                down |=
+                    d->tokens[k].dep == DEP_CASE && (token_is(d, k, "of") || token_is(d, k, "for"));
         if (down) {
             uint32_t found = content_match(c, i, depth - 1);
             if (found != NONE)
@@ -34,11 +38,14 @@ static uint32_t content_match(const Claims *c, uint32_t token, unsigned depth)
     return NONE;
 }
 
-// The event noun that a verb without an act of its own says took place or had a part: "denied that an invasion had taken place", "that the
-// navy had been involved in the coup". *actor: who had the part; NONE.
+// The event noun that a verb without an act of its own says took place or had a part: "denied that
+// an invasion had taken place", "that the navy had been involved in the coup". *actor: who had the
+// part; NONE.
 static uint32_t occurring_match(const Claims *c, uint32_t verb, uint32_t *actor)
 {
-    static const char *const occur[] = {"take", "occur", "happen", "begin", "start", "involve", "participate", "engage", "be", "have", "exist", NULL};
+    static const char *const occur[] = {"take",  "occur",   "happen",      "begin",
+                                        "start", "involve", "participate", "engage",
+                                        "be",    "have",    "exist",       NULL};
     const Doc *d = c->d;
     *actor = NONE;
     if (d->tokens[verb].upos != UPOS_VERB || !lemma_in(d, verb, occur))
@@ -49,9 +56,11 @@ static uint32_t occurring_match(const Claims *c, uint32_t verb, uint32_t *actor)
     for (size_t i = 0; i < n; i++) {
         uint32_t m = c->w->match_of[args[i].filler];
         bool part = args[i].slot == SLOT_OBL && str_is(args[i].prep, "in");
-        if (m != NONE && c->w->matches[m].row->pos == 'N' && (args[i].slot == SLOT_SUBJ || args[i].slot == SLOT_OBJ || part))
+        if (m != NONE && c->w->matches[m].row->pos == 'N' &&
+            (args[i].slot == SLOT_SUBJ || args[i].slot == SLOT_OBJ || part))
             found = m;
-        else if ((args[i].slot == SLOT_SUBJ || args[i].slot == SLOT_OBJ) && c->w->mention_of[args[i].filler] != NONE)
+        else if ((args[i].slot == SLOT_SUBJ || args[i].slot == SLOT_OBJ) &&
+                 c->w->mention_of[args[i].filler] != NONE)
             *actor = args[i].filler;
     }
     return found;
@@ -107,7 +116,8 @@ void operator_light(Claims *c, uint32_t i)
     // arguments that the noun's row looks for may hang on the verb
     const Role roles[] = {ROLE_RECIPIENT, ROLE_CONTENT};
     for (unsigned r = 0; r < 2; r++) {
-        uint32_t **list = r == 0 ? &noun->recipient : &noun->content, *count = r == 0 ? &noun->n_recipient : &noun->n_content;
+        uint32_t **list = r == 0 ? &noun->recipient : &noun->content,
+                 *count = r == 0 ? &noun->n_recipient : &noun->n_content;
         if (*count || !noun->row->role[roles[r]].n)
             continue;
         SlotList oblique = {0}; // the verb's own object is the noun itself
@@ -142,8 +152,8 @@ static Str family_of(Str act)
     return dot ? (Str){act.p, (size_t)(dot - act.p)} : act;
 }
 
-// An event noun that is one of the verb's fixed words ("paid a visit"), or its object with an act of the same family ("provided
-// aid"), is told by the verb already.
+// An event noun that is one of the verb's fixed words ("paid a visit"), or its object with an act
+// of the same family ("provided aid"), is told by the verb already.
 void operator_swallow(Claims *c, uint32_t i)
 {
     EventWork *w = c->w;
@@ -158,14 +168,19 @@ void operator_swallow(Claims *c, uint32_t i)
             continue;
         bool word = false;
         for (unsigned x = 0; x < m->row->n_words; x++)
-            word |= x != m->row->head_at && (str_eq(m->row->word[x], d->tokens[k].lower) || str_eq(m->row->word[x], d->tokens[k].lemma));
-        for (unsigned x = 0; x < m->row->n_conditions && !word; x++) { // "walked out of the talks": the row asked for them
+            word |= x != m->row->head_at && (str_eq(m->row->word[x], d->tokens[k].lower) ||
+                                             str_eq(m->row->word[x], d->tokens[k].lemma));
+        for (unsigned x = 0; x < m->row->n_conditions && !word;
+             x++) { // "walked out of the talks": the row asked for them
             const Condition *cond = &m->row->condition[x];
-            uint32_t filler[8], many = cond->negate || cond->kind > COND_IN ? 0 : slot_fillers(w, m->token, &cond->slot, filler, 8);
+            uint32_t filler[8], many = cond->negate || cond->kind > COND_IN
+                                           ? 0
+                                           : slot_fillers(w, m->token, &cond->slot, filler, 8);
             for (uint32_t f = 0; f < many; f++)
                 word |= filler[f] == k && m->row->means.act.n && !m->n_content;
         }
-        bool same = d->tokens[k].dep == DEP_OBJ && m->row->means.act.n && str_eq(family_of(m->row->means.act), family_of(w->matches[n].row->means.act));
+        bool same = d->tokens[k].dep == DEP_OBJ && m->row->means.act.n &&
+                    str_eq(family_of(m->row->means.act), family_of(w->matches[n].row->means.act));
         if (word || same) {
             c->node[n].dead = true;
             swallowed = n;
@@ -199,9 +214,11 @@ void operator_content(Claims *c, uint32_t i)
             w->matches[child].actor[0] = partner;
             w->matches[child].n_actor = 1;
         }
-        uint32_t top = child; // the light verb stands for its noun
+        uint32_t top = child;      // the light verb stands for its noun
         if (c->node[child].dead) { // a light verb in the slot: its noun is the content
-            uint32_t noun = w->matches[child].light == NONE ? NONE : content_match(c, w->matches[child].light, 2);
+            uint32_t noun = w->matches[child].light == NONE
+                                ? NONE
+                                : content_match(c, w->matches[child].light, 2);
             if (noun == NONE || c->node[noun].dead)
                 continue;
             child = noun;
@@ -228,8 +245,9 @@ static bool tokens_share(const uint32_t *a, uint32_t na, const uint32_t *b, uint
     return false;
 }
 
-// Whom an operator without a recipient of its own is aimed at, as its content tells: who would act there or, where the operator's actor
-// himself would, on whom. "Demanded that Israel pull back" is aimed at Israel, "vowed to help Peru" at Peru.
+// Whom an operator without a recipient of its own is aimed at, as its content tells: who would act
+// there or, where the operator's actor himself would, on whom. "Demanded that Israel pull back" is
+// aimed at Israel, "vowed to help Peru" at Peru.
 void operator_recipient(Claims *c, uint32_t i, unsigned which)
 {
     Match *m = &c->w->matches[i];
@@ -237,14 +255,17 @@ void operator_recipient(Claims *c, uint32_t i, unsigned which)
     const Match *child = &c->w->matches[c->node[i].content[which]];
     bool own = tokens_share(child->actor, child->n_actor, m->actor, m->n_actor);
     m->n_recipient = 0;
-    static const char *const aimless[] = {"deny", "claim_responsibility", "report", "expect", "doubt", "intend", "consider", NULL};
+    static const char *const aimless[] = {
+        "deny", "claim_responsibility", "report", "expect", "doubt", "intend", "consider", NULL};
     for (unsigned k = 0; aimless[k]; k++) // "vowed that Egypt would fight" is not aimed at Egypt
         if (str_is(o->kind, aimless[k]) && !own)
             return;
     if (child->n_actor && !own && !role_is_own(c->d, child->actor[0])) {
         m->recipient = child->actor;
         m->n_recipient = child->n_actor;
-    } else if (child->n_recipient && !tokens_share(child->recipient, child->n_recipient, m->actor, m->n_actor) && (own || o->content_actor != 'o')) {
+    } else if (child->n_recipient &&
+               !tokens_share(child->recipient, child->n_recipient, m->actor, m->n_actor) &&
+               (own || o->content_actor != 'o')) {
         m->recipient = child->recipient;
         m->n_recipient = child->n_recipient;
     }
@@ -264,9 +285,11 @@ void operator_roles(Claims *c, uint32_t i)
     for (unsigned k = 0; k < node->n_content; k++) {
         Match *child = &c->w->matches[node->content[k]];
         if (tokens_share(m->recipient, m->n_recipient, child->recipient, child->n_recipient))
-            m->n_recipient = 0; // "demanded the release of its diplomats": not aimed at the diplomats
+            m->n_recipient =
+                0; // "demanded the release of its diplomats": not aimed at the diplomats
         if (!child->n_actor) {
-            bool announced = str_is(o->kind, "report") && child->row->pos == 'N'; // "announced the release of the prisoners"
+            bool announced = str_is(o->kind, "report") &&
+                             child->row->pos == 'N'; // "announced the release of the prisoners"
             if (o->content_actor == 's' || announced) {
                 child->actor = m->actor;
                 child->n_actor = m->n_actor;
@@ -274,7 +297,9 @@ void operator_roles(Claims *c, uint32_t i)
                 child->actor = m->recipient;
                 child->n_actor = m->n_recipient;
             }
-        } else if (o->content_actor == 'r' && !o->event && tokens_share(child->actor, child->n_actor, m->actor, m->n_actor) && m->n_recipient) {
+        } else if (o->content_actor == 'r' && !o->event &&
+                   tokens_share(child->actor, child->n_actor, m->actor, m->n_actor) &&
+                   m->n_recipient) {
             child->actor = m->recipient;
             child->n_actor = m->n_recipient;
         }

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: MIT
 // In: tokens, trees, mentions. Out: doc->quotes.
-// Method: quote_find.c offers candidates, quote_score.c weighs them, quote_speaker.c finds who speaks. Here the best candidate of each cue
-// is kept when its log odds are above zero (of two that share most of their content, the better one), content is cut before a joint cue,
-// paragraphs in quotation marks that nobody claimed go on with the speaker before them, and quotations are nested.
-// Cost: linear but for the sorting of candidates; the whole stage takes about a tenth of text to quotations (6 us of parse a token, 1 here).
-// Does not: resolve speakers to actors (coreference is done before), date the utterance.
+// Method: quote_find.c offers candidates, quote_score.c weighs them, quote_speaker.c finds who
+// speaks. Here the best candidate of each cue is kept when its log odds are above zero (of two that
+// share most of their content, the better one), content is cut before a joint cue, paragraphs in
+// quotation marks that nobody claimed go on with the speaker before them, and quotations are
+// nested. Cost: linear but for the sorting of candidates; the whole stage takes about a tenth of
+// text to quotations (6 us of parse a token, 1 here). Does not: resolve speakers to actors
+// (coreference is done before), date the utterance.
 #include "event/quote.h"
 
 #include <stdlib.h>
 
-static const Token *tok(const Doc *d, uint32_t i) { return &d->tokens[i]; }
+static const Token *tok(const Doc *d, uint32_t i)
+{
+    return &d->tokens[i];
+}
 
 // Below this score no other cut of the content makes an attribution of a candidate.
 enum { GATE = -2500 };
@@ -41,7 +46,8 @@ static uint32_t shared(const QuoteCandidate *a, const QuoteCandidate *b)
 
 static int by_score(const void *x, const void *y)
 {
-    const QuoteCandidate *a = *(const QuoteCandidate *const *)x, *b = *(const QuoteCandidate *const *)y;
+    const QuoteCandidate *a = *(const QuoteCandidate *const *)x,
+                         *b = *(const QuoteCandidate *const *)y;
     if (a->score != b->score)
         return a->score > b->score ? -1 : 1;
     return a < b ? -1 : a > b;
@@ -49,7 +55,8 @@ static int by_score(const void *x, const void *y)
 
 static int by_cue(const void *x, const void *y)
 {
-    const QuoteCandidate *a = *(const QuoteCandidate *const *)x, *b = *(const QuoteCandidate *const *)y;
+    const QuoteCandidate *a = *(const QuoteCandidate *const *)x,
+                         *b = *(const QuoteCandidate *const *)y;
     if (a->piece[0][0] != b->piece[0][0])
         return a->piece[0][0] < b->piece[0][0] ? -1 : 1;
     if (a->cue != b->cue)
@@ -67,9 +74,11 @@ static size_t choose(QuoteWork *w, QuoteCandidate **kept)
         if (w->candidates[i].score > 0 || (w->candidates[i].sure && w->candidates[i].score > -3000))
             order[n++] = &w->candidates[i];
     qsort(order, n, sizeof *order, by_score);
-    // taken[t]: the kept candidate whose content begins at t or whose cue is t, so that only neighbours are compared
+    // taken[t]: the kept candidate whose content begins at t or whose cue is t, so that only
+    // neighbours are compared
     uint32_t *cue_taken = ARENA_NEW(d->arena, uint32_t, d->n_tokens + 1);
-    uint32_t *by_token = ARENA_NEW(d->arena, uint32_t, d->n_tokens + 1); // 1 + kept index of the best candidate over the token
+    uint32_t *by_token = ARENA_NEW(
+        d->arena, uint32_t, d->n_tokens + 1); // 1 + kept index of the best candidate over the token
     for (size_t i = 0; i < n; i++) {
         QuoteCandidate *c = order[i];
         if (cue_taken[c->cue])
@@ -94,8 +103,9 @@ static size_t choose(QuoteWork *w, QuoteCandidate **kept)
     return n_kept;
 }
 
-// "said that talks had failed and warned that war was near": where a kept cue stands behind "and" within another's content, without a
-// subject and in the other's tense, it goes on with the sentence and not with the content.
+// "said that talks had failed and warned that war was near": where a kept cue stands behind "and"
+// within another's content, without a subject and in the other's tense, it goes on with the
+// sentence and not with the content.
 static void part(QuoteWork *w, QuoteCandidate **kept, size_t n)
 {
     const Doc *d = w->d;
@@ -108,8 +118,9 @@ static void part(QuoteWork *w, QuoteCandidate **kept, size_t n)
             continue;
         for (uint32_t k = 0; k < c->n_pieces; k++)
             for (uint32_t t = c->piece[k][0] + 3; t < c->piece[k][1]; t++)
-                if (cues[t] && tok(d, t - 1)->upos == UPOS_CCONJ && memcmp(tok(d, t)->xpos, tok(d, c->cue)->xpos, 4) == 0 && w->segment_of[t] == NONE &&
-                    token_child_dep(d, t, DEP_NSUBJ) == NONE) {
+                if (cues[t] && tok(d, t - 1)->upos == UPOS_CCONJ &&
+                    memcmp(tok(d, t)->xpos, tok(d, c->cue)->xpos, 4) == 0 &&
+                    w->segment_of[t] == NONE && token_child_dep(d, t, DEP_NSUBJ) == NONE) {
                     c->length = c->length + (t - 1) - c->piece[k][1];
                     c->piece[k][1] = t - 1;
                     c->n_pieces = k + 1;
@@ -124,17 +135,20 @@ static Span tokens_span(const Doc *d, uint32_t first, uint32_t end)
     return (Span){tok(d, first)->span.start, tok(d, end - 1)->span.end};
 }
 
-// A paragraph that stands in quotation marks as a whole, with no cue, goes on with the speaker of the quotation right before it:
+// A paragraph that stands in quotation marks as a whole, with no cue, goes on with the speaker of
+// the quotation right before it:
 //   "The bridge is closed," the harbour master said.
 //   "Nobody may cross it before May."
 static size_t carry(QuoteWork *w, QuoteCandidate **kept, size_t n)
 {
     Doc *d = w->d;
-    QuoteCandidate **last = ARENA_NEW(d->arena, QuoteCandidate *, d->n_sentences + 1); // by paragraph: the quotation that ends it
+    QuoteCandidate **last = ARENA_NEW(
+        d->arena, QuoteCandidate *, d->n_sentences + 1); // by paragraph: the quotation that ends it
     uint32_t *covered = ARENA_NEW(d->arena, uint32_t, d->n_tokens + 1);
     for (size_t i = 0; i < n; i++) {
         const QuoteCandidate *c = kept[i];
-        uint32_t end = c->piece[c->n_pieces - 1][1] - 1, paragraph = d->sentences[tok(d, end)->sentence].paragraph;
+        uint32_t end = c->piece[c->n_pieces - 1][1] - 1,
+                 paragraph = d->sentences[tok(d, end)->sentence].paragraph;
         if (c->quoted && c->speaker != NONE && paragraph < d->n_sentences)
             last[paragraph] = kept[i];
         for (uint32_t k = 0; k < c->n_pieces; k++)
@@ -143,16 +157,26 @@ static size_t carry(QuoteWork *w, QuoteCandidate **kept, size_t n)
     }
     for (size_t g = 0; g < w->n_segments; g++) {
         const QuoteSegment *x = &w->segments[g];
-        if (covered[x->open] || x->end - x->open < 7 || x->paragraph == 0 || x->paragraph >= d->n_sentences || !last[x->paragraph - 1])
+        if (covered[x->open] || x->end - x->open < 7 || x->paragraph == 0 ||
+            x->paragraph >= d->n_sentences || !last[x->paragraph - 1])
             continue;
         uint32_t first = tok(d, x->open)->sentence, end = tok(d, x->end - 1)->sentence;
-        if (d->sentences[first].first != x->open || d->sentences[end].end != x->end || (first > 0 && d->sentences[first - 1].paragraph == x->paragraph) ||
+        if (d->sentences[first].first != x->open || d->sentences[end].end != x->end ||
+            (first > 0 && d->sentences[first - 1].paragraph == x->paragraph) ||
             (end + 1 < d->n_sentences && d->sentences[end + 1].paragraph == x->paragraph))
             continue;
         const QuoteCandidate *from = last[x->paragraph - 1];
         QuoteCandidate *c = ARENA_NEW(d->arena, QuoteCandidate, 1);
-        *c = (QuoteCandidate){.cue = NONE, .frame = FRAME_QUOTE, .pos = 'C', .content = x->open, .speaker = from->speaker, .addressee = NONE,
-                              .n_pieces = 1, .quoted = x->end - x->open, .length = x->end - x->open, .score = from->score / 2};
+        *c = (QuoteCandidate){.cue = NONE,
+                              .frame = FRAME_QUOTE,
+                              .pos = 'C',
+                              .content = x->open,
+                              .speaker = from->speaker,
+                              .addressee = NONE,
+                              .n_pieces = 1,
+                              .quoted = x->end - x->open,
+                              .length = x->end - x->open,
+                              .score = from->score / 2};
         c->piece[0][0] = x->open;
         c->piece[0][1] = x->end;
         last[x->paragraph] = c;
@@ -165,7 +189,11 @@ static void write_quote(QuoteWork *w, const QuoteCandidate *c)
 {
     Doc *d = w->d;
     Quote *q = ARENA_PUSH(d->arena, d->quotes, d->n_quotes, d->cap_quotes);
-    *q = (Quote){.cue_token = c->pos == 'C' ? NONE : c->cue, .speaker_head = NONE, .mention = NONE, .parent = NONE, .addressee = c->addressee};
+    *q = (Quote){.cue_token = c->pos == 'C' ? NONE : c->cue,
+                 .speaker_head = NONE,
+                 .mention = NONE,
+                 .parent = NONE,
+                 .addressee = c->addressee};
     q->content = ARENA_NEW(d->arena, Span, c->n_pieces);
     q->n_content = c->n_pieces;
     for (uint32_t k = 0; k < c->n_pieces; k++)
@@ -209,7 +237,8 @@ static void nest(Doc *d)
                 continue;
             const Quote *o = &d->quotes[k];
             for (uint32_t p = 0; p < o->n_content; p++)
-                if (o->content[p].start <= q->cue.start && q->cue.end <= o->content[p].end && extent(o) < best) {
+                if (o->content[p].start <= q->cue.start && q->cue.end <= o->content[p].end &&
+                    extent(o) < best) {
                     best = extent(o);
                     q->parent = (uint32_t)k;
                 }
@@ -221,7 +250,8 @@ void quote_run(Doc *d, const QuoteTables *t)
 {
     QuoteWork w;
     quote_candidates(&w, d, t, GATE);
-    QuoteCandidate **kept = ARENA_NEW(d->arena, QuoteCandidate *, w.n_candidates + w.n_segments + 1);
+    QuoteCandidate **kept =
+        ARENA_NEW(d->arena, QuoteCandidate *, w.n_candidates + w.n_segments + 1);
     size_t n = choose(&w, kept);
     for (size_t i = 0; i < n; i++)
         kept[i]->speaker = quote_speaker(&w, kept[i]);

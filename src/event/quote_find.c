@@ -1,28 +1,49 @@
 // SPDX-License-Identifier: MIT
-// In: tokens, trees, quotation marks. Out: candidates for quotations: a cue, its content, its speaker.
-// Method: each verb, noun and adjective is tried with each frame its tree offers: a clause ("said that ..."), a clause before it
-// ("..., he said"), a clause around it ("..., he said, ..."), an infinitive ("vowed to ..."), an object ("praised the plan"), an object
-// with infinitive ("urged them to leave"), a preposition ("called for talks"), "according to"; quoted stretches that no frame
-// reaches are offered to the speech verb beside them. The speaker is the verb's subject, through coordination, control and
-// participles. Content is the hull of the subtree, without commas at its edges, grown to the quotation marks around it.
-// Cost: a few walks over the sentence's tree per word. Does not: decide; quote_score.c weighs the candidates.
+// In: tokens, trees, quotation marks. Out: candidates for quotations: a cue, its content, its
+// speaker. Method: each verb, noun and adjective is tried with each frame its tree offers: a clause
+// ("said that ..."), a clause before it
+// ("..., he said"), a clause around it ("..., he said, ..."), an infinitive ("vowed to ..."), an
+// object ("praised the plan"), an object with infinitive ("urged them to leave"), a preposition
+// ("called for talks"), "according to"; quoted stretches that no frame reaches are offered to the
+// speech verb beside them. The speaker is the verb's subject, through coordination, control and
+// participles. Content is the hull of the subtree, without commas at its edges, grown to the
+// quotation marks around it. Cost: a few walks over the sentence's tree per word. Does not: decide;
+// quote_score.c weighs the candidates.
 #include "event/quote.h"
 
 #include <stdlib.h>
 
-static const Token *tok(const Doc *d, uint32_t i) { return &d->tokens[i]; }
-static bool word_is(const Doc *d, uint32_t i, const char *z) { return str_is(d->tokens[i].lower, z); }
-static bool xpos_is(const Doc *d, uint32_t i, const char *z) { return strcmp(d->tokens[i].xpos, z) == 0; }
-static const Sentence *sentence_of(const Doc *d, uint32_t i) { return &d->sentences[d->tokens[i].sentence]; }
+static const Token *tok(const Doc *d, uint32_t i)
+{
+    return &d->tokens[i];
+}
+static bool word_is(const Doc *d, uint32_t i, const char *z)
+{
+    return str_is(d->tokens[i].lower, z);
+}
+static bool xpos_is(const Doc *d, uint32_t i, const char *z)
+{
+    return strcmp(d->tokens[i].xpos, z) == 0;
+}
+static const Sentence *sentence_of(const Doc *d, uint32_t i)
+{
+    return &d->sentences[d->tokens[i].sentence];
+}
 
 static bool verb_like(const Doc *d, uint32_t i)
 {
-    return tok(d, i)->upos == UPOS_VERB || (tok(d, i)->upos == UPOS_AUX && (tok(d, i)->dep == DEP_ROOT || tok(d, i)->dep == DEP_CONJ));
+    return tok(d, i)->upos == UPOS_VERB ||
+           (tok(d, i)->upos == UPOS_AUX &&
+            (tok(d, i)->dep == DEP_ROOT || tok(d, i)->dep == DEP_CONJ));
 }
 
-static bool relative(unsigned dep) { return dep == DEP_ACL_RELCL || dep == DEP_ADVCL_RELCL; }
+static bool relative(unsigned dep)
+{
+    return dep == DEP_ACL_RELCL || dep == DEP_ADVCL_RELCL;
+}
 
-// ---------------------------------------------------------------------------------------------- quoted stretches
+// ----------------------------------------------------------------------------------------------
+// quoted stretches
 static void find_segments(QuoteWork *w)
 {
     Doc *d = w->d;
@@ -37,7 +58,8 @@ static void find_segments(QuoteWork *w)
         for (uint32_t i = x->first; i < x->end; i++) {
             const Token *t = tok(d, i);
             bool one = str_is(t->lower, "'");
-            bool ends = open != NONE && (t->flags & TOKEN_QUOTE_CLOSE) && one == single, stops = last && i + 1 == x->end && open != NONE;
+            bool ends = open != NONE && (t->flags & TOKEN_QUOTE_CLOSE) && one == single,
+                 stops = last && i + 1 == x->end && open != NONE;
             if (open == NONE && (t->flags & TOKEN_QUOTE_OPEN)) {
                 open = i;
                 single = one;
@@ -60,7 +82,8 @@ static bool edge_sign(const Doc *d, uint32_t i)
     Str s = tok(d, i)->lower;
     if (tok(d, i)->flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE))
         return false;
-    return str_is(s, ",") || str_is(s, ":") || str_is(s, ";") || str_is(s, "-") || str_is(s, "--") || str_is(s, ".") || str_is(s, "...");
+    return str_is(s, ",") || str_is(s, ":") || str_is(s, ";") || str_is(s, "-") ||
+           str_is(s, "--") || str_is(s, ".") || str_is(s, "...");
 }
 
 void quote_piece(const QuoteWork *w, uint32_t *first, uint32_t *end)
@@ -73,10 +96,13 @@ void quote_piece(const QuoteWork *w, uint32_t *first, uint32_t *end)
     // An opening mark just before, of a stretch that begins here
     if (a > s->first && (tok(d, a - 1)->flags & TOKEN_QUOTE_OPEN) && w->segment_of[a - 1] != NONE)
         a--;
-    while (a < b && (edge_sign(d, a) || ((tok(d, a)->flags & TOKEN_QUOTE_CLOSE) && !(tok(d, a)->flags & TOKEN_QUOTE_OPEN) &&
-                                         (w->segment_of[a] == NONE || w->segments[w->segment_of[a]].open < a))))
+    while (a < b &&
+           (edge_sign(d, a) ||
+            ((tok(d, a)->flags & TOKEN_QUOTE_CLOSE) && !(tok(d, a)->flags & TOKEN_QUOTE_OPEN) &&
+             (w->segment_of[a] == NONE || w->segments[w->segment_of[a]].open < a))))
         a++;
-    while (b > a && edge_sign(d, b - 1) && (w->segment_of[b - 1] == NONE || w->segments[w->segment_of[b - 1]].open < a))
+    while (b > a && edge_sign(d, b - 1) &&
+           (w->segment_of[b - 1] == NONE || w->segments[w->segment_of[b - 1]].open < a))
         b--;
     while (b > a && edge_sign(d, b - 1) && w->segment_of[b - 1] == NONE)
         b--;
@@ -84,16 +110,19 @@ void quote_piece(const QuoteWork *w, uint32_t *first, uint32_t *end)
         *end = *first;
         return;
     }
-    // The stretch that holds the last word: to its closing mark, when only signs lie between, or when it runs on past the sentence
+    // The stretch that holds the last word: to its closing mark, when only signs lie between, or
+    // when it runs on past the sentence
     uint32_t g = w->segment_of[b - 1];
     if (g != NONE && w->segments[g].open >= a) {
         uint32_t k = b;
-        while (k < w->segments[g].end && k < s->end && (tok(d, k)->upos == UPOS_PUNCT || !ascii_alnum(tok(d, k)->lower.n ? tok(d, k)->lower.p[0] : ' ')))
+        while (k < w->segments[g].end && k < s->end &&
+               (tok(d, k)->upos == UPOS_PUNCT ||
+                !ascii_alnum(tok(d, k)->lower.n ? tok(d, k)->lower.p[0] : ' ')))
             k++;
         if (k >= w->segments[g].end || k >= s->end)
             b = w->segments[g].end;
-    } else if (g == NONE && b < s->end && (tok(d, b)->flags & TOKEN_QUOTE_OPEN) && b > a && w->segment_of[b] != NONE &&
-               w->segments[w->segment_of[b]].end <= b + 2) {
+    } else if (g == NONE && b < s->end && (tok(d, b)->flags & TOKEN_QUOTE_OPEN) && b > a &&
+               w->segment_of[b] != NONE && w->segments[w->segment_of[b]].end <= b + 2) {
         b = w->segments[w->segment_of[b]].end;
     }
     // An opening mark left inside without its beginning: "and 'we", or a lone mark at the end
@@ -105,10 +134,17 @@ void quote_piece(const QuoteWork *w, uint32_t *first, uint32_t *end)
     *end = b;
 }
 
-// ---------------------------------------------------------------------------------------------- speakers
-static uint32_t child(const Doc *d, uint32_t head, Dep dep) { return token_child_dep(d, head, dep); }
+// ----------------------------------------------------------------------------------------------
+// speakers
+static uint32_t child(const Doc *d, uint32_t head, Dep dep)
+{
+    return token_child_dep(d, head, dep);
+}
 
-static bool infinitive_free(const Doc *d, uint32_t v) { return v == 0 || !xpos_is(d, v - 1, "TO"); }
+static bool infinitive_free(const Doc *d, uint32_t v)
+{
+    return v == 0 || !xpos_is(d, v - 1, "TO");
+}
 
 uint32_t quote_subject(const Doc *d, uint32_t v, unsigned depth)
 {
@@ -125,26 +161,32 @@ uint32_t quote_subject(const Doc *d, uint32_t v, unsigned depth)
     if (h == NONE || child(d, v, DEP_EXPL) != NONE)
         return NONE;
     switch (tok(d, v)->dep) {
-    case DEP_CONJ:
-        return quote_subject(d, h, depth + 1);
-    case DEP_XCOMP: case DEP_CCOMP: {
+    case DEP_CONJ: return quote_subject(d, h, depth + 1);
+    case DEP_XCOMP:
+    case DEP_CCOMP: {
         uint32_t o = child(d, h, DEP_OBJ);
         if (o == NONE)
             o = child(d, h, DEP_IOBJ);
-        return tok(d, v)->dep == DEP_XCOMP && o != NONE && o < v && verb_like(d, h) ? o : quote_subject(d, h, depth + 1);
+        return tok(d, v)->dep == DEP_XCOMP && o != NONE && o < v && verb_like(d, h)
+                   ? o
+                   : quote_subject(d, h, depth + 1);
     }
-    case DEP_ADVCL: case DEP_PARATAXIS: case DEP_AUX: case DEP_COP: case DEP_ADVMOD:
-        return quote_subject(d, h, depth + 1);
+    case DEP_ADVCL:
+    case DEP_PARATAXIS:
+    case DEP_AUX:
+    case DEP_COP:
+    case DEP_ADVMOD: return quote_subject(d, h, depth + 1);
     case DEP_ACL:
         if (xpos_is(d, v, "VBG"))
             return h;
-        if (tok(d, h)->dep == DEP_ROOT && h < v && infinitive_free(d, v)) // "The union called for a strike", read as "the union that was called"
+        if (tok(d, h)->dep == DEP_ROOT && h < v &&
+            infinitive_free(
+                d, v)) // "The union called for a strike", read as "the union that was called"
             return h;
         if (child(d, h, DEP_NMOD_POSS) != NONE) // "his vow to expel"
             return child(d, h, DEP_NMOD_POSS);
         return quote_subject(d, tok(d, h)->head, depth + 1);
-    default:
-        return NONE;
+    default: return NONE;
     }
 }
 
@@ -159,10 +201,12 @@ uint32_t quote_name_head(const Doc *d, uint32_t head)
 
 void quote_phrase(const Doc *d, uint32_t head, uint32_t *first, uint32_t *end)
 {
-    for (unsigned step = 0; step < 8 && tok(d, head)->dep == DEP_FLAT && tok(d, head)->head != NONE; step++) // speaker heads are last words of names
+    for (unsigned step = 0; step < 8 && tok(d, head)->dep == DEP_FLAT && tok(d, head)->head != NONE;
+         step++) // speaker heads are last words of names
         head = tok(d, head)->head;
     uint32_t before = head;
-    // "council member Ida Moor", "rival Ida Moor": the name stands as an apposition without a comma, and the role belongs to the phrase
+    // "council member Ida Moor", "rival Ida Moor": the name stands as an apposition without a
+    // comma, and the role belongs to the phrase
     if (tok(d, head)->dep == DEP_APPOS && tok(d, head)->head != NONE && tok(d, head)->head < head) {
         uint32_t a, b;
         token_subtree(d, head, &a, &b);
@@ -179,24 +223,32 @@ void quote_phrase(const Doc *d, uint32_t head, uint32_t *first, uint32_t *end)
     // Tails: relative clauses, appositions, participles, and what follows them
     for (uint32_t c = token_child(d, head, NONE); c != NONE; c = token_child(d, head, c)) {
         unsigned dep = tok(d, c)->dep;
-        if (c < head || !(relative(dep) || dep == DEP_APPOS || dep == DEP_ACL || dep == DEP_PARATAXIS || dep == DEP_CASE || dep == DEP_DEP || dep == DEP_ADVCL))
+        if (c < head ||
+            !(relative(dep) || dep == DEP_APPOS || dep == DEP_ACL || dep == DEP_PARATAXIS ||
+              dep == DEP_CASE || dep == DEP_DEP || dep == DEP_ADVCL))
             continue;
         uint32_t a, b;
         token_subtree(d, c, &a, &b);
-        if (a > head && a < *end && !(dep == DEP_CASE && tok(d, c)->lower.n > 0 && tok(d, c)->lower.p[0] == '\''))
+        if (a > head && a < *end &&
+            !(dep == DEP_CASE && tok(d, c)->lower.n > 0 && tok(d, c)->lower.p[0] == '\''))
             *end = a;
         else if (dep == DEP_CASE && c > head && c < *end)
             *end = c;
     }
-    while (*end > head + 1 && (tok(d, *end - 1)->upos == UPOS_PUNCT && !str_is(tok(d, *end - 1)->lower, ")")))
+    while (*end > head + 1 &&
+           (tok(d, *end - 1)->upos == UPOS_PUNCT && !str_is(tok(d, *end - 1)->lower, ")")))
         --*end;
-    while (*first < head && (edge_sign(d, *first) || tok(d, *first)->dep == DEP_CC || tok(d, *first)->upos == UPOS_ADP || tok(d, *first)->upos == UPOS_PUNCT ||
-                             tok(d, *first)->upos == UPOS_SCONJ || word_is(d, *first, "according")))
+    while (*first < head &&
+           (edge_sign(d, *first) || tok(d, *first)->dep == DEP_CC ||
+            tok(d, *first)->upos == UPOS_ADP || tok(d, *first)->upos == UPOS_PUNCT ||
+            tok(d, *first)->upos == UPOS_SCONJ || word_is(d, *first, "according")))
         ++*first;
 }
 
-// ---------------------------------------------------------------------------------------------- candidates
-static QuoteCandidate *begin(QuoteWork *w, uint32_t cue, QuoteFrame frame, char pos, uint32_t content)
+// ----------------------------------------------------------------------------------------------
+// candidates
+static QuoteCandidate *begin(QuoteWork *w, uint32_t cue, QuoteFrame frame, char pos,
+                             uint32_t content)
 {
     Doc *d = w->d;
     QuoteCandidate *c = ARENA_PUSH(d->arena, w->candidates, w->n_candidates, w->cap_candidates);
@@ -212,7 +264,8 @@ static QuoteCandidate *begin(QuoteWork *w, uint32_t cue, QuoteFrame frame, char 
         const Token *t = tok(d, k);
         c->passive |= t->dep == DEP_AUX_PASS || t->dep == DEP_NSUBJ_PASS;
         c->modal |= t->dep == DEP_AUX && strcmp(t->xpos, "MD") == 0;
-        c->negated |= str_is(t->lower, "not") || str_is(t->lower, "n't") || str_is(t->lower, "never");
+        c->negated |=
+            str_is(t->lower, "not") || str_is(t->lower, "n't") || str_is(t->lower, "never");
         if (t->dep == DEP_COMPOUND_PRT && k == cue + 1)
             c->cue_end = k + 1;
     }
@@ -240,8 +293,9 @@ static void piece_put(QuoteCandidate *c, uint32_t a, uint32_t b)
     }
 }
 
-// "A," he said. "B." - the stretches that follow in the paragraph, with no cue of their own, go with the first; so do the next
-// paragraphs where a quotation is opened again without having been closed, and the ones before that were not closed.
+// "A," he said. "B." - the stretches that follow in the paragraph, with no cue of their own, go
+// with the first; so do the next paragraphs where a quotation is opened again without having been
+// closed, and the ones before that were not closed.
 static void continue_quote(const QuoteWork *w, QuoteCandidate *c)
 {
     const Doc *d = w->d;
@@ -260,11 +314,13 @@ static void continue_quote(const QuoteWork *w, QuoteCandidate *c)
     for (uint32_t i = last + 1; i < d->sentences[s].end; i++) {
         uint32_t g = w->segment_of[i];
         if (g == NONE) {
-            if (tok(d, i)->upos == UPOS_VERB && tok(d, i)->dep != DEP_ACL && !relative(tok(d, i)->dep))
+            if (tok(d, i)->upos == UPOS_VERB && tok(d, i)->dep != DEP_ACL &&
+                !relative(tok(d, i)->dep))
                 break;
             continue;
         }
-        if (w->segments[g].open != i || !str_is(tok(d, i - 1)->lower, ",") || w->segments[g].end - i < 5)
+        if (w->segments[g].open != i || !str_is(tok(d, i - 1)->lower, ",") ||
+            w->segments[g].end - i < 5)
             break;
         piece_put(c, i, w->segments[g].end);
         final = g;
@@ -276,7 +332,8 @@ static void continue_quote(const QuoteWork *w, QuoteCandidate *c)
         const Sentence *x = &d->sentences[s];
         uint32_t g = w->segment_of[x->first];
         bool same = x->paragraph == d->sentences[s - 1].paragraph;
-        if (g == NONE || w->segments[g].open != x->first || w->segments[g].end < x->end || (!same && w->segments[final].closed))
+        if (g == NONE || w->segments[g].open != x->first || w->segments[g].end < x->end ||
+            (!same && w->segments[final].closed))
             break;
         piece_put(c, x->first, w->segments[g].end);
         final = g;
@@ -285,8 +342,10 @@ static void continue_quote(const QuoteWork *w, QuoteCandidate *c)
     }
     // "A (not closed) / "B," he said
     uint32_t g = w->segment_of[c->piece[0][0]];
-    while (g != NONE && g > 0 && w->segments[g].open == c->piece[0][0] && c->n_pieces < QUOTE_PIECES && !w->segments[g - 1].closed &&
-           w->segments[g - 1].paragraph + 1 == w->segments[g].paragraph && w->segments[g - 1].end <= c->piece[0][0]) {
+    while (g != NONE && g > 0 && w->segments[g].open == c->piece[0][0] &&
+           c->n_pieces < QUOTE_PIECES && !w->segments[g - 1].closed &&
+           w->segments[g - 1].paragraph + 1 == w->segments[g].paragraph &&
+           w->segments[g - 1].end <= c->piece[0][0]) {
         memmove(&c->piece[1], &c->piece[0], c->n_pieces * sizeof c->piece[0]);
         c->n_pieces++;
         g--;
@@ -295,16 +354,20 @@ static void continue_quote(const QuoteWork *w, QuoteCandidate *c)
     }
 }
 
-// Content that stops or begins within quotation marks, with the cue outside of them: the parser lost its way, the marks did not.
+// Content that stops or begins within quotation marks, with the cue outside of them: the parser
+// lost its way, the marks did not.
 static void grow(const QuoteWork *w, QuoteCandidate *c)
 {
-    bool clause = c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE || c->frame == FRAME_PAREN || c->frame == FRAME_ACCORDING;
+    bool clause = c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE || c->frame == FRAME_PAREN ||
+                  c->frame == FRAME_ACCORDING;
     for (uint32_t k = 0; k < c->n_pieces; k++) {
         uint32_t g = w->segment_of[c->piece[k][1] - 1];
-        if (g != NONE && w->segments[g].end > c->piece[k][1] && !(c->cue >= w->segments[g].open && c->cue < w->segments[g].end))
+        if (g != NONE && w->segments[g].end > c->piece[k][1] &&
+            !(c->cue >= w->segments[g].open && c->cue < w->segments[g].end))
             c->piece[k][1] = w->segments[g].end;
         g = w->segment_of[c->piece[k][0]];
-        if (clause && g != NONE && w->segments[g].open < c->piece[k][0] && !(c->cue >= w->segments[g].open && c->cue < w->segments[g].end))
+        if (clause && g != NONE && w->segments[g].open < c->piece[k][0] &&
+            !(c->cue >= w->segments[g].open && c->cue < w->segments[g].end))
             c->piece[k][0] = w->segments[g].open;
     }
     uint32_t n = 0;
@@ -334,26 +397,32 @@ static bool nominal(const Doc *d, uint32_t i)
     return u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_PRON;
 }
 
-// Behind a quotation the speaker stands beside the cue, whatever the tree says: "...," Mr Moor of the Lorne Club said; "...," said the mayor.
+// Behind a quotation the speaker stands beside the cue, whatever the tree says: "...," Mr Moor of
+// the Lorne Club said; "...," said the mayor.
 static uint32_t beside(const Doc *d, const QuoteCandidate *c)
 {
     const Sentence *s = sentence_of(d, c->cue);
     uint32_t p = c->cue;
-    while (p > s->first && (tok(d, p - 1)->upos == UPOS_AUX || tok(d, p - 1)->upos == UPOS_ADV || tok(d, p - 1)->upos == UPOS_PART))
+    while (p > s->first && (tok(d, p - 1)->upos == UPOS_AUX || tok(d, p - 1)->upos == UPOS_ADV ||
+                            tok(d, p - 1)->upos == UPOS_PART))
         p--;
     if (p > s->first && nominal(d, p - 1) && !within(c, p - 1)) {
         p--;
-        while (tok(d, p)->head != NONE && tok(d, p)->head < c->cue && nominal(d, tok(d, p)->head) && !within(c, tok(d, p)->head) &&
-               tok(d, p)->dep != DEP_NSUBJ)
+        while (tok(d, p)->head != NONE && tok(d, p)->head < c->cue && nominal(d, tok(d, p)->head) &&
+               !within(c, tok(d, p)->head) && tok(d, p)->dep != DEP_NSUBJ)
             p = tok(d, p)->head;
         return p;
     }
     uint32_t n = c->cue_end;
-    while (n < s->end && n < c->cue_end + 6 && (tok(d, n)->upos == UPOS_DET || tok(d, n)->upos == UPOS_ADJ || tok(d, n)->upos == UPOS_NUM))
+    while (
+        n < s->end && n < c->cue_end + 6 &&
+        (tok(d, n)->upos == UPOS_DET || tok(d, n)->upos == UPOS_ADJ || tok(d, n)->upos == UPOS_NUM))
         n++;
     if (n < s->end && nominal(d, n) && !within(c, n)) {
-        for (unsigned step = 0; step < 8 && tok(d, n)->head != NONE && tok(d, n)->head > n && nominal(d, tok(d, n)->head) &&
-                                tok(d, tok(d, n)->head)->sentence == tok(d, n)->sentence; step++)
+        for (unsigned step = 0; step < 8 && tok(d, n)->head != NONE && tok(d, n)->head > n &&
+                                nominal(d, tok(d, n)->head) &&
+                                tok(d, tok(d, n)->head)->sentence == tok(d, n)->sentence;
+             step++)
             n = tok(d, n)->head;
         return n;
     }
@@ -364,7 +433,8 @@ static uint32_t beside(const Doc *d, const QuoteCandidate *c)
 static bool finish(QuoteWork *w, QuoteCandidate *c)
 {
     grow(w, c);
-    bool clause = c->pos == 'V' && (c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE || c->frame == FRAME_PAREN || c->frame == FRAME_QUOTE);
+    bool clause = c->pos == 'V' && (c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE ||
+                                    c->frame == FRAME_PAREN || c->frame == FRAME_QUOTE);
     if (clause && c->n_pieces)
         continue_quote(w, c);
     for (uint32_t k = 0; k < c->n_pieces; k++) {
@@ -378,7 +448,8 @@ static bool finish(QuoteWork *w, QuoteCandidate *c)
         w->n_candidates--;
         return false;
     }
-    if (clause && !c->passive && (c->speaker == NONE || within(c, c->speaker) || c->piece[0][0] < c->cue)) {
+    if (clause && !c->passive &&
+        (c->speaker == NONE || within(c, c->speaker) || c->piece[0][0] < c->cue)) {
         uint32_t near = beside(w->d, c);
         if (near != NONE || (c->speaker != NONE && within(c, c->speaker)))
             c->speaker = near;
@@ -436,7 +507,8 @@ static void dependent(QuoteWork *w, uint32_t cue, uint32_t dep, QuoteFrame frame
     token_subtree(d, dep, &a, &b);
     c->that = has_that(d, dep);
     c->prep = case_of(d, dep);
-    if ((frame == FRAME_PP || frame == FRAME_N_PP || frame == FRAME_A_PP)) { // "called for | talks": the preposition belongs to the cue
+    if ((frame == FRAME_PP || frame == FRAME_N_PP ||
+         frame == FRAME_A_PP)) { // "called for | talks": the preposition belongs to the cue
         uint32_t p = child(d, dep, DEP_CASE);
         if (p == NONE)
             p = child(d, dep, DEP_MARK);
@@ -465,7 +537,8 @@ static void parenthetical(QuoteWork *w, uint32_t v)
 {
     Doc *d = w->d;
     uint32_t h = tok(d, v)->head, a, b, x, y;
-    if (h == NONE || child(d, v, DEP_CCOMP) != NONE || (child(d, v, DEP_NSUBJ) == NONE && !xpos_is(d, v, "VBG")))
+    if (h == NONE || child(d, v, DEP_CCOMP) != NONE ||
+        (child(d, v, DEP_NSUBJ) == NONE && !xpos_is(d, v, "VBG")))
         return;
     token_subtree(d, h, &a, &b);
     token_subtree(d, v, &x, &y);
@@ -483,12 +556,17 @@ static void parenthetical(QuoteWork *w, uint32_t v)
 static void try_verb(QuoteWork *w, uint32_t v)
 {
     Doc *d = w->d;
-    uint32_t object = child(d, v, DEP_OBJ), complement = child(d, v, DEP_CCOMP), to = NONE, small = NONE;
+    uint32_t object = child(d, v, DEP_OBJ), complement = child(d, v, DEP_CCOMP), to = NONE,
+             small = NONE;
     for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k)) {
         const Token *t = tok(d, k);
         switch (t->dep) {
         case DEP_CCOMP:
-            dependent(w, v, k, k < v ? FRAME_BEFORE : has_that(d, k) || child(d, k, DEP_MARK) == NONE ? FRAME_CLAUSE : FRAME_WH, 'V');
+            dependent(w, v, k,
+                      k < v                                             ? FRAME_BEFORE
+                      : has_that(d, k) || child(d, k, DEP_MARK) == NONE ? FRAME_CLAUSE
+                                                                        : FRAME_WH,
+                      'V');
             if (w->n_candidates && w->candidates[w->n_candidates - 1].cue == v) {
                 uint32_t told = object != NONE ? object : child(d, v, DEP_IOBJ);
                 w->candidates[w->n_candidates - 1].addressee = told;
@@ -500,9 +578,11 @@ static void try_verb(QuoteWork *w, uint32_t v)
             else
                 small = k;
             break;
-        case DEP_OBL: case DEP_OBL_UNMARKED: {
+        case DEP_OBL:
+        case DEP_OBL_UNMARKED: {
             Str p = case_of(d, k);
-            if (p.n && k > v && !str_is(p, "by") && !str_is(p, "in") && !str_is(p, "at") && !str_is(p, "during") && !str_is(p, "since"))
+            if (p.n && k > v && !str_is(p, "by") && !str_is(p, "in") && !str_is(p, "at") &&
+                !str_is(p, "during") && !str_is(p, "since"))
                 dependent(w, v, k, FRAME_PP, 'V');
             break;
         }
@@ -515,14 +595,17 @@ static void try_verb(QuoteWork *w, uint32_t v)
             if (k > v && complement == NONE && object == NONE)
                 dependent(w, v, k, FRAME_CLAUSE, 'V');
             break;
-        default:
-            break;
+        default: break;
         }
     }
-    if (complement == NONE && quote_told(w->t, tok(d, v)->lemma)) { // "told the council that talks had failed", read as a relative clause
+    if (complement == NONE &&
+        quote_told(w->t, tok(d, v)->lemma)) { // "told the council that talks had failed", read as a
+                                              // relative clause
         uint32_t o = object != NONE ? object : child(d, v, DEP_IOBJ);
-        for (uint32_t k = o == NONE ? NONE : token_child(d, o, o); k != NONE; k = token_child(d, o, k))
-            if (relative(tok(d, k)->dep) || tok(d, k)->dep == DEP_ACL || tok(d, k)->dep == DEP_CCOMP) {
+        for (uint32_t k = o == NONE ? NONE : token_child(d, o, o); k != NONE;
+             k = token_child(d, o, k))
+            if (relative(tok(d, k)->dep) || tok(d, k)->dep == DEP_ACL ||
+                tok(d, k)->dep == DEP_CCOMP) {
                 uint32_t a, b;
                 token_subtree(d, k, &a, &b);
                 if (!word_is(d, a, "that"))
@@ -548,14 +631,16 @@ static void try_verb(QuoteWork *w, uint32_t v)
         c->speaker = speaker_of(d, c);
         c->addressee = object;
         finish(w, c);
-    } else if (object != NONE && complement == NONE) { // "described the plan as bold", "blamed them for the fire"
+    } else if (object != NONE &&
+               complement == NONE) { // "described the plan as bold", "blamed them for the fire"
         for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k)) {
             Str p = case_of(d, k);
             unsigned dep = tok(d, k)->dep;
             if (!p.n && dep == DEP_ADVCL && child(d, k, DEP_MARK) != NONE)
                 p = tok(d, child(d, k, DEP_MARK))->lower;
             if (k < object || (dep != DEP_OBL && dep != DEP_ADVCL && dep != DEP_XCOMP) ||
-                !(str_is(p, "as") || str_is(p, "for") || str_is(p, "of") || str_is(p, "with") || str_is(p, "to") || str_is(p, "over") || str_is(p, "against")))
+                !(str_is(p, "as") || str_is(p, "for") || str_is(p, "of") || str_is(p, "with") ||
+                  str_is(p, "to") || str_is(p, "over") || str_is(p, "against")))
                 continue;
             uint32_t a, b, x, y;
             token_subtree(d, object, &a, &b);
@@ -577,15 +662,20 @@ static void try_verb(QuoteWork *w, uint32_t v)
         dependent(w, v, object, FRAME_NP, 'V');
     }
     uint32_t subject = child(d, v, DEP_NSUBJ_PASS);
-    if (subject != NONE && complement == NONE && object == NONE) // "The plan was praised by the minister"
+    if (subject != NONE && complement == NONE &&
+        object == NONE) // "The plan was praised by the minister"
         dependent(w, v, subject, FRAME_NP, 'V');
-    if (tok(d, v)->dep == DEP_PARATAXIS || (tok(d, v)->dep == DEP_ADVCL && child(d, v, DEP_MARK) == NONE))
+    if (tok(d, v)->dep == DEP_PARATAXIS ||
+        (tok(d, v)->dep == DEP_ADVCL && child(d, v, DEP_MARK) == NONE))
         parenthetical(w, v);
-    else if (tok(d, v)->dep == DEP_ADVCL && complement == NONE && (object == NONE || word_is(d, object, "it"))) { // "As he said (put it), the war was over"
+    else if (tok(d, v)->dep == DEP_ADVCL && complement == NONE &&
+             (object == NONE ||
+              word_is(d, object, "it"))) { // "As he said (put it), the war was over"
         uint32_t m = child(d, v, DEP_MARK);
         if (m != NONE && word_is(d, m, "as"))
             parenthetical(w, v);
-        if (w->n_candidates && object != NONE && lemma_is(d, v, "put") && w->candidates[w->n_candidates - 1].cue == v &&
+        if (w->n_candidates && object != NONE && lemma_is(d, v, "put") &&
+            w->candidates[w->n_candidates - 1].cue == v &&
             w->candidates[w->n_candidates - 1].frame == FRAME_PAREN)
             w->candidates[w->n_candidates - 1].sure = true;
     }
@@ -604,7 +694,9 @@ static uint32_t noun_speaker(const Doc *d, uint32_t n)
         }
     uint32_t h = tok(d, n)->head;
     // "The minister made a vow to", "his chief belief is that"
-    if (h != NONE && (tok(d, n)->dep == DEP_OBJ || tok(d, n)->dep == DEP_OBL || tok(d, n)->dep == DEP_XCOMP) && verb_like(d, h))
+    if (h != NONE &&
+        (tok(d, n)->dep == DEP_OBJ || tok(d, n)->dep == DEP_OBL || tok(d, n)->dep == DEP_XCOMP) &&
+        verb_like(d, h))
         return quote_subject(d, h, 0);
     if (child(d, n, DEP_COP) != NONE)
         return child(d, n, DEP_NSUBJ);
@@ -623,7 +715,8 @@ static void try_noun(QuoteWork *w, uint32_t n)
             dependent(w, n, k, FRAME_N_THAT, 'N');
         else if (t->dep == DEP_ACL && infinitive(d, k))
             dependent(w, n, k, FRAME_N_TO, 'N');
-        else if (t->dep == DEP_NMOD && case_of(d, k).n && !str_is(case_of(d, k), "by") && !str_is(case_of(d, k), "from") && !str_is(case_of(d, k), "in"))
+        else if (t->dep == DEP_NMOD && case_of(d, k).n && !str_is(case_of(d, k), "by") &&
+                 !str_is(case_of(d, k), "from") && !str_is(case_of(d, k), "in"))
             dependent(w, n, k, FRAME_N_PP, 'N');
         if (w->n_candidates > before) {
             uint32_t s = noun_speaker(d, n);
@@ -635,7 +728,8 @@ static void try_noun(QuoteWork *w, uint32_t n)
 static void try_adjective(QuoteWork *w, uint32_t a)
 {
     Doc *d = w->d;
-    if (child(d, a, DEP_COP) == NONE && tok(d, a)->dep != DEP_CONJ && tok(d, a)->dep != DEP_XCOMP && tok(d, a)->dep != DEP_ROOT)
+    if (child(d, a, DEP_COP) == NONE && tok(d, a)->dep != DEP_CONJ && tok(d, a)->dep != DEP_XCOMP &&
+        tok(d, a)->dep != DEP_ROOT)
         return;
     for (uint32_t k = token_child(d, a, NONE); k != NONE; k = token_child(d, a, k)) {
         const Token *t = tok(d, k);
@@ -649,14 +743,16 @@ static void try_adjective(QuoteWork *w, uint32_t a)
         else if (t->dep == DEP_OBL && case_of(d, k).n)
             dependent(w, a, k, FRAME_A_PP, 'A');
         if (w->n_candidates > before)
-            w->candidates[w->n_candidates - 1].speaker = quote_subject(d, a, 0) == NONE ? NONE : quote_name_head(d, quote_subject(d, a, 0));
+            w->candidates[w->n_candidates - 1].speaker =
+                quote_subject(d, a, 0) == NONE ? NONE : quote_name_head(d, quote_subject(d, a, 0));
     }
 }
 
 // "reportedly", "allegedly": somebody says so, and the text does not say who.
 static void try_adverb(QuoteWork *w, uint32_t i)
 {
-    static const char *const words[] = {"reportedly", "allegedly", "supposedly", "purportedly", "apparently", NULL};
+    static const char *const words[] = {"reportedly",  "allegedly",  "supposedly",
+                                        "purportedly", "apparently", NULL};
     Doc *d = w->d;
     uint32_t h = tok(d, i)->head, a, b;
     if (h == NONE || !lemma_in(d, i, words))
@@ -681,7 +777,8 @@ static void try_according(QuoteWork *w, uint32_t i)
     if (i + 2 >= s->end || !word_is(d, i + 1, "to"))
         return;
     uint32_t speaker = tok(d, i)->head;
-    if (speaker == NONE || speaker < i + 2) { // the tree took "according" for a verb: the noun hangs off it
+    if (speaker == NONE ||
+        speaker < i + 2) { // the tree took "according" for a verb: the noun hangs off it
         speaker = NONE;
         for (uint32_t k = i + 2; k < s->end && k < i + 12; k++)
             if (tok(d, k)->head == i || (tok(d, k)->head < i + 2 && tok(d, k)->head != NONE)) {
@@ -697,7 +794,9 @@ static void try_according(QuoteWork *w, uint32_t i)
     if (h == NONE)
         return;
     // up to the clause
-    for (unsigned n = 0; n < 6 && tok(d, h)->head != NONE && tok(d, h)->upos != UPOS_VERB && child(d, h, DEP_NSUBJ) == NONE; n++)
+    for (unsigned n = 0; n < 6 && tok(d, h)->head != NONE && tok(d, h)->upos != UPOS_VERB &&
+                         child(d, h, DEP_NSUBJ) == NONE;
+         n++)
         h = tok(d, h)->head;
     token_subtree(d, h, &a, &b);
     token_subtree(d, speaker, &x, &y);
@@ -723,15 +822,21 @@ static void quoted_candidate(QuoteWork *w, const QuoteSegment *g, uint32_t index
     QuoteCandidate *c = begin(w, cue, FRAME_QUOTE, 'V', g->open + 1);
     piece_put(c, g->open, g->end);
     // "A" and "B", he said: the stretches between this one and the cue
-    for (uint32_t k = index + 1; k < w->n_segments && w->segments[k].end <= cue && cue - g->end < 30; k++)
+    for (uint32_t k = index + 1;
+         k < w->n_segments && w->segments[k].end <= cue && cue - g->end < 30; k++)
         piece_put(c, w->segments[k].open, w->segments[k].end);
     c->speaker = speaker_of(d, c);
     finish(w, c);
 }
 
-static bool dash(Str s) { return str_is(s, "-") || str_is(s, "--") || (s.n == 3 && (unsigned char)s.p[0] == 0xE2 && (unsigned char)s.p[1] == 0x80); }
+static bool dash(Str s)
+{
+    return str_is(s, "-") || str_is(s, "--") ||
+           (s.n == 3 && (unsigned char)s.p[0] == 0xE2 && (unsigned char)s.p[1] == 0x80);
+}
 
-// Quoted stretches: offered to the nearest verb with a subject outside the marks in the same sentence.
+// Quoted stretches: offered to the nearest verb with a subject outside the marks in the same
+// sentence.
 static void try_quoted(QuoteWork *w, const QuoteSegment *g, uint32_t index)
 {
     Doc *d = w->d;
@@ -739,7 +844,8 @@ static void try_quoted(QuoteWork *w, const QuoteSegment *g, uint32_t index)
         return;
     uint32_t first = d->tokens[g->open].sentence, last = d->tokens[g->end - 1].sentence;
     uint32_t found = 0;
-    // Behind the closing mark ("...," he said), and before the opening mark (He said: "..."): the nearest verb, a verb of speech first
+    // Behind the closing mark ("...," he said), and before the opening mark (He said: "..."): the
+    // nearest verb, a verb of speech first
     for (unsigned side = 0; side < 2; side++) {
         const Sentence *s = &d->sentences[side ? first : last];
         uint32_t best = NONE, distance = 0;
@@ -761,24 +867,28 @@ static void try_quoted(QuoteWork *w, const QuoteSegment *g, uint32_t index)
             found++;
         }
     }
-    if (!found && first > 0 && d->sentences[first].first == g->open) { // He said: (end of the paragraph) "..."
+    if (!found && first > 0 &&
+        d->sentences[first].first == g->open) { // He said: (end of the paragraph) "..."
         const Sentence *s = &d->sentences[first - 1];
         uint32_t best = NONE;
         if (word_is(d, s->end - 1, ":") && s->end - s->first <= 30)
             for (uint32_t i = s->first; i < s->end; i++)
-                if (verb_like(d, i) && quote_subject(d, i, 4) != NONE && (best == NONE || quote_speech(w->t, tok(d, i)->lemma, 'V')))
+                if (verb_like(d, i) && quote_subject(d, i, 4) != NONE &&
+                    (best == NONE || quote_speech(w->t, tok(d, i)->lemma, 'V')))
                     best = i;
         if (best != NONE)
             quoted_candidate(w, g, index, best);
     }
     // "..." - Name
     uint32_t i = g->end;
-    if (i + 1 < d->n_tokens && dash(tok(d, i)->lower) && (tok(d, i + 1)->upos == UPOS_PROPN || tok(d, i + 1)->upos == UPOS_NOUN)) {
+    if (i + 1 < d->n_tokens && dash(tok(d, i)->lower) &&
+        (tok(d, i + 1)->upos == UPOS_PROPN || tok(d, i + 1)->upos == UPOS_NOUN)) {
         uint32_t speaker = i + 1;
         const Sentence *s = sentence_of(d, speaker);
         if (s->end - i > 12)
             return;
-        while (tok(d, speaker)->head != NONE && tok(d, speaker)->head > i && tok(d, speaker)->head < s->end && nominal(d, tok(d, speaker)->head))
+        while (tok(d, speaker)->head != NONE && tok(d, speaker)->head > i &&
+               tok(d, speaker)->head < s->end && nominal(d, tok(d, speaker)->head))
             speaker = tok(d, speaker)->head;
         QuoteCandidate *c = begin(w, i, FRAME_COLON, 'C', g->open + 1);
         piece_put(c, g->open, g->end);
@@ -787,7 +897,8 @@ static void try_quoted(QuoteWork *w, const QuoteSegment *g, uint32_t index)
     }
 }
 
-// "Ministry: rebels must leave", "Troops must leave: minister" in headlines; "GOWDY: ..." in interviews.
+// "Ministry: rebels must leave", "Troops must leave: minister" in headlines; "GOWDY: ..." in
+// interviews.
 static void try_colon(QuoteWork *w, const Sentence *s)
 {
     Doc *d = w->d;
@@ -798,9 +909,11 @@ static void try_colon(QuoteWork *w, const Sentence *s)
         uint32_t left = i - s->first, right = s->end - i - 1;
         bool name_left = left <= 6, name_right = headline && right <= 4 && right < left;
         for (uint32_t k = s->first; k < i && name_left; k++)
-            name_left = tok(d, k)->upos != UPOS_VERB && tok(d, k)->upos != UPOS_AUX && tok(d, k)->upos != UPOS_NUM && !edge_sign(d, k);
+            name_left = tok(d, k)->upos != UPOS_VERB && tok(d, k)->upos != UPOS_AUX &&
+                        tok(d, k)->upos != UPOS_NUM && !edge_sign(d, k);
         for (uint32_t k = i + 1; k < s->end && name_right; k++)
-            name_right = tok(d, k)->upos != UPOS_VERB && tok(d, k)->upos != UPOS_AUX && tok(d, k)->upos != UPOS_NUM;
+            name_right = tok(d, k)->upos != UPOS_VERB && tok(d, k)->upos != UPOS_AUX &&
+                         tok(d, k)->upos != UPOS_NUM;
         if (!name_left && !name_right)
             return;
         uint32_t a = name_right ? i + 1 : s->first, b = name_right ? s->end : i, head = a;
@@ -828,8 +941,10 @@ static void try_colon(QuoteWork *w, const Sentence *s)
 static bool tail_begins(const Doc *d, uint32_t i)
 {
     const Token *t = tok(d, i);
-    return t->upos == UPOS_SCONJ || t->upos == UPOS_CCONJ || xpos_is(d, i, "VBG") || xpos_is(d, i, "VBN") || xpos_is(d, i, "WDT") || xpos_is(d, i, "WP") ||
-           xpos_is(d, i, "WRB") || t->upos == UPOS_ADP || t->upos == UPOS_DET || t->upos == UPOS_ADV || t->upos == UPOS_PRON || t->upos == UPOS_PROPN ||
+    return t->upos == UPOS_SCONJ || t->upos == UPOS_CCONJ || xpos_is(d, i, "VBG") ||
+           xpos_is(d, i, "VBN") || xpos_is(d, i, "WDT") || xpos_is(d, i, "WP") ||
+           xpos_is(d, i, "WRB") || t->upos == UPOS_ADP || t->upos == UPOS_DET ||
+           t->upos == UPOS_ADV || t->upos == UPOS_PRON || t->upos == UPOS_PROPN ||
            t->upos == UPOS_NOUN;
 }
 
@@ -858,8 +973,9 @@ static void recut(QuoteWork *w, size_t from, QuoteVariant variant, uint32_t firs
         w->n_candidates--;
 }
 
-// Other ends of the same content, since trees hang tails where they like: "said talks would go on, | citing progress",
-// "praised the plan | in a letter", "said they had doubts, but | would not leave".
+// Other ends of the same content, since trees hang tails where they like: "said talks would go on,
+// | citing progress", "praised the plan | in a letter", "said they had doubts, but | would not
+// leave".
 static void vary(QuoteWork *w, size_t at)
 {
     const Doc *d = w->d;
@@ -873,7 +989,9 @@ static void vary(QuoteWork *w, size_t at)
     // Shorter: at the first and at the last comma that begins a tail
     uint32_t first = NONE, last = NONE;
     for (uint32_t i = (head > a && head < b ? head : a) + 1; i + 1 < b; i++)
-        if ((word_is(d, i, ",") || word_is(d, i, "--") || word_is(d, i, ";") || dash(tok(d, i)->lower)) && w->segment_of[i] == NONE && tail_begins(d, i + 1)) {
+        if ((word_is(d, i, ",") || word_is(d, i, "--") || word_is(d, i, ";") ||
+             dash(tok(d, i)->lower)) &&
+            w->segment_of[i] == NONE && tail_begins(d, i + 1)) {
             first = first == NONE ? i : first;
             last = i;
         }
@@ -881,20 +999,25 @@ static void vary(QuoteWork *w, size_t at)
         recut(w, at, VARIANT_COMMA, a, first);
     if (last != NONE && last != first)
         recut(w, at, VARIANT_LAST, a, last);
-    // ... and before a coordinated verb: "said that talks had failed | and warned that war was near"
+    // ... and before a coordinated verb: "said that talks had failed | and warned that war was
+    // near"
     uint32_t joint = NONE;
     for (uint32_t i = (head > a && head < b ? head : a) + 1; i + 1 < b && joint == NONE; i++)
-        if (tok(d, i)->dep == DEP_CC && tok(d, i)->head != NONE && tok(d, i)->head > i && tok(d, tok(d, i)->head)->dep == DEP_CONJ &&
+        if (tok(d, i)->dep == DEP_CC && tok(d, i)->head != NONE && tok(d, i)->head > i &&
+            tok(d, tok(d, i)->head)->dep == DEP_CONJ &&
             tok(d, tok(d, i)->head)->upos == UPOS_VERB && w->segment_of[i] == NONE)
             joint = i;
     if (joint != NONE && joint != first && joint > a + 1 && !(first != NONE && joint == first + 1))
         recut(w, at, VARIANT_JOINT, a, joint);
-    bool np = c->frame == FRAME_NP || c->frame == FRAME_PP || c->frame == FRAME_N_PP || c->frame == FRAME_A_PP;
-    if (np && head >= a && head + 1 < b && w->segment_of[head] == NONE && w->segment_of[b - 1] == NONE)
+    bool np = c->frame == FRAME_NP || c->frame == FRAME_PP || c->frame == FRAME_N_PP ||
+              c->frame == FRAME_A_PP;
+    if (np && head >= a && head + 1 < b && w->segment_of[head] == NONE &&
+        w->segment_of[b - 1] == NONE)
         recut(w, at, VARIANT_BARE, a, head + 1);
     // Longer: to the end of the sentence; over the next prepositional phrase
     uint32_t e = s->end;
-    while (e > b && tok(d, e - 1)->upos == UPOS_PUNCT && !(w->segment_of[e - 1] != NONE && w->segments[w->segment_of[e - 1]].end == e))
+    while (e > b && tok(d, e - 1)->upos == UPOS_PUNCT &&
+           !(w->segment_of[e - 1] != NONE && w->segments[w->segment_of[e - 1]].end == e))
         e--;
     if (c->cue < a && e > b) {
         uint32_t p = tok(d, b)->head;
@@ -907,7 +1030,8 @@ static void vary(QuoteWork *w, size_t at)
         if (e - b <= 45)
             recut(w, at, VARIANT_END, a, e);
     }
-    if (c->cue >= b && c->piece[0][0] > s->first && c->piece[0][0] < s->end && c->piece[0][0] - s->first <= 45 && tok(d, s->first)->upos != UPOS_PUNCT)
+    if (c->cue >= b && c->piece[0][0] > s->first && c->piece[0][0] < s->end &&
+        c->piece[0][0] - s->first <= 45 && tok(d, s->first)->upos != UPOS_PUNCT)
         recut(w, at, VARIANT_LEFT, s->first, b);
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// In: the tables cues and quoteweights; a candidate. Out: QuoteTables; how likely the candidate is an attribution.
-// Method: a log-linear model. Features are short strings such as "fl:clause|announce" (frame and lemma of the cue); their weights, in
-// thousandths, come from lexicon/en/quoteweights.tsv, which train/quotes.py writes. What the table cues says of the cue is a feature too, so a
-// new row there counts without training. Sums are of integers: the same on any machine.
-// Cost: some seventy features a candidate, one hash look-up each. Does not: choose among candidates (quote.c).
+// In: the tables cues and quoteweights; a candidate. Out: QuoteTables; how likely the candidate is
+// an attribution. Method: a log-linear model. Features are short strings such as
+// "fl:clause|announce" (frame and lemma of the cue); their weights, in thousandths, come from
+// lexicon/en/quoteweights.tsv, which train/quotes.py writes. What the table cues says of the cue is
+// a feature too, so a new row there counts without training. Sums are of integers: the same on any
+// machine. Cost: some seventy features a candidate, one hash look-up each. Does not: choose among
+// candidates (quote.c).
 #include "event/quote.h"
 
 #include "base/hash.h"
@@ -11,8 +13,9 @@
 #include <stdlib.h>
 
 // ORDER QuoteFrame in quote.h
-static const char *const frame_names[FRAME_COUNT] = {"clause", "before", "paren", "to", "np", "npto", "small", "pp", "wh", "quote",
-                                                     "nthat", "nto", "npp", "athat", "ato", "app", "according", "colon", "np-pp"};
+static const char *const frame_names[FRAME_COUNT] = {
+    "clause", "before", "paren", "to",    "np",  "npto", "small",     "pp",    "wh",   "quote",
+    "nthat",  "nto",    "npp",   "athat", "ato", "app",  "according", "colon", "np-pp"};
 
 typedef struct {
     uint64_t key; // 0: empty
@@ -24,7 +27,14 @@ typedef struct {
     uint32_t mask;
 } Table;
 
-enum { KIND_SPEECH = 1, KIND_THOUGHT = 2, KIND_KNOWLEDGE = 4, KIND_DOCUMENT = 8, KIND_DENIES = 16, KIND_DOUBTS = 32 };
+enum {
+    KIND_SPEECH = 1,
+    KIND_THOUGHT = 2,
+    KIND_KNOWLEDGE = 4,
+    KIND_DOCUMENT = 8,
+    KIND_DENIES = 16,
+    KIND_DOUBTS = 32
+};
 
 struct QuoteTables {
     Table cues;    // "V|clause|say" and "V|say" → kinds
@@ -64,7 +74,8 @@ static int32_t look(const Table *t, Str s)
     return x->key ? x->value : 0;
 }
 
-// ---------------------------------------------------------------------------------------------- strings of features
+// ----------------------------------------------------------------------------------------------
+// strings of features
 typedef struct {
     char p[120];
     size_t n;
@@ -76,7 +87,10 @@ static void put(Text *t, Str s)
         t->p[t->n++] = s.p[i];
 }
 
-static void put_z(Text *t, const char *z) { put(t, str_of(z)); }
+static void put_z(Text *t, const char *z)
+{
+    put(t, str_of(z));
+}
 
 static Str cue_key(Text *t, char pos, const char *frame, Str prep, Str lemma)
 {
@@ -93,19 +107,27 @@ static Str cue_key(Text *t, char pos, const char *frame, Str prep, Str lemma)
     return (Str){t->p, t->n};
 }
 
-// ---------------------------------------------------------------------------------------------- tables
+// ----------------------------------------------------------------------------------------------
+// tables
 static int cues_load(QuoteTables *t, const LexTable *x)
 {
     uint32_t n = lextable_rows(x);
     if (table_new(&t->cues, 2 * n))
         return -1;
-    int lemma = lextable_column(x, "lemma"), pos = lextable_column(x, "pos"), frame = lextable_column(x, "frame"),
-        polarity = lextable_column(x, "polarity"), kind = lextable_column(x, "kind");
+    int lemma = lextable_column(x, "lemma"), pos = lextable_column(x, "pos"),
+        frame = lextable_column(x, "frame"), polarity = lextable_column(x, "polarity"),
+        kind = lextable_column(x, "kind");
     for (uint32_t i = 0; i < n; i++) {
-        Str p = lextable_cell(x, i, pos), f = lextable_cell(x, i, frame), k = lextable_cell(x, i, kind), l = lextable_cell(x, i, lemma),
+        Str p = lextable_cell(x, i, pos), f = lextable_cell(x, i, frame),
+            k = lextable_cell(x, i, kind), l = lextable_cell(x, i, lemma),
             sign = lextable_cell(x, i, polarity);
-        int32_t bits = str_is(k, "thought") ? KIND_THOUGHT : str_is(k, "knowledge") ? KIND_KNOWLEDGE : str_is(k, "document") ? KIND_DOCUMENT : KIND_SPEECH;
-        bits |= str_is(sign, "denies") ? KIND_DENIES : str_is(sign, "doubts") || str_is(sign, "asks") ? KIND_DOUBTS : 0;
+        int32_t bits = str_is(k, "thought")     ? KIND_THOUGHT
+                       : str_is(k, "knowledge") ? KIND_KNOWLEDGE
+                       : str_is(k, "document")  ? KIND_DOCUMENT
+                                                : KIND_SPEECH;
+        bits |= str_is(sign, "denies")                           ? KIND_DENIES
+                : str_is(sign, "doubts") || str_is(sign, "asks") ? KIND_DOUBTS
+                                                                 : 0;
         Text room;
         char c = p.n ? p.p[0] : 'V';
         char text[24] = {0};
@@ -124,7 +146,8 @@ static int weights_load(QuoteTables *t, const LexTable *x)
     uint32_t n = x ? lextable_rows(x) : 0;
     if (table_new(&t->weights, n))
         return -1;
-    int feature = x ? lextable_column(x, "feature") : -1, weight = x ? lextable_column(x, "weight") : -1;
+    int feature = x ? lextable_column(x, "feature") : -1,
+        weight = x ? lextable_column(x, "weight") : -1;
     for (uint32_t i = 0; i < n; i++) {
         long v = 0;
         if (!str_to_long(lextable_cell(x, i, weight), &v))
@@ -178,14 +201,22 @@ static const char *cue_frame(const QuoteCandidate *c)
 {
     switch (c->frame) {
     case FRAME_CLAUSE: return c->addressee != NONE ? "np-clause" : "clause";
-    case FRAME_BEFORE: case FRAME_PAREN: return "clause";
-    case FRAME_TO: case FRAME_N_TO: case FRAME_A_TO: return "to";
+    case FRAME_BEFORE:
+    case FRAME_PAREN: return "clause";
+    case FRAME_TO:
+    case FRAME_N_TO:
+    case FRAME_A_TO: return "to";
     case FRAME_NP: return "np";
-    case FRAME_NP_TO: case FRAME_SMALL: return "np-to";
-    case FRAME_PP: case FRAME_NP_PP: case FRAME_N_PP: case FRAME_A_PP: return "pp";
+    case FRAME_NP_TO:
+    case FRAME_SMALL: return "np-to";
+    case FRAME_PP:
+    case FRAME_NP_PP:
+    case FRAME_N_PP:
+    case FRAME_A_PP: return "pp";
     case FRAME_WH: return "wh";
     case FRAME_QUOTE: return "quote";
-    case FRAME_N_THAT: case FRAME_A_THAT: return "that";
+    case FRAME_N_THAT:
+    case FRAME_A_THAT: return "that";
     default: return "";
     }
 }
@@ -194,15 +225,18 @@ static int32_t cue_kinds(const QuoteWork *w, const QuoteCandidate *c, Str lemma,
 {
     const QuoteTables *t = w->t;
     Text room, two = {{0}, 0};
-    if (c->cue + 1 < w->d->n_tokens && w->d->tokens[c->cue + 1].upos != UPOS_PUNCT) { // "point out", "call on"
+    if (c->cue + 1 < w->d->n_tokens &&
+        w->d->tokens[c->cue + 1].upos != UPOS_PUNCT) { // "point out", "call on"
         put(&two, lemma);
         put_z(&two, " ");
         put(&two, w->d->tokens[c->cue + 1].lower);
-        int32_t bits = look(&t->cues, cue_key(&room, c->pos, with_frame ? cue_frame(c) : "", (Str){0}, (Str){two.p, two.n}));
+        int32_t bits = look(&t->cues, cue_key(&room, c->pos, with_frame ? cue_frame(c) : "",
+                                              (Str){0}, (Str){two.p, two.n}));
         if (bits)
             return bits;
     }
-    return look(&t->cues, cue_key(&room, c->pos, with_frame ? cue_frame(c) : "", with_frame ? c->prep : (Str){0}, lemma));
+    return look(&t->cues, cue_key(&room, c->pos, with_frame ? cue_frame(c) : "",
+                                  with_frame ? c->prep : (Str){0}, lemma));
 }
 
 int quote_polarity(const QuoteWork *w, const QuoteCandidate *c)
@@ -215,12 +249,14 @@ int quote_polarity(const QuoteWork *w, const QuoteCandidate *c)
         bits = cue_kinds(w, c, lemma, false);
     if (bits & KIND_DOUBTS)
         return 0;
-    if (c->negated) // "did not say that", "never claimed": nothing is asserted; "did not deny": nothing is denied
+    if (c->negated) // "did not say that", "never claimed": nothing is asserted; "did not deny":
+                    // nothing is denied
         return 0;
     return bits & KIND_DENIES ? -1 : 1;
 }
 
-// ---------------------------------------------------------------------------------------------- features
+// ----------------------------------------------------------------------------------------------
+// features
 typedef struct {
     QuoteFeature *use;
     void *state;
@@ -244,15 +280,31 @@ void quote_feature(QuoteFeature *use, void *state, const char *name, Str a, Str 
     use(state, (Str){text.p, text.n});
 }
 
-static void make(Maker *m, const char *name, Str a, Str b, Str c) { quote_feature(m->use, m->state, name, a, b, c); }
+static void make(Maker *m, const char *name, Str a, Str b, Str c)
+{
+    quote_feature(m->use, m->state, name, a, b, c);
+}
 
-const char *quote_frame_name(unsigned frame) { return frame_names[frame]; }
+const char *quote_frame_name(unsigned frame)
+{
+    return frame_names[frame];
+}
 
-static Str none(void) { return (Str){NULL, 0}; }
+static Str none(void)
+{
+    return (Str){NULL, 0};
+}
 
 static const char *bucket(uint32_t n)
 {
-    return n <= 1 ? "1" : n == 2 ? "2" : n <= 4 ? "4" : n <= 7 ? "7" : n <= 12 ? "12" : n <= 20 ? "20" : n <= 35 ? "35" : "99";
+    return n <= 1    ? "1"
+           : n == 2  ? "2"
+           : n <= 4  ? "4"
+           : n <= 7  ? "7"
+           : n <= 12 ? "12"
+           : n <= 20 ? "20"
+           : n <= 35 ? "35"
+                     : "99";
 }
 
 // What kind of thing speaks.
@@ -262,9 +314,11 @@ const char *quote_class(const Doc *d, uint32_t s)
         return "none";
     const Token *t = &d->tokens[s];
     if (t->upos == UPOS_PRON) {
-        if (str_is(t->lower, "i") || str_is(t->lower, "we") || str_is(t->lower, "you") || str_is(t->lower, "my") || str_is(t->lower, "our"))
+        if (str_is(t->lower, "i") || str_is(t->lower, "we") || str_is(t->lower, "you") ||
+            str_is(t->lower, "my") || str_is(t->lower, "our"))
             return "pron12";
-        if (str_is(t->lower, "it") || str_is(t->lower, "this") || str_is(t->lower, "that") || str_is(t->lower, "there") || str_is(t->lower, "its"))
+        if (str_is(t->lower, "it") || str_is(t->lower, "this") || str_is(t->lower, "that") ||
+            str_is(t->lower, "there") || str_is(t->lower, "its"))
             return "it";
         if (str_is(t->lower, "who") || str_is(t->lower, "which"))
             return "wh";
@@ -283,7 +337,10 @@ const char *quote_class(const Doc *d, uint32_t s)
 
 static Str quoted_class(const QuoteCandidate *c)
 {
-    return c->quoted == 0 ? STR("none") : c->quoted >= c->length ? STR("all") : 2 * c->quoted >= c->length ? STR("most") : STR("some");
+    return c->quoted == 0               ? STR("none")
+           : c->quoted >= c->length     ? STR("all")
+           : 2 * c->quoted >= c->length ? STR("most")
+                                        : STR("some");
 }
 
 void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *use, void *state)
@@ -292,8 +349,10 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
     Maker m = {use, state};
     const Token *cue = &d->tokens[c->cue], *content = &d->tokens[c->content];
     const Sentence *s = &d->sentences[cue->sentence];
-    Str frame = str_of(frame_names[c->frame]), lemma = cue->lemma, prep = c->prep.p ? c->prep : STR("");
-    Str speaker = str_of(quote_class(d, c->speaker)), quoted = quoted_class(c), xpos = str_of(cue->xpos);
+    Str frame = str_of(frame_names[c->frame]), lemma = cue->lemma,
+        prep = c->prep.p ? c->prep : STR("");
+    Str speaker = str_of(quote_class(d, c->speaker)), quoted = quoted_class(c),
+        xpos = str_of(cue->xpos);
     Str head = c->speaker == NONE ? STR("-") : d->tokens[c->speaker].lemma;
     Str that = c->that ? STR("that") : STR("no"), length = str_of(bucket(c->length));
     make(&m, "f", frame, none(), none());
@@ -304,7 +363,11 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
         make(&m, "flp", frame, lemma, prep);
     }
     int32_t exact = cue_kinds(w, c, lemma, true), any = cue_kinds(w, c, lemma, false);
-    Str kind = exact & KIND_SPEECH ? STR("speech") : exact & KIND_THOUGHT ? STR("thought") : exact ? STR("other") : any ? STR("elsewhere") : STR("no");
+    Str kind = exact & KIND_SPEECH    ? STR("speech")
+               : exact & KIND_THOUGHT ? STR("thought")
+               : exact                ? STR("other")
+               : any                  ? STR("elsewhere")
+                                      : STR("no");
     make(&m, "k", kind, none(), none());
     make(&m, "fk", frame, kind, none());
     make(&m, "ks", kind, speaker, none());
@@ -315,47 +378,80 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
     make(&m, "kq", kind, quoted, none());
     make(&m, "fn", frame, length, none());
     {
-        static const char *const names[] = {"tree", "comma", "last", "bare", "pp", "end", "left", "joint"};
+        static const char *const names[] = {"tree", "comma", "last", "bare",
+                                            "pp",   "end",   "left", "joint"};
         Str variant = str_of(names[c->variant]);
         uint32_t end = c->piece[c->n_pieces - 1][1], from = c->piece[0][0];
-        const Token *next = end < d->n_tokens && d->tokens[end].sentence == d->tokens[end - 1].sentence ? &d->tokens[end] : NULL;
-        const Token *third = next && end + 1 < d->n_tokens && d->tokens[end + 1].sentence == next->sentence ? &d->tokens[end + 1] : NULL;
+        const Token *next =
+            end < d->n_tokens && d->tokens[end].sentence == d->tokens[end - 1].sentence
+                ? &d->tokens[end]
+                : NULL;
+        const Token *third =
+            next && end + 1 < d->n_tokens && d->tokens[end + 1].sentence == next->sentence
+                ? &d->tokens[end + 1]
+                : NULL;
         make(&m, "v", variant, frame, none());
         make(&m, "vl", variant, lemma, frame);
         make(&m, "nx", next ? next->lower : STR("$"), frame, variant);
-        make(&m, "nt", next ? str_of(next->xpos) : STR("$"), third ? str_of(third->xpos) : STR("$"), frame);
+        make(&m, "nt", next ? str_of(next->xpos) : STR("$"), third ? str_of(third->xpos) : STR("$"),
+             frame);
         make(&m, "nw", next ? next->lower : STR("$"), third ? third->lower : STR("$"), none());
-        make(&m, "nd", next ? str_of(dep_name(next->dep)) : STR("$"), third ? str_of(dep_name(third->dep)) : STR("$"), variant);
-        make(&m, "ex", str_of(d->tokens[end - 1].xpos), next ? str_of(next->xpos) : STR("$"), none());
-        make(&m, "px", from > 0 && d->tokens[from - 1].sentence == d->tokens[from].sentence ? d->tokens[from - 1].lower : STR("^"), frame, none());
+        make(&m, "nd", next ? str_of(dep_name(next->dep)) : STR("$"),
+             third ? str_of(dep_name(third->dep)) : STR("$"), variant);
+        make(&m, "ex", str_of(d->tokens[end - 1].xpos), next ? str_of(next->xpos) : STR("$"),
+             none());
+        make(&m, "px",
+             from > 0 && d->tokens[from - 1].sentence == d->tokens[from].sentence
+                 ? d->tokens[from - 1].lower
+                 : STR("^"),
+             frame, none());
         // commas within
         uint32_t commas = 0;
         for (uint32_t i = from; i < end; i++)
             commas += d->tokens[i].lower.n == 1 && d->tokens[i].lower.p[0] == ',';
         make(&m, "vc", variant, str_of(bucket(commas + 1)), frame);
         make(&m, "vn", variant, length, none());
-        // another cue with a subject of its own inside: the content may have run into the next report
+        // another cue with a subject of its own inside: the content may have run into the next
+        // report
         Str other = STR("no");
         for (uint32_t i = c->content + 1; i < end; i++)
-            if (d->tokens[i].upos == UPOS_VERB && w->segment_of[i] == NONE && quote_speech(w->t, d->tokens[i].lemma, 'V')) {
-                other = d->tokens[i].dep == DEP_CONJ || d->tokens[i].dep == DEP_PARATAXIS || d->tokens[i].dep == DEP_ROOT ? str_of(dep_name(d->tokens[i].dep)) : STR("sub");
+            if (d->tokens[i].upos == UPOS_VERB && w->segment_of[i] == NONE &&
+                quote_speech(w->t, d->tokens[i].lemma, 'V')) {
+                other = d->tokens[i].dep == DEP_CONJ || d->tokens[i].dep == DEP_PARATAXIS ||
+                                d->tokens[i].dep == DEP_ROOT
+                            ? str_of(dep_name(d->tokens[i].dep))
+                            : STR("sub");
                 if (d->tokens[i].head == c->cue || d->tokens[i].dep != DEP_CCOMP)
                     break;
             }
         make(&m, "vi", variant, other, frame);
-        // The form as a whole: does the content open and close the sentence, is it set off by a comma, does a speaker stand beside the cue
+        // The form as a whole: does the content open and close the sentence, is it set off by a
+        // comma, does a speaker stand beside the cue
         char form[6];
         bool behind = c->cue >= end;
         const Sentence *own = &d->sentences[d->tokens[from].sentence];
         form[0] = behind ? 'b' : c->cue < from ? 'a' : 'm';
         form[1] = from == own->first ? 'S' : '-';
-        form[2] = (next && str_is(next->lower, ",")) || (end > from + 1 && d->tokens[end - 2].lower.n == 1 && d->tokens[end - 2].lower.p[0] == ',') ? ',' : !next || next->upos == UPOS_PUNCT ? '.' : '-';
-        form[3] = c->speaker == NONE ? '0' : c->speaker + 1 == c->cue || c->speaker + 2 == c->cue || c->speaker == c->cue_end || c->speaker == c->cue_end + 1 ? 'n' : 'f';
-        form[4] = c->cue_end < s->end && (d->tokens[c->cue_end].upos == UPOS_PUNCT || d->tokens[c->cue_end].upos == UPOS_ADP) ? '.' : '-';
+        form[2] = (next && str_is(next->lower, ",")) ||
+                          (end > from + 1 && d->tokens[end - 2].lower.n == 1 &&
+                           d->tokens[end - 2].lower.p[0] == ',')
+                      ? ','
+                  : !next || next->upos == UPOS_PUNCT ? '.'
+                                                      : '-';
+        form[3] = c->speaker == NONE ? '0'
+                  : c->speaker + 1 == c->cue || c->speaker + 2 == c->cue ||
+                          c->speaker == c->cue_end || c->speaker == c->cue_end + 1
+                      ? 'n'
+                      : 'f';
+        form[4] = c->cue_end < s->end && (d->tokens[c->cue_end].upos == UPOS_PUNCT ||
+                                          d->tokens[c->cue_end].upos == UPOS_ADP)
+                      ? '.'
+                      : '-';
         form[5] = c->that ? 't' : '-';
         make(&m, "pt", (Str){form, 6}, frame, kind);
         make(&m, "pl", (Str){form, 6}, lemma, variant);
-        if (c->n_pieces == 1 && c->cue < from && end < d->n_tokens) { // does the clause above hold on behind?
+        if (c->n_pieces == 1 && c->cue < from &&
+            end < d->n_tokens) { // does the clause above hold on behind?
             uint32_t over = 0;
             for (uint32_t i = from; i < end; i++)
                 over += d->tokens[i].head == c->cue;
@@ -369,18 +465,26 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
     make(&m, "fkc", frame, kind, str_of(content->xpos));
     if (c->quoted) { // how the marks meet the cue
         uint32_t end = c->piece[0][1], last = c->piece[c->n_pieces - 1][1];
-        Str sign = STR("-"), gap = str_of(bucket(c->cue < c->piece[0][0] ? c->piece[0][0] - c->cue_end + 1 : c->cue >= end ? c->cue - end + 1 : 0));
+        Str sign = STR("-"),
+            gap = str_of(bucket(c->cue < c->piece[0][0] ? c->piece[0][0] - c->cue_end + 1
+                                : c->cue >= end         ? c->cue - end + 1
+                                                        : 0));
         if (w->segment_of[end - 1] != NONE && end >= 2)
-            sign = d->tokens[end - 1].flags & TOKEN_QUOTE_CLOSE ? d->tokens[end - 2].lower : d->tokens[end - 1].lower;
+            sign = d->tokens[end - 1].flags & TOKEN_QUOTE_CLOSE ? d->tokens[end - 2].lower
+                                                                : d->tokens[end - 1].lower;
         if (sign.n > 2 || (sign.n && ascii_alnum(sign.p[0])))
             sign = STR("w");
-        Str side = c->cue < c->piece[0][0] ? STR("before") : c->cue >= last ? STR("behind") : STR("amid");
+        Str side = c->cue < c->piece[0][0] ? STR("before")
+                   : c->cue >= last        ? STR("behind")
+                                           : STR("amid");
         make(&m, "qs", sign, side, kind);
         make(&m, "qg", gap, side, kind);
         make(&m, "qf", frame, side, quoted);
         make(&m, "qn", str_of(bucket(c->quoted)), kind, side);
-        make(&m, "qb", c->cue < c->piece[0][0] ? d->tokens[c->piece[0][0] - 1].lower : STR("-"), kind, quoted);
-        bool near = c->speaker != NONE && (c->speaker + 1 == c->cue || (c->speaker > c->cue && c->speaker < c->cue + 4));
+        make(&m, "qb", c->cue < c->piece[0][0] ? d->tokens[c->piece[0][0] - 1].lower : STR("-"),
+             kind, quoted);
+        bool near = c->speaker != NONE &&
+                    (c->speaker + 1 == c->cue || (c->speaker > c->cue && c->speaker < c->cue + 4));
         make(&m, "qz", near ? STR("near") : STR("far"), side, kind);
     }
     make(&m, "ft", frame, that, none());
@@ -400,7 +504,8 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
     if (s->flags & SENT_HEADLINE)
         make(&m, "headline", frame, none(), none());
     // The words around: what stands before the cue and behind it, and how the content begins
-    Str before = c->cue > s->first ? d->tokens[c->cue - 1].lower : STR("^"), after = c->cue_end < s->end ? d->tokens[c->cue_end].lower : STR("$");
+    Str before = c->cue > s->first ? d->tokens[c->cue - 1].lower : STR("^"),
+        after = c->cue_end < s->end ? d->tokens[c->cue_end].lower : STR("$");
     make(&m, "w-", frame, before, none());
     make(&m, "w+", frame, after, none());
     uint32_t first = c->piece[0][0];
@@ -419,7 +524,8 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
     if (c->cue < first && first - c->cue_end > 3)
         make(&m, "gap", frame, none(), none());
     for (uint32_t k = s->first; k < s->end; k++) { // verbs above and beside
-        if (d->tokens[k].head == c->cue && (d->tokens[k].dep == DEP_AUX || d->tokens[k].dep == DEP_ADVMOD))
+        if (d->tokens[k].head == c->cue &&
+            (d->tokens[k].dep == DEP_AUX || d->tokens[k].dep == DEP_ADVMOD))
             make(&m, "aux", d->tokens[k].lower, none(), none());
     }
     if (cue->head != NONE)
@@ -449,9 +555,12 @@ int32_t quote_score(const QuoteWork *w, const QuoteCandidate *c)
 {
     Sum s = {w->t, look(&w->t->weights, STR("bias"))};
     quote_features(w, c, add, &s);
-    // The plain form of the grammar books, "the police said that …", "…, the police said": training texts of one kind must not talk us out of it
-    bool clause = c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE || c->frame == FRAME_PAREN || c->frame == FRAME_TO || c->frame == FRAME_NP_TO;
-    if (clause && c->pos == 'V' && c->speaker != NONE && w->segment_of[c->cue] == NONE && !c->passive && !c->negated && !c->modal &&
+    // The plain form of the grammar books, "the police said that …", "…, the police said": training
+    // texts of one kind must not talk us out of it
+    bool clause = c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE || c->frame == FRAME_PAREN ||
+                  c->frame == FRAME_TO || c->frame == FRAME_NP_TO;
+    if (clause && c->pos == 'V' && c->speaker != NONE && w->segment_of[c->cue] == NONE &&
+        !c->passive && !c->negated && !c->modal &&
         cue_kinds(w, c, w->d->tokens[c->cue].lemma, true) & KIND_SPEECH)
         s.sum += PLAIN;
     return s.sum;

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
-// In: a chosen candidate. Out: its speaker: the head token of a noun phrase of the cue's sentence, or none.
-// Method: a log-linear ranking. Options are the nouns, names and pronouns outside the content, and "none"; features are the way through the
-// tree from cue to option, which side of cue and content it stands on, how far, what it is; the rule's own pick (quote_find.c) is one of them.
-// The tree alone is not enough: in "It is over, said Ms Moor, who runs the port" a parser of 83 % takes Moor for an object now and then.
-// Weights: the features named s… of lexicon/en/quoteweights.tsv, learned by train/quotes.py. Cost: a dozen options of twenty features
+// In: a chosen candidate. Out: its speaker: the head token of a noun phrase of the cue's sentence,
+// or none. Method: a log-linear ranking. Options are the nouns, names and pronouns outside the
+// content, and "none"; features are the way through the tree from cue to option, which side of cue
+// and content it stands on, how far, what it is; the rule's own pick (quote_find.c) is one of them.
+// The tree alone is not enough: in "It is over, said Ms Moor, who runs the port" a parser of 83 %
+// takes Moor for an object now and then. Weights: the features named s… of
+// lexicon/en/quoteweights.tsv, learned by train/quotes.py. Cost: a dozen options of twenty features
 // a quotation. Does not: look into other sentences; name the actor (the mention at the head does).
 #include "event/quote.h"
 
-static const Token *tok(const Doc *d, uint32_t i) { return &d->tokens[i]; }
+static const Token *tok(const Doc *d, uint32_t i)
+{
+    return &d->tokens[i];
+}
 
 static bool in_content(const QuoteCandidate *c, uint32_t i)
 {
@@ -27,7 +32,8 @@ static bool option(const QuoteWork *w, const QuoteCandidate *c, uint32_t i)
     bool subject = t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJ_PASS;
     if (t->dep == DEP_COMPOUND && t->upos != UPOS_PROPN)
         return false;
-    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_PRON || (subject && t->upos != UPOS_VERB);
+    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_PRON ||
+           (subject && t->upos != UPOS_VERB);
 }
 
 uint32_t quote_options(const QuoteWork *w, const QuoteCandidate *c, uint32_t *out, uint32_t room)
@@ -69,7 +75,8 @@ static Str way(const Doc *d, const QuoteCandidate *c, uint32_t s, char *room)
         shape = "uncle";
         dep[1] = dep_name(tok(d, cue)->dep);
         dep[2] = dep_name(tok(d, g)->dep);
-    } else if (g != NONE && h != NONE && tok(d, g)->head != NONE && tok(d, tok(d, g)->head)->head == h) {
+    } else if (g != NONE && h != NONE && tok(d, g)->head != NONE &&
+               tok(d, tok(d, g)->head)->head == h) {
         shape = "granduncle";
         dep[1] = dep_name(tok(d, cue)->dep);
     } else if (h != NONE && g != NONE && tok(d, h)->head == g) {
@@ -91,14 +98,23 @@ static Str way(const Doc *d, const QuoteCandidate *c, uint32_t s, char *room)
 
 static const char *distance(uint32_t n)
 {
-    return n <= 1 ? "1" : n == 2 ? "2" : n == 3 ? "3" : n <= 5 ? "5" : n <= 8 ? "8" : n <= 14 ? "14" : n <= 25 ? "25" : "99";
+    return n <= 1    ? "1"
+           : n == 2  ? "2"
+           : n == 3  ? "3"
+           : n <= 5  ? "5"
+           : n <= 8  ? "8"
+           : n <= 14 ? "14"
+           : n <= 25 ? "25"
+                     : "99";
 }
 
-void quote_speaker_features(const QuoteWork *w, const QuoteCandidate *c, uint32_t s, QuoteFeature *use, void *state)
+void quote_speaker_features(const QuoteWork *w, const QuoteCandidate *c, uint32_t s,
+                            QuoteFeature *use, void *state)
 {
     const Doc *d = w->d;
     const Token *cue = tok(d, c->cue);
-    Str frame = str_of(quote_frame_name(c->frame)), lemma = c->pos == 'C' ? STR(":") : cue->lemma, no = {NULL, 0};
+    Str frame = str_of(quote_frame_name(c->frame)), lemma = c->pos == 'C' ? STR(":") : cue->lemma,
+        no = {NULL, 0};
     if (s == NONE) {
         quote_feature(use, state, "sn", frame, no, no);
         quote_feature(use, state, "snl", frame, lemma, no);
@@ -109,20 +125,26 @@ void quote_speaker_features(const QuoteWork *w, const QuoteCandidate *c, uint32_
     }
     const Token *t = tok(d, s);
     char room[64];
-    Str path = way(d, c, s, room), class = str_of(quote_class(d, s)), side = s < c->cue ? STR("left") : STR("right");
+    Str path = way(d, c, s, room), class = str_of(quote_class(d, s)),
+        side = s < c->cue ? STR("left") : STR("right");
     bool rule = s == c->speaker;
     Str picked = rule ? STR("rule") : c->speaker == NONE ? STR("free") : STR("other");
     uint32_t gap = s < c->cue ? c->cue - s : s - c->cue;
     // Where it stands: before everything, between content and cue, behind
     uint32_t first = c->piece[0][0], last = c->piece[c->n_pieces - 1][1];
-    Str place = s < first ? c->cue < first ? side : STR("front") : s >= last ? c->cue >= last ? side : STR("back") : STR("amid");
+    Str place = s < first   ? c->cue < first ? side : STR("front")
+                  : s >= last ? c->cue >= last ? side : STR("back")
+                              : STR("amid");
     bool touches = false; // only determiners, adjectives and names between cue and option
     uint32_t a = s < c->cue ? s + 1 : c->cue_end, b = s < c->cue ? c->cue : s;
     touches = gap < 12;
     for (uint32_t i = a; i < b && touches; i++) {
         unsigned u = tok(d, i)->upos;
-        touches = s < c->cue ? u == UPOS_AUX || u == UPOS_ADV || u == UPOS_PART || tok(d, i)->dep == DEP_FLAT
-                             : u == UPOS_DET || u == UPOS_ADJ || u == UPOS_PROPN || u == UPOS_NOUN || u == UPOS_NUM || (u == UPOS_PRON && tok(d, i)->dep == DEP_NMOD_POSS);
+        touches =
+            s < c->cue
+                ? u == UPOS_AUX || u == UPOS_ADV || u == UPOS_PART || tok(d, i)->dep == DEP_FLAT
+                : u == UPOS_DET || u == UPOS_ADJ || u == UPOS_PROPN || u == UPOS_NOUN ||
+                      u == UPOS_NUM || (u == UPOS_PRON && tok(d, i)->dep == DEP_NMOD_POSS);
     }
     quote_feature(use, state, "sr", picked, frame, no);
     quote_feature(use, state, "srp", picked, path, no);
@@ -140,14 +162,16 @@ void quote_speaker_features(const QuoteWork *w, const QuoteCandidate *c, uint32_
     if (touches)
         quote_feature(use, state, "stc", side, class, picked);
     quote_feature(use, state, "sx", str_of(t->xpos), picked, no);
-    quote_feature(use, state, "sq", w->segment_of[s] == NONE ? STR("plain") : STR("quoted"), w->segment_of[c->cue] == NONE ? STR("plain") : STR("quoted"), no);
+    quote_feature(use, state, "sq", w->segment_of[s] == NONE ? STR("plain") : STR("quoted"),
+                  w->segment_of[c->cue] == NONE ? STR("plain") : STR("quoted"), no);
     if (c->passive)
         quote_feature(use, state, "spv", path, frame, no);
     uint32_t p = token_child_dep(d, s, DEP_CASE);
     if (p != NONE)
         quote_feature(use, state, "sk", tok(d, p)->lower, frame, no);
     if (t->head != NONE)
-        quote_feature(use, state, "su", str_of(dep_name(t->dep)), str_of(tok(d, t->head)->xpos), picked);
+        quote_feature(use, state, "su", str_of(dep_name(t->dep)), str_of(tok(d, t->head)->xpos),
+                      picked);
     // The word on each side
     const Sentence *x = &d->sentences[t->sentence];
     quote_feature(use, state, "sw-", s > x->first ? tok(d, s - 1)->lower : STR("^"), side, no);

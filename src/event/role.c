@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 // In: filler tokens of a match. Out: the mentions that are actor and recipient of its claim.
-// Method: the mention at the filler; else an actor inside its phrase ("Israeli bulldozers"), else the maker of a document ("a resolution
-// criticising"); a known place never acts. Where a frame leaves the recipient open, the nearest actor in the clause that the act can be
-// aimed at; things only where something is done to them. docs/adr/0005. Cost: a short walk in the tree a filler.
+// Method: the mention at the filler; else an actor inside its phrase ("Israeli bulldozers"), else
+// the maker of a document ("a resolution criticising"); a known place never acts. Where a frame
+// leaves the recipient open, the nearest actor in the clause that the act can be aimed at; things
+// only where something is done to them. docs/adr/0005. Cost: a short walk in the tree a filler.
 // Does not: resolve pronouns or codes (entity/ has done so).
 #include "event/claim.h"
 
 // A phrase that only says where or when.
 static bool is_located(const Doc *d, uint32_t token)
 {
-    static const char *const where[] = {"in", "at", "near", "outside", "during", "since", "after", "before", "until", "as", "like", "than", NULL};
+    static const char *const where[] = {"in",    "at",    "near",   "outside", "during",
+                                        "since", "after", "before", "until",   "as",
+                                        "like",  "than",  NULL};
     uint32_t mark = token_child_dep(d, token, DEP_CASE);
     for (unsigned k = 0; mark != NONE && where[k]; k++)
         if (token_is(d, mark, where[k]))
@@ -23,16 +26,21 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
     uint32_t best = NONE;
     for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
         unsigned dep = d->tokens[i].dep;
-        if (dep == DEP_ACL || (dep == DEP_AMOD && d->tokens[i].upos == UPOS_VERB)) { // "missiles fired by the navy", "a Saudi-led strike"
+        if (dep == DEP_ACL ||
+            (dep == DEP_AMOD &&
+             d->tokens[i].upos ==
+                 UPOS_VERB)) { // "missiles fired by the navy", "a Saudi-led strike"
             size_t n;
             const Argument *args = arguments_of(d, i, &n);
             for (size_t k = 0; k < n; k++)
-                if (args[k].slot == SLOT_SUBJ && c->w->mention_of[args[k].filler] != NONE && d->mentions[c->w->mention_of[args[k].filler]].code.n)
+                if (args[k].slot == SLOT_SUBJ && c->w->mention_of[args[k].filler] != NONE &&
+                    d->mentions[c->w->mention_of[args[k].filler]].code.n)
                     return c->w->mention_of[args[k].filler];
         }
         if (dep == DEP_NMOD && is_located(d, i)) // "a market in Lagos" is nobody's
             continue;
-        if (dep != DEP_NMOD_POSS && dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_NMOD && dep != DEP_NMOD_DESC && dep != DEP_APPOS && dep != DEP_FLAT)
+        if (dep != DEP_NMOD_POSS && dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_NMOD &&
+            dep != DEP_NMOD_DESC && dep != DEP_APPOS && dep != DEP_FLAT)
             continue;
         uint32_t m = c->w->mention_of[i];
         if (m != NONE && d->mentions[m].code.n)
@@ -45,7 +53,8 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
 
 static bool may_act(const Mention *m)
 {
-    return m->code.n || m->human || m->ner == NAME_PER || m->ner == NAME_ORG || m->kind == MENTION_PRONOUN || m->sector.n;
+    return m->code.n || m->human || m->ner == NAME_PER || m->ner == NAME_ORG ||
+           m->kind == MENTION_PRONOUN || m->sector.n;
 }
 
 // A phrase that is no actor mention but is acted upon: "the bridge", "a convoy".
@@ -54,32 +63,42 @@ static uint32_t plain_mention(Claims *c, uint32_t token)
     Doc *d = c->d;
     uint32_t first = token, end = token + 1;
     const Sentence *s = &d->sentences[d->tokens[token].sentence];
-    while (first > s->first && token_dominates(d, token, first - 1) && d->tokens[first - 1].dep != DEP_CASE && d->tokens[first - 1].dep != DEP_PUNCT &&
+    while (first > s->first && token_dominates(d, token, first - 1) &&
+           d->tokens[first - 1].dep != DEP_CASE && d->tokens[first - 1].dep != DEP_PUNCT &&
            d->tokens[first - 1].dep != DEP_CC && d->tokens[first - 1].dep != DEP_MARK)
         first--;
     Mention *m = ARENA_PUSH(d->arena, d->mentions, d->n_mentions, d->cap_mentions);
-    *m = (Mention){.span = {d->tokens[first].span.start, d->tokens[end - 1].span.end}, .first = first, .end = end, .head = token,
-                   .kind = MENTION_NOUN, .entity = d->n_entities++, .p = 0.4f};
+    *m = (Mention){.span = {d->tokens[first].span.start, d->tokens[end - 1].span.end},
+                   .first = first,
+                   .end = end,
+                   .head = token,
+                   .kind = MENTION_NOUN,
+                   .entity = d->n_entities++,
+                   .p = 0.4f};
     c->w->mention_of[token] = (uint32_t)(d->n_mentions - 1);
     return (uint32_t)(d->n_mentions - 1);
 }
 
-// A document speaks for whoever made it: "passed a resolution criticizing the king", "sent a letter urging peace".
+// A document speaks for whoever made it: "passed a resolution criticizing the king", "sent a letter
+// urging peace".
 static uint32_t author_of(const Claims *c, uint32_t token)
 {
     const Doc *d = c->d;
     const Token *t = &d->tokens[token];
-    if ((t->dep != DEP_OBJ && t->dep != DEP_OBL && t->dep != DEP_NSUBJ_PASS) || t->head == NONE || t->upos != UPOS_NOUN)
+    if ((t->dep != DEP_OBJ && t->dep != DEP_OBL && t->dep != DEP_NSUBJ_PASS) || t->head == NONE ||
+        t->upos != UPOS_NOUN)
         return NONE;
     size_t n;
     const Argument *args = arguments_of(d, t->head, &n);
     for (size_t i = 0; i < n; i++)
-        if (args[i].slot == SLOT_SUBJ && c->w->mention_of[args[i].filler] != NONE && d->mentions[c->w->mention_of[args[i].filler]].code.n)
+        if (args[i].slot == SLOT_SUBJ && c->w->mention_of[args[i].filler] != NONE &&
+            d->mentions[c->w->mention_of[args[i].filler]].code.n)
             return c->w->mention_of[args[i].filler];
     return NONE;
 }
 
-// "Sudan said it would free the crew": the name rather than the pronoun, where the same sentence has both.
+// "Sudan said it would free the crew": the name rather than the pronoun, where the same sentence
+// has both.
 static uint32_t pronoun_named(const Claims *c, uint32_t m)
 {
     const Doc *d = c->d;
@@ -95,21 +114,26 @@ static uint32_t pronoun_named(const Claims *c, uint32_t m)
     return best;
 }
 
-// Things are recipients only where something is done to them or said of them: "shelled the port", "rejected the referendum".
+// Things are recipients only where something is done to them or said of them: "shelled the port",
+// "rejected the referendum".
 bool role_takes_things(const Claim *claim)
 {
-    static const char *const families[] = {"attack", "violence", "mass", "coerce", "blame", "reject", "protest", NULL};
-    static const char *const operators[] = {"criticise", "refuse", "praise", "support", "oppose", "defend", NULL};
+    static const char *const families[] = {"attack", "violence", "mass",    "coerce",
+                                           "blame",  "reject",   "protest", NULL};
+    static const char *const operators[] = {"criticise", "refuse", "praise", "support",
+                                            "oppose",    "defend", NULL};
     for (unsigned k = 0; claim->n_operators && operators[k]; k++)
         if (str_is(claim->operators[0].kind, operators[k]))
             return true;
     for (unsigned k = 0; families[k]; k++)
         if (act_in(claim->act, families[k]))
-            return claim->n_operators == 0 || !str_is(claim->operators[0].kind, "claim_responsibility");
+            return claim->n_operators == 0 ||
+                   !str_is(claim->operators[0].kind, "claim_responsibility");
     return false;
 }
 
-uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_actor, bool objects, uint32_t *count)
+uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_actor, bool objects,
+                        uint32_t *count)
 {
     uint32_t out[LIMIT_ROLE_ACTORS];
     *count = 0;
@@ -117,7 +141,8 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_ac
         const Token *t = &c->d->tokens[token[i]];
         uint32_t m = c->w->mention_of[token[i]];
         uint32_t det = token_child_dep(c->d, token[i], DEP_DET);
-        if (det != NONE && (token_is(c->d, det, "no") || token_is(c->d, det, "neither"))) // "No group claimed the attack"
+        if (det != NONE && (token_is(c->d, det, "no") ||
+                            token_is(c->d, det, "neither"))) // "No group claimed the attack"
             continue;
         if (m != NONE && !may_act(&c->d->mentions[m])) {
             uint32_t inner = inner_actor(c, token[i], 1);
@@ -125,15 +150,22 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_ac
             bool unknown = t->upos == UPOS_PROPN && !(own->place && own->country.n);
             if (inner != NONE)
                 m = inner;
-            else if (as_actor && !unknown) // a known place is never an actor; an unknown name that acts is
+            else if (as_actor &&
+                     !unknown) // a known place is never an actor; an unknown name that acts is
                 m = author_of(c, token[i]);
         } else if (m == NONE) {
             m = inner_actor(c, token[i], 1);
             if (m == NONE && as_actor)
                 m = author_of(c, token[i]);
-            bool name = t->upos == UPOS_PROPN, thing = name || t->upos == UPOS_NOUN || (t->upos == UPOS_NUM && !as_actor && t->dep != DEP_OBL && t->dep != DEP_NMOD); // "killed 20"
-            bool event = !as_actor && (c->w->match_of[token[i]] != NONE || filler_is(c->w, token[i], &c->w->t->abstract)); // "fought a war"
-            if (m == NONE && thing && !event && (name || (as_actor ? filler_is(c->w, token[i], &c->w->t->agents) : objects)))
+            bool name = t->upos == UPOS_PROPN,
+                 thing = name || t->upos == UPOS_NOUN ||
+                         (t->upos == UPOS_NUM && !as_actor && t->dep != DEP_OBL &&
+                          t->dep != DEP_NMOD); // "killed 20"
+            bool event =
+                !as_actor && (c->w->match_of[token[i]] != NONE ||
+                              filler_is(c->w, token[i], &c->w->t->abstract)); // "fought a war"
+            if (m == NONE && thing && !event &&
+                (name || (as_actor ? filler_is(c->w, token[i], &c->w->t->agents) : objects)))
                 m = plain_mention(c, token[i]);
         }
         if (m == NONE)
@@ -141,10 +173,12 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_ac
         m = pronoun_named(c, m);
         bool repeated = false;
         for (uint32_t k = 0; k < *count; k++)
-            repeated |= out[k] == m || (c->d->mentions[out[k]].entity == c->d->mentions[m].entity && c->d->mentions[m].entity != NONE);
+            repeated |= out[k] == m || (c->d->mentions[out[k]].entity == c->d->mentions[m].entity &&
+                                        c->d->mentions[m].entity != NONE);
         if (!repeated)
             out[(*count)++] = m;
-        for (uint32_t next = c->d->mentions[m].with; next && *count < LIMIT_ROLE_ACTORS; next = c->d->mentions[next - 1].with) {
+        for (uint32_t next = c->d->mentions[m].with; next && *count < LIMIT_ROLE_ACTORS;
+             next = c->d->mentions[next - 1].with) {
             bool known = false; // "leaders of Egypt and Syria": one phrase, several actors
             for (uint32_t k = 0; k < *count; k++)
                 known |= out[k] == next - 1;
@@ -178,22 +212,26 @@ bool role_is_own(const Doc *d, uint32_t token)
     return false;
 }
 
-// The nearest actor in the phrase under a token, who is not among the claim's actors: "an Armenian proposal", "the mayor's decision",
-// "an appeal filed by the union". Places that only say where ("in Berlin") do not count.
+// The nearest actor in the phrase under a token, who is not among the claim's actors: "an Armenian
+// proposal", "the mayor's decision", "an appeal filed by the union". Places that only say where
+// ("in Berlin") do not count.
 static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim, unsigned depth)
 {
     const Doc *d = c->d;
     if (role_is_own(d, token))
         return NONE;
     uint32_t m = c->w->mention_of[token];
-    if (m != NONE && (d->mentions[m].code.n || d->mentions[m].human) && !role_among(c, m, claim->actor, claim->n_actor))
+    if (m != NONE && (d->mentions[m].code.n || d->mentions[m].human) &&
+        !role_among(c, m, claim->actor, claim->n_actor))
         return m;
     if (depth == 0)
         return NONE;
     for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
         unsigned dep = d->tokens[i].dep;
-        bool finite = dep == DEP_ACL_RELCL || dep == DEP_ADVCL || dep == DEP_PARATAXIS || dep == DEP_CONJ || dep == DEP_PUNCT;
-        if (finite || (dep == DEP_NSUBJ && d->tokens[token].upos == UPOS_VERB && d->tokens[token].dep == DEP_ROOT))
+        bool finite = dep == DEP_ACL_RELCL || dep == DEP_ADVCL || dep == DEP_PARATAXIS ||
+                      dep == DEP_CONJ || dep == DEP_PUNCT;
+        if (finite || (dep == DEP_NSUBJ && d->tokens[token].upos == UPOS_VERB &&
+                       d->tokens[token].dep == DEP_ROOT))
             continue;
         if (is_located(d, i))
             continue;
@@ -204,23 +242,31 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
     return NONE;
 }
 
-// Whom a claim without a recipient is about: the nearest actor in its object, its obliques, its complement.
+// Whom a claim without a recipient is about: the nearest actor in its object, its obliques, its
+// complement.
 void role_search(Claims *c, Claim *claim, uint32_t token)
 {
-    static const char *const toward[] = {"to", "with", "against", "for", "from", "of", "on", "over", "toward", "towards", "about", "upon", "into", "between", "by", "out of", "out", "off", NULL};
+    static const char *const toward[] = {
+        "to",    "with", "against", "for",     "from", "of",     "on",  "over", "toward", "towards",
+        "about", "upon", "into",    "between", "by",   "out of", "out", "off",  NULL};
     const Doc *d = c->d;
     static const uint8_t order[] = {SLOT_IOBJ, SLOT_OBJ, SLOT_OBL, SLOT_XCOMP, SLOT_CCOMP};
     bool posture = act_in(claim->act, "posture"); // "mobilised troops": they are its means
     // what is merely said is not aimed at those it is about
     bool reported = str_starts(claim->act, "statement");
     for (uint32_t i = 0; i < claim->n_operators; i++)
-        reported |= str_is(claim->operators[i].kind, "deny") || str_is(claim->operators[i].kind, "report") || str_is(claim->operators[i].kind, "expect") ||
-                    str_is(claim->operators[i].kind, "doubt") || str_is(claim->operators[i].kind, "intend");
+        reported |= str_is(claim->operators[i].kind, "deny") ||
+                    str_is(claim->operators[i].kind, "report") ||
+                    str_is(claim->operators[i].kind, "expect") ||
+                    str_is(claim->operators[i].kind, "doubt") ||
+                    str_is(claim->operators[i].kind, "intend");
     size_t n;
     const Argument *args = arguments_of(d, token, &n);
     for (size_t k = 0; k < sizeof order; k++)
         for (size_t i = 0; i < n; i++) {
-            if (args[i].slot != order[k] || args[i].possessive || (args[i].slot == SLOT_OBJ && posture) || (args[i].slot == SLOT_CCOMP && (claim->n_operators == 0 || reported)))
+            if (args[i].slot != order[k] || args[i].possessive ||
+                (args[i].slot == SLOT_OBJ && posture) ||
+                (args[i].slot == SLOT_CCOMP && (claim->n_operators == 0 || reported)))
                 continue;
             if (args[i].slot == SLOT_OBL) {
                 bool aimed = false;
@@ -229,7 +275,9 @@ void role_search(Claims *c, Claim *claim, uint32_t token)
                 if (!aimed)
                     continue;
             }
-            uint32_t m = actor_under(c, args[i].filler, claim, args[i].slot == SLOT_XCOMP || args[i].slot == SLOT_CCOMP ? 3 : 2);
+            uint32_t m =
+                actor_under(c, args[i].filler, claim,
+                            args[i].slot == SLOT_XCOMP || args[i].slot == SLOT_CCOMP ? 3 : 2);
             if (m == NONE)
                 continue;
             claim->recipient = ARENA_NEW(d->arena, uint32_t, 1);
@@ -239,7 +287,8 @@ void role_search(Claims *c, Claim *claim, uint32_t token)
         }
 }
 
-// "held talks in Lagos with the emir": a phrase further on that the parse hung elsewhere, up to the next clause.
+// "held talks in Lagos with the emir": a phrase further on that the parse hung elsewhere, up to the
+// next clause.
 static uint32_t phrase_ahead(const Claims *c, const Claim *claim, uint32_t token)
 {
     static const char *const toward[] = {"with", "to", "against", "from", NULL};
@@ -247,10 +296,12 @@ static uint32_t phrase_ahead(const Claims *c, const Claim *claim, uint32_t token
     const Sentence *s = &d->sentences[claim->sentence];
     for (uint32_t i = token + 1; i < s->end && i < token + 16; i++) {
         const Token *t = &d->tokens[i];
-        if ((t->upos == UPOS_VERB && t->dep != DEP_AMOD) || t->dep == DEP_PARATAXIS || token_is(d, i, ";"))
+        if ((t->upos == UPOS_VERB && t->dep != DEP_AMOD) || t->dep == DEP_PARATAXIS ||
+            token_is(d, i, ";"))
             return NONE;
         uint32_t m = c->w->mention_of[i], mark = token_child_dep(d, i, DEP_CASE);
-        if (m == NONE || mark == NONE || d->mentions[m].head != i || !d->mentions[m].code.n || role_among(c, m, claim->actor, claim->n_actor))
+        if (m == NONE || mark == NONE || d->mentions[m].head != i || !d->mentions[m].code.n ||
+            role_among(c, m, claim->actor, claim->n_actor))
             continue;
         for (unsigned k = 0; toward[k]; k++)
             if (token_is(d, mark, toward[k]))
@@ -259,11 +310,13 @@ static uint32_t phrase_ahead(const Claims *c, const Claim *claim, uint32_t token
     return NONE;
 }
 
-// The last resort: the country that the act is said to take place in, where the act is one on people or a state ("suspended aid in
-// Yemen"), and the object as it stands ("rejected the referendum").
+// The last resort: the country that the act is said to take place in, where the act is one on
+// people or a state ("suspended aid in Yemen"), and the object as it stands ("rejected the
+// referendum").
 void role_last_resort(Claims *c, Claim *claim, uint32_t token)
 {
-    static const char *const families[] = {"aid", "reduce", "coerce", "attack", "mass", "yield", "posture", NULL};
+    static const char *const families[] = {"aid",  "reduce", "coerce",  "attack",
+                                           "mass", "yield",  "posture", NULL};
     const Doc *d = c->d;
     bool suits = false;
     for (unsigned k = 0; families[k]; k++)
@@ -272,7 +325,8 @@ void role_last_resort(Claims *c, Claim *claim, uint32_t token)
     const Sentence *s = &d->sentences[claim->sentence];
     for (uint32_t i = token + 1; suits && i < s->end && found == NONE; i++) {
         uint32_t m = c->w->mention_of[i];
-        if (m != NONE && d->mentions[m].head == i && d->mentions[m].code.n == 3 && d->mentions[m].country.n && token_dominates(d, token, i) &&
+        if (m != NONE && d->mentions[m].head == i && d->mentions[m].code.n == 3 &&
+            d->mentions[m].country.n && token_dominates(d, token, i) &&
             !role_among(c, m, claim->actor, claim->n_actor))
             found = m;
     }
@@ -280,9 +334,12 @@ void role_last_resort(Claims *c, Claim *claim, uint32_t token)
         size_t n;
         const Argument *args = arguments_of(d, token, &n);
         for (size_t i = 0; i < n && found == NONE; i++)
-            if (args[i].slot == SLOT_OBJ && d->tokens[args[i].filler].upos == UPOS_NOUN && c->w->match_of[args[i].filler] == NONE &&
-                !filler_is(c->w, args[i].filler, &c->w->t->abstract) && !role_is_own(d, args[i].filler))
-                found = c->w->mention_of[args[i].filler] != NONE ? c->w->mention_of[args[i].filler] : plain_mention(c, args[i].filler);
+            if (args[i].slot == SLOT_OBJ && d->tokens[args[i].filler].upos == UPOS_NOUN &&
+                c->w->match_of[args[i].filler] == NONE &&
+                !filler_is(c->w, args[i].filler, &c->w->t->abstract) &&
+                !role_is_own(d, args[i].filler))
+                found = c->w->mention_of[args[i].filler] != NONE ? c->w->mention_of[args[i].filler]
+                                                                 : plain_mention(c, args[i].filler);
     }
     if (found == NONE || role_among(c, found, claim->actor, claim->n_actor))
         return;

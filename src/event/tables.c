@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// In: the tables triggers, operators, classes, signatures, counts of the lexicon. Out: EventTables, ready to match.
-// Method: each cell is parsed once, at model load (docs/reference/lexicon-language.md is the grammar); rows are chained by the lemma
-// of their head word in an open-addressing index. A fault names file, line and cell. Cost: about 2 µs a row.
-// Does not: check that acts have codes or that examples come out (code/check.c does).
+// In: the tables triggers, operators, classes, signatures, counts of the lexicon. Out: EventTables,
+// ready to match. Method: each cell is parsed once, at model load
+// (docs/reference/lexicon-language.md is the grammar); rows are chained by the lemma of their head
+// word in an open-addressing index. A fault names file, line and cell. Cost: about 2 µs a row. Does
+// not: check that acts have codes or that examples come out (code/check.c does).
 #include "event/tables.h"
 
 #include "base/hash.h"
@@ -10,11 +11,13 @@
 #include <stdlib.h>
 
 // ORDER Role in tables.h
-static const char *const role_names[ROLE_COUNT] = {"a", "r", "all", "content", "light", "theme", "place"};
+static const char *const role_names[ROLE_COUNT] = {"a",     "r",     "all",  "content",
+                                                   "light", "theme", "place"};
 // ORDER Frame in tables.h
 static const char *const frame_names[FRAME_COUNT] = {"any", "to", "ing", "that", "wh", "np"};
 // ORDER BuiltinClass in tables.h
-static const char *const builtin_names[CLASS_BUILTIN] = {"actor", "country", "person", "org", "place", "number", "event", "pronoun"};
+static const char *const builtin_names[CLASS_BUILTIN] = {"actor", "country", "person", "org",
+                                                         "place", "number",  "event",  "pronoun"};
 
 typedef struct {
     EventTables *t;
@@ -25,7 +28,8 @@ typedef struct {
 
 static int fault(Reader *r, const char *what, Str cell)
 {
-    return err_set(r->error, ERR_USAGE, "%.*s:%u: %s: '%.*s'", (int)r->file.n, r->file.p, r->line, what, (int)(cell.n > 120 ? 120 : cell.n), cell.p);
+    return err_set(r->error, ERR_USAGE, "%.*s:%u: %s: '%.*s'", (int)r->file.n, r->file.p, r->line,
+                   what, (int)(cell.n > 120 ? 120 : cell.n), cell.p);
 }
 
 static uint64_t head_hash(Str lemma)
@@ -99,9 +103,12 @@ bool means_parse(Str s, Means *m)
 
 static bool slot_parse(Arena *a, Str s, SlotSpec *out)
 {
-    static const struct { const char *name; uint8_t slot; } names[] = {
-        {"subj", SLOT_SUBJ}, {"obj", SLOT_OBJ}, {"iobj", SLOT_IOBJ}, {"xcomp", SLOT_XCOMP}, {"ccomp", SLOT_CCOMP},
-        {"acl", SLOT_ACL}, {"advcl", SLOT_ADVCL}, {"obl", SLOT_OBL}, {"nmod", SLOT_OBL}};
+    static const struct {
+        const char *name;
+        uint8_t slot;
+    } names[] = {{"subj", SLOT_SUBJ},   {"obj", SLOT_OBJ},     {"iobj", SLOT_IOBJ},
+                 {"xcomp", SLOT_XCOMP}, {"ccomp", SLOT_CCOMP}, {"acl", SLOT_ACL},
+                 {"advcl", SLOT_ADVCL}, {"obl", SLOT_OBL},     {"nmod", SLOT_OBL}};
     *out = (SlotSpec){0};
     const char *colon = s.n ? memchr(s.p, ':', s.n) : NULL;
     Str name = colon ? (Str){s.p, (size_t)(colon - s.p)} : s;
@@ -189,7 +196,8 @@ static int condition_parse(Reader *r, TriggerRow *row, Str s)
         const char *blank = s.n ? memchr(s.p, ' ', s.n) : NULL;
         if (!blank)
             return fault(r, "not a condition", s);
-        Str slot = {s.p, (size_t)(blank - s.p)}, rest = str_trim((Str){blank, (size_t)(s.p + s.n - blank)});
+        Str slot = {s.p, (size_t)(blank - s.p)},
+            rest = str_trim((Str){blank, (size_t)(s.p + s.n - blank)});
         if (str_is(slot, "mod"))
             c->kind = COND_MOD;
         else if (str_starts(rest, "is "))
@@ -202,7 +210,8 @@ static int condition_parse(Reader *r, TriggerRow *row, Str s)
             Str names = {rest.p + 3, rest.n - 3}, name;
             while (str_split(&names, '|', &name)) {
                 int id = class_id(r->t, str_trim(name), false);
-                // a class without a single lemma can never hold; the row is kept, its condition false
+                // a class without a single lemma can never hold; the row is kept, its condition
+                // false
                 if (id >= 0)
                     c->classes.bits[id / 64] |= 1ull << (id % 64);
             }
@@ -246,7 +255,8 @@ static int words_parse(Reader *r, TriggerRow *row, Str lemma)
     return 0;
 }
 
-static int row_parse(Reader *r, TriggerRow *row, Str lemma, Str pos, Str frame, Str means, Str conditions)
+static int row_parse(Reader *r, TriggerRow *row, Str lemma, Str pos, Str frame, Str means,
+                     Str conditions)
 {
     int rc;
     if (pos.n != 1 || !(pos.p[0] == 'V' || pos.p[0] == 'N' || pos.p[0] == 'A'))
@@ -261,9 +271,12 @@ static int row_parse(Reader *r, TriggerRow *row, Str lemma, Str pos, Str frame, 
             continue;
         const char *eq = memchr(part.p, '=', part.n);
         unsigned role = 0;
-        while (eq && role < ROLE_COUNT && !str_is((Str){part.p, (size_t)(eq - part.p)}, role_names[role]))
+        while (eq && role < ROLE_COUNT &&
+               !str_is((Str){part.p, (size_t)(eq - part.p)}, role_names[role]))
             role++;
-        if (!eq || role == ROLE_COUNT || !slot_list_parse(&r->t->memory, (Str){eq + 1, (size_t)(part.p + part.n - eq) - 1}, &row->role[role]))
+        if (!eq || role == ROLE_COUNT ||
+            !slot_list_parse(&r->t->memory, (Str){eq + 1, (size_t)(part.p + part.n - eq) - 1},
+                             &row->role[role]))
             return fault(r, "the frame has no such role or slot", part);
     }
     if (str_is(means, "none"))
@@ -312,7 +325,8 @@ static int effect_parse(Reader *r, Str s, int *out)
 static Str row_source(EventTables *t, const LexTable *table, uint32_t i)
 {
     Str file = lextable_file(table, i);
-    return str_of(arena_printf(&t->memory, "%.*s:%u", (int)file.n, file.p, lextable_line(table, i)));
+    return str_of(
+        arena_printf(&t->memory, "%.*s:%u", (int)file.n, file.p, lextable_line(table, i)));
 }
 
 static int operators_load(Reader *r)
@@ -321,15 +335,18 @@ static int operators_load(Reader *r)
     const LexTable *x = lexicon_table(t->lexicon, "operators");
     uint32_t n = lextable_rows(x);
     t->operators = ARENA_NEW(&t->memory, OperatorRow, n + 1);
-    int kind = lextable_column(x, "kind"), actor = lextable_column(x, "content_actor"), yes = lextable_column(x, "affirmed"),
-        no = lextable_column(x, "negated"), event = lextable_column(x, "event"), bare = lextable_column(x, "bare");
+    int kind = lextable_column(x, "kind"), actor = lextable_column(x, "content_actor"),
+        yes = lextable_column(x, "affirmed"), no = lextable_column(x, "negated"),
+        event = lextable_column(x, "event"), bare = lextable_column(x, "bare");
     for (uint32_t i = 0; i < n; i++) {
         r->file = lextable_file(x, i);
         r->line = lextable_line(x, i);
         OperatorRow *o = &t->operators[t->n_operators++];
         Str who = lextable_cell(x, i, actor);
-        *o = (OperatorRow){.kind = lextable_cell(x, i, kind), .content_actor = who.n ? (uint8_t)who.p[0] : 'o',
-                           .event = str_is(lextable_cell(x, i, event), "yes"), .bare = lextable_cell(x, i, bare),
+        *o = (OperatorRow){.kind = lextable_cell(x, i, kind),
+                           .content_actor = who.n ? (uint8_t)who.p[0] : 'o',
+                           .event = str_is(lextable_cell(x, i, event), "yes"),
+                           .bare = lextable_cell(x, i, bare),
                            .source = row_source(t, x, i)};
         int rc = effect_parse(r, lextable_cell(x, i, yes), &o->affirmed);
         if (!rc)
@@ -348,7 +365,8 @@ static bool tenths_parse(Str s, int *out)
         return true;
     bool minus = s.p[0] == '-';
     size_t i = minus;
-    if (s.n - i != 3 || s.p[i] < '0' || s.p[i] > '3' || s.p[i + 1] != '.' || s.p[i + 2] < '0' || s.p[i + 2] > '9')
+    if (s.n - i != 3 || s.p[i] < '0' || s.p[i] > '3' || s.p[i + 1] != '.' || s.p[i + 2] < '0' ||
+        s.p[i + 2] > '9')
         return false;
     int v = (s.p[i] - '0') * 10 + (s.p[i + 2] - '0');
     *out = minus ? -v : v;
@@ -362,15 +380,18 @@ static int signatures_load(Reader *r)
     uint32_t n = lextable_rows(x);
     t->signatures = ARENA_NEW(&t->memory, SignatureRow, n + 1);
     head_index_new(&t->signature_heads, &t->memory, n);
-    int lemma = lextable_column(x, "lemma"), pos = lextable_column(x, "pos"), yes = lextable_column(x, "affirmed"),
-        no = lextable_column(x, "negated"), frame = lextable_column(x, "frame"), yes_score = lextable_column(x, "yes"),
+    int lemma = lextable_column(x, "lemma"), pos = lextable_column(x, "pos"),
+        yes = lextable_column(x, "affirmed"), no = lextable_column(x, "negated"),
+        frame = lextable_column(x, "frame"), yes_score = lextable_column(x, "yes"),
         no_score = lextable_column(x, "no");
     for (uint32_t i = n; i-- > 0;) {
         r->file = lextable_file(x, i);
         r->line = lextable_line(x, i);
         SignatureRow *s = &t->signatures[i];
         Str p = lextable_cell(x, i, pos);
-        *s = (SignatureRow){.lemma = lextable_cell(x, i, lemma), .pos = p.n ? (uint8_t)p.p[0] : 'V', .source = row_source(t, x, i)};
+        *s = (SignatureRow){.lemma = lextable_cell(x, i, lemma),
+                            .pos = p.n ? (uint8_t)p.p[0] : 'V',
+                            .source = row_source(t, x, i)};
         int rc = effect_parse(r, lextable_cell(x, i, yes), &s->affirmed);
         if (!rc)
             rc = effect_parse(r, lextable_cell(x, i, no), &s->negated);
@@ -381,7 +402,8 @@ static int signatures_load(Reader *r)
             s->frame++;
         if (s->frame == FRAME_COUNT)
             return fault(r, "not a frame of a complement", f);
-        if (!tenths_parse(lextable_cell(x, i, yes_score), &s->yes) || !tenths_parse(lextable_cell(x, i, no_score), &s->no))
+        if (!tenths_parse(lextable_cell(x, i, yes_score), &s->yes) ||
+            !tenths_parse(lextable_cell(x, i, no_score), &s->no))
             return fault(r, "a score is written as 2.5", lextable_cell(x, i, yes_score));
         HeadSlot *slot = head_slot(&t->signature_heads, s->lemma);
         s->next = slot->first;
@@ -401,7 +423,8 @@ static void scores_load(EventTables *t)
     for (uint32_t i = 0; i < n; i++) {
         long v = 0;
         if (str_to_long(lextable_cell(x, i, weight), &v) && v > -SCORE_BIAS && v < SCORE_BIAS)
-            head_slot(&t->score_weights, lextable_cell(x, i, feature))->first = (uint32_t)(v + SCORE_BIAS);
+            head_slot(&t->score_weights, lextable_cell(x, i, feature))->first =
+                (uint32_t)(v + SCORE_BIAS);
     }
     const LexTable *nouns = lexicon_table(t->lexicon, "eventnouns");
     n = lextable_rows(nouns);
@@ -425,7 +448,8 @@ static void classes_load(EventTables *t)
     }
 }
 
-// ORDER none: the classes of classes.tsv whose nouns can act though no actor table knows them ("the nations", "a consortium").
+// ORDER none: the classes of classes.tsv whose nouns can act though no actor table knows them ("the
+// nations", "a consortium").
 static void class_set(EventTables *t, const char *const *names, ClassSet *out)
 {
     for (; *names; names++) {
@@ -437,11 +461,15 @@ static void class_set(EventTables *t, const char *const *names, ClassSet *out)
 
 static void agents_load(EventTables *t)
 {
-    static const char *const abstract[] = {"speech", "statement", "claim", "deal", "document", "talks", "meeting", "time", "emotion", "plan", "law", "demand", NULL};
+    static const char *const abstract[] = {"speech", "statement", "claim", "deal",    "document",
+                                           "talks",  "meeting",   "time",  "emotion", "plan",
+                                           "law",    "demand",    NULL};
     static const char *const fiction[] = {"film", "book", "novel", NULL};
     class_set(t, abstract, &t->abstract);
     class_set(t, fiction, &t->fiction);
-    static const char *const names[] = {"person", "group", "government", "company", "forces", "crowd", "union", "party", "court", "police", "media", "officeholder", "worker", NULL};
+    static const char *const names[] = {"person", "group",        "government", "company", "forces",
+                                        "crowd",  "union",        "party",      "court",   "police",
+                                        "media",  "officeholder", "worker",     NULL};
     class_set(t, names, &t->agents);
 }
 
@@ -453,15 +481,17 @@ static int triggers_load(Reader *r)
     t->rows = ARENA_NEW(&t->memory, TriggerRow, n + 1);
     t->n_rows = n;
     head_index_new(&t->heads, &t->memory, n);
-    int lemma = lextable_column(x, "lemma"), pos = lextable_column(x, "pos"), frame = lextable_column(x, "frame"),
-        means = lextable_column(x, "means"), condition = lextable_column(x, "if"), example = lextable_column(x, "example"),
+    int lemma = lextable_column(x, "lemma"), pos = lextable_column(x, "pos"),
+        frame = lextable_column(x, "frame"), means = lextable_column(x, "means"),
+        condition = lextable_column(x, "if"), example = lextable_column(x, "example"),
         gives = lextable_column(x, "gives");
     for (uint32_t i = n; i-- > 0;) { // backwards, so that chains run in table order
         r->file = lextable_file(x, i);
         r->line = lextable_line(x, i);
         TriggerRow *row = &t->rows[i];
-        int rc = row_parse(r, row, lextable_cell(x, i, lemma), lextable_cell(x, i, pos), lextable_cell(x, i, frame),
-                           lextable_cell(x, i, means), lextable_cell(x, i, condition));
+        int rc = row_parse(r, row, lextable_cell(x, i, lemma), lextable_cell(x, i, pos),
+                           lextable_cell(x, i, frame), lextable_cell(x, i, means),
+                           lextable_cell(x, i, condition));
         if (rc)
             return rc;
         row->example = lextable_cell(x, i, example);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The lexicon tables of the event stage in the form in which they are matched. Private to src/event/.
+// The lexicon tables of the event stage in the form in which they are matched. Private to
+// src/event/.
 #ifndef DRAGOMAN_EVENT_TABLES_H
 #define DRAGOMAN_EVENT_TABLES_H
 #include "base/limits.h"
@@ -8,7 +9,16 @@
 enum { MAX_WORDS = 5, MAX_ALTERNATIVES = 5, MAX_PREPS = 8, MAX_CONDITIONS = 6, MAX_CLASSES = 192 };
 
 // Roles of a frame. ORDER role_names in tables.c
-typedef enum { ROLE_ACTOR, ROLE_RECIPIENT, ROLE_ALL, ROLE_CONTENT, ROLE_LIGHT, ROLE_THEME, ROLE_PLACE, ROLE_COUNT } Role;
+typedef enum {
+    ROLE_ACTOR,
+    ROLE_RECIPIENT,
+    ROLE_ALL,
+    ROLE_CONTENT,
+    ROLE_LIGHT,
+    ROLE_THEME,
+    ROLE_PLACE,
+    ROLE_COUNT
+} Role;
 
 typedef struct {
     uint8_t slot; // Slot
@@ -27,7 +37,17 @@ typedef struct {
 } ClassSet;
 
 // Classes that are no table rows but tests. ORDER builtin_names in tables.c
-typedef enum { CLASS_ACTOR, CLASS_COUNTRY, CLASS_PERSON, CLASS_ORG, CLASS_PLACE, CLASS_NUMBER, CLASS_EVENT, CLASS_PRONOUN, CLASS_BUILTIN } BuiltinClass;
+typedef enum {
+    CLASS_ACTOR,
+    CLASS_COUNTRY,
+    CLASS_PERSON,
+    CLASS_ORG,
+    CLASS_PLACE,
+    CLASS_NUMBER,
+    CLASS_EVENT,
+    CLASS_PRONOUN,
+    CLASS_BUILTIN
+} BuiltinClass;
 
 typedef enum { COND_IS, COND_IN, COND_HAS, COND_NO, COND_PLURAL, COND_PASSIVE, COND_MOD } CondKind;
 
@@ -50,7 +70,7 @@ typedef struct {
 
 struct TriggerRow {
     Str head;
-    uint8_t pos; // 'V' 'N' 'A'
+    uint8_t pos;              // 'V' 'N' 'A'
     uint8_t n_words, head_at; // fixed words, and the place of the head among them
     Str word[MAX_WORDS];
     SlotList role[ROLE_COUNT];
@@ -59,7 +79,7 @@ struct TriggerRow {
     bool is_none, is_light;
     Means means;
     Str example, gives;
-    Str source; // "triggers-speech.tsv:212"
+    Str source;    // "triggers-speech.tsv:212"
     uint32_t next; // the next row with the same head
 };
 
@@ -82,7 +102,8 @@ typedef struct {
     uint8_t pos;
     uint8_t frame; // Frame
     int affirmed, negated;
-    int yes, no; // expected score of the content, in tenths, when affirmed and negated; SCORE_NONE: not given
+    int yes, no; // expected score of the content, in tenths, when affirmed and negated; SCORE_NONE:
+                 // not given
     Str source;
     uint32_t next;
 } SignatureRow;
@@ -112,9 +133,9 @@ struct EventTables {
     uint8_t *class_of_row; // per row of `classes`
     Str class_names[MAX_CLASSES];
     uint32_t n_classes;
-    ClassSet abstract; // classes of nouns that nobody acts on: speech, statement, deal …
-    ClassSet fiction;  // film, book …
-    ClassSet agents; // classes of nouns that act: person, group, government …
+    ClassSet abstract;    // classes of nouns that nobody acts on: speech, statement, deal …
+    ClassSet fiction;     // film, book …
+    ClassSet agents;      // classes of nouns that act: person, group, government …
     const LexTable *cues; // of quotations: which verbs are speech
     int cues_kind;
     const LexTable *irregular; // form → lemma of irregular verbs
@@ -131,6 +152,7 @@ struct EventTables {
 enum { SCORE_BIAS = 1000000 };
 uint32_t head_find(const HeadIndex *h, Str lemma);
 const OperatorRow *operator_find(const EventTables *t, Str kind);
-// Parses "demand(yield.withdraw{x=y})"; strings are borrowed from `s`. False when the syntax is wrong.
+// Parses "demand(yield.withdraw{x=y})"; strings are borrowed from `s`. False when the syntax is
+// wrong.
 bool means_parse(Str s, Means *m);
 #endif

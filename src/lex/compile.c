@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // In: folders of TSV tables. Out: one compiled lexicon file (format.h).
-// Method: tables are read whole into memory; a table's name is its file's stem up to the first '-', so that one table may be spread over
-// files. Strings are pooled. Keys and all their proper prefixes go into an open-addressing index at most half full.
-// Cost: a few hundred milliseconds for 100,000 rows; run at build time. Does not: judge what rows mean (event/check.c does).
+// Method: tables are read whole into memory; a table's name is its file's stem up to the first '-',
+// so that one table may be spread over files. Strings are pooled. Keys and all their proper
+// prefixes go into an open-addressing index at most half full. Cost: a few hundred milliseconds for
+// 100,000 rows; run at build time. Does not: judge what rows mean (event/check.c does).
 #include "lex/compile.h"
 
 #include "base/arena.h"
@@ -42,11 +43,13 @@ typedef struct {
     Err *error;
 } Compiler;
 
-static int row_fault(Compiler *c, const char *path, uint32_t line, Str row, size_t column, const char *reason)
+static int row_fault(Compiler *c, const char *path, uint32_t line, Str row, size_t column,
+                     const char *reason)
 {
     int width = row.n > 160 ? 160 : (int)row.n;
     int caret = column > 160 ? 160 : (int)column;
-    return err_set(c->error, ERR_USAGE, "%s:%u:%zu: %s\n  %.*s\n  %*s^", path, line, column + 1, reason, width, row.p, caret, "");
+    return err_set(c->error, ERR_USAGE, "%s:%u:%zu: %s\n  %.*s\n  %*s^", path, line, column + 1,
+                   reason, width, row.p, caret, "");
 }
 
 static Table *table_named(Compiler *c, Str name)
@@ -59,7 +62,8 @@ static Table *table_named(Compiler *c, Str name)
     return t;
 }
 
-static int header_read(Compiler *c, Table *t, uint32_t *order, uint32_t *n, const char *path, uint32_t line, Str row)
+static int header_read(Compiler *c, Table *t, uint32_t *order, uint32_t *n, const char *path,
+                       uint32_t line, Str row)
 {
     bool first = t->n_columns == 0;
     Str rest = row, cell;
@@ -68,13 +72,15 @@ static int header_read(Compiler *c, Table *t, uint32_t *order, uint32_t *n, cons
         cell = str_trim(cell);
         size_t at = (size_t)(cell.p - row.p);
         if (cell.n == 0 || *n == LIMIT_LEXICON_COLUMNS)
-            return row_fault(c, path, line, row, at, cell.n ? "too many columns" : "a column without a name");
+            return row_fault(c, path, line, row, at,
+                             cell.n ? "too many columns" : "a column without a name");
         uint32_t i = 0;
         while (i < t->n_columns && !str_eq(t->column[i], cell))
             i++;
         if (i == t->n_columns) {
             if (!first)
-                return row_fault(c, path, line, row, at, "this column is not in the table's other files");
+                return row_fault(c, path, line, row, at,
+                                 "this column is not in the table's other files");
             t->column[t->n_columns++] = cell;
         }
         order[(*n)++] = i;
@@ -188,7 +194,8 @@ static int folder_read(Compiler *c, const char *dir)
     return rc;
 }
 
-// ------------------------------------------------------------------------------------------------ writing
+// ------------------------------------------------------------------------------------------------
+// writing
 static uint32_t out_room(Compiler *c, size_t bytes, size_t align)
 {
     size_t at = (c->n_out + align - 1) / align * align;
@@ -287,7 +294,8 @@ static int table_write(Compiler *c, const Table *t, uint32_t directory)
     while (slots < entries * 2 + 2)
         slots *= 2;
     LexSlot *slot = ARENA_NEW(&c->arena, LexSlot, slots);
-    uint32_t *last = ARENA_NEW(&c->arena, uint32_t, t->n_rows + 1); // the end of the chain that begins at a row
+    uint32_t *last =
+        ARENA_NEW(&c->arena, uint32_t, t->n_rows + 1); // the end of the chain that begins at a row
     LexRow *row = ARENA_NEW(&c->arena, LexRow, t->n_rows + 1);
     for (uint32_t i = 0; i < slots; i++)
         slot[i].row = LEX_NONE;
@@ -309,7 +317,10 @@ static int table_write(Compiler *c, const Table *t, uint32_t directory)
             row[last[s->row]].next = i;
         last[s->row] = i;
     }
-    LexTableHeader h = {.name = out_string(c, t->name), .columns = t->n_columns, .rows = (uint32_t)t->n_rows, .slots = slots};
+    LexTableHeader h = {.name = out_string(c, t->name),
+                        .columns = t->n_columns,
+                        .rows = (uint32_t)t->n_rows,
+                        .slots = slots};
     uint32_t *cells = ARENA_NEW(&c->arena, uint32_t, t->n_rows * t->n_columns + 1);
     for (size_t i = 0; i < t->n_rows; i++)
         for (uint32_t k = 0; k < t->n_columns; k++)
@@ -326,7 +337,8 @@ static int table_write(Compiler *c, const Table *t, uint32_t directory)
     h.slot = out_room(c, sizeof(LexSlot) * slots, 8);
     memcpy(c->out + h.slot, slot, sizeof(LexSlot) * slots);
     memcpy(c->out + directory, &h, sizeof h);
-    return c->n_out > UINT32_MAX ? err_set(c->error, ERR_USAGE, "the lexicon is larger than 4 GB") : 0;
+    return c->n_out > UINT32_MAX ? err_set(c->error, ERR_USAGE, "the lexicon is larger than 4 GB")
+                                 : 0;
 }
 
 static int file_write(Compiler *c, const char *out)

@@ -4,8 +4,9 @@
 #define DRAGOMAN_LEX_COMPILE_H
 #include "base/error.h"
 
-// Reads every *.tsv one folder below `dir` (en/, world/, ontology/) and directly in it, in byte order of the path, and writes `out` by
-// renaming a finished file over it. `extra`: a second folder whose rows come first and so win, or NULL.
-// A fault ends it with "file:line:column: reason", the row and a caret.
+// Reads every *.tsv one folder below `dir` (en/, world/, ontology/) and directly in it, in byte
+// order of the path, and writes `out` by renaming a finished file over it. `extra`: a second folder
+// whose rows come first and so win, or NULL. A fault ends it with "file:line:column: reason", the
+// row and a caret.
 int lexicon_compile(const char *dir, const char *extra, const char *out, Err *e);
 #endif

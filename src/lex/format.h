@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Layout of the compiled lexicon: shared by lexicon.c (reads) and compile.c (writes). Little-endian, offsets in bytes from the file's
-// start. Header, table directory, then arrays (8-byte aligned) and strings (u32 length, bytes, NUL, padded to 4).
+// Layout of the compiled lexicon: shared by lexicon.c (reads) and compile.c (writes).
+// Little-endian, offsets in bytes from the file's start. Header, table directory, then arrays
+// (8-byte aligned) and strings (u32 length, bytes, NUL, padded to 4).
 #ifndef DRAGOMAN_LEX_FORMAT_H
 #define DRAGOMAN_LEX_FORMAT_H
 #include "base/limits.h"
 #include "lex/lexicon.h"
 
-#define LEX_MAGIC "DRGLEXI\n"
-#define LEX_VERSION 1u
+#define LEX_MAGIC    "DRGLEXI\n"
+#define LEX_VERSION  1u
 #define LEX_KEY_SEED 0x6C657869636F6E31u
 
 typedef struct {
@@ -18,13 +19,13 @@ typedef struct {
 } LexHeader;
 
 typedef struct {
-    uint32_t name;          // string
+    uint32_t name; // string
     uint32_t columns, rows;
-    uint32_t slots;         // a power of two
-    uint32_t column_names;  // u32[columns]
-    uint32_t cells;         // u32[rows][columns]
-    uint32_t row;           // LexRow[rows]
-    uint32_t slot;          // LexSlot[slots]
+    uint32_t slots;        // a power of two
+    uint32_t column_names; // u32[columns]
+    uint32_t cells;        // u32[rows][columns]
+    uint32_t row;          // LexRow[rows]
+    uint32_t slot;         // LexSlot[slots]
 } LexTableHeader;
 
 typedef struct {
@@ -34,8 +35,8 @@ typedef struct {
 } LexRow;
 
 typedef struct {
-    uint64_t hash; // of the key's or prefix's words; 0 = empty slot
-    uint32_t row;  // the first row with this key; LEX_NONE = only a prefix
+    uint64_t hash;   // of the key's or prefix's words; 0 = empty slot
+    uint32_t row;    // the first row with this key; LEX_NONE = only a prefix
     uint32_t prefix; // 1: a longer key begins so
 } LexSlot;
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // In: the compiled lexicon file (written by compile.c). Out: tables, cells, phrase look-ups.
-// Method: one mmapped file; every offset is checked once at opening, so that look-ups need no checks. Phrases are hashed word by
-// word; the index holds every key and every proper prefix of a key, so that the longest match stops at the first word that leads nowhere.
-// Keys are compared by 64-bit hash alone: at 10^5 keys and 10^12 look-ups a false match has odds of 1 in 10^2 over the whole run's life.
-// Cost: one probe a word. Does not: write files, know what any table means.
+// Method: one mmapped file; every offset is checked once at opening, so that look-ups need no
+// checks. Phrases are hashed word by word; the index holds every key and every proper prefix of a
+// key, so that the longest match stops at the first word that leads nowhere. Keys are compared by
+// 64-bit hash alone: at 10^5 keys and 10^12 look-ups a false match has odds of 1 in 10^2 over the
+// whole run's life. Cost: one probe a word. Does not: write files, know what any table means.
 #include "lex/format.h"
 
 #include "base/hash.h"
@@ -54,15 +55,16 @@ static bool range_fits(const MapFile *m, uint32_t offset, uint64_t bytes)
 // Every offset of one table points into the file.
 static bool table_fits(const MapFile *m, const LexTableHeader *h)
 {
-    if (!string_fits(m, h->name) || h->columns == 0 || h->columns > LIMIT_LEXICON_COLUMNS || h->slots == 0 ||
-        (h->slots & (h->slots - 1)) != 0)
+    if (!string_fits(m, h->name) || h->columns == 0 || h->columns > LIMIT_LEXICON_COLUMNS ||
+        h->slots == 0 || (h->slots & (h->slots - 1)) != 0)
         return false;
     if (!range_fits(m, h->column_names, 4ull * h->columns) ||
         !range_fits(m, h->cells, 4ull * h->columns * h->rows) ||
         !range_fits(m, h->row, (uint64_t)sizeof(LexRow) * h->rows) ||
         !range_fits(m, h->slot, (uint64_t)sizeof(LexSlot) * h->slots))
         return false;
-    const uint32_t *names = (const void *)(m->data + h->column_names), *cells = (const void *)(m->data + h->cells);
+    const uint32_t *names = (const void *)(m->data + h->column_names),
+                   *cells = (const void *)(m->data + h->cells);
     const LexRow *row = (const void *)(m->data + h->row);
     const LexSlot *slot = (const void *)(m->data + h->slot);
     for (uint32_t i = 0; i < h->columns; i++)
@@ -73,7 +75,8 @@ static bool table_fits(const MapFile *m, const LexTableHeader *h)
             return false;
     for (uint32_t i = 0; i < h->rows; i++)
         // chains run forward, so they end
-        if (!string_fits(m, row[i].file) || (row[i].next != LEX_NONE && (row[i].next <= i || row[i].next >= h->rows)))
+        if (!string_fits(m, row[i].file) ||
+            (row[i].next != LEX_NONE && (row[i].next <= i || row[i].next >= h->rows)))
             return false;
     bool has_empty = false;
     for (uint32_t i = 0; i < h->slots; i++) {
@@ -97,7 +100,8 @@ int lexicon_open(Lexicon **out, const char *path, Err *e)
         fault = "is not a compiled lexicon";
     else if (h->version != LEX_VERSION)
         fault = "was compiled for another version; run 'dragoman lexicon compile'";
-    else if (h->size != m.size || hash64(m.data + sizeof *h, m.size - sizeof *h, LEX_VERSION) != h->checksum)
+    else if (h->size != m.size ||
+             hash64(m.data + sizeof *h, m.size - sizeof *h, LEX_VERSION) != h->checksum)
         fault = "is damaged: the checksum does not agree";
     else if (!range_fits(&m, sizeof *h, (uint64_t)sizeof(LexTableHeader) * h->tables))
         fault = "is damaged: the table directory runs over the end";
@@ -147,7 +151,10 @@ void lexicon_close(Lexicon *x)
     free(x);
 }
 
-const char *lexicon_version(const Lexicon *x) { return x->version; }
+const char *lexicon_version(const Lexicon *x)
+{
+    return x->version;
+}
 
 const LexTable *lexicon_table(const Lexicon *x, const char *name)
 {
@@ -157,7 +164,10 @@ const LexTable *lexicon_table(const Lexicon *x, const char *name)
     return NULL;
 }
 
-uint32_t lextable_rows(const LexTable *t) { return t ? t->rows : 0; }
+uint32_t lextable_rows(const LexTable *t)
+{
+    return t ? t->rows : 0;
+}
 
 int lextable_column(const LexTable *t, const char *name)
 {
@@ -175,9 +185,18 @@ Str lextable_cell(const LexTable *t, uint32_t row, int column)
     return s.n == 1 && s.p[0] == '-' ? (Str){"", 0} : s;
 }
 
-Str lextable_file(const LexTable *t, uint32_t row) { return string_at(t->file, t->row[row].file); }
-uint32_t lextable_line(const LexTable *t, uint32_t row) { return t->row[row].line; }
-uint32_t lextable_next(const LexTable *t, uint32_t row) { return t->row[row].next; }
+Str lextable_file(const LexTable *t, uint32_t row)
+{
+    return string_at(t->file, t->row[row].file);
+}
+uint32_t lextable_line(const LexTable *t, uint32_t row)
+{
+    return t->row[row].line;
+}
+uint32_t lextable_next(const LexTable *t, uint32_t row)
+{
+    return t->row[row].next;
+}
 
 static const LexSlot *slot_find(const LexTable *t, uint64_t hash)
 {
@@ -189,8 +208,9 @@ static const LexSlot *slot_find(const LexTable *t, uint64_t hash)
     }
 }
 
-// Folds the pieces of one word into the running key hash. Hyphens, blanks and the point before "'s" separate pieces, so that
-// "al-Qaeda", "al - Qaeda" and "al Qaeda" are one key however the tokeniser cut them.
+// Folds the pieces of one word into the running key hash. Hyphens, blanks and the point before "'s"
+// separate pieces, so that "al-Qaeda", "al - Qaeda" and "al Qaeda" are one key however the
+// tokeniser cut them.
 uint64_t lex_key_fold(uint64_t h, Str word)
 {
     size_t start = 0;

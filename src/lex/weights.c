@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // In: a model file. Out: a Weights whose pointers and indexes may be used without further checks.
 //
-// Method: header, section table and every section carry a CRC-32C; then each section that the program uses is asked for
-// by name, type and shape, and its contents are checked once: rows and rules within range, strings closed, weights
-// within +-63, numbers finite and small. After that the stages need no bounds check of their own, and no arithmetic
-// of theirs can overflow to infinity, even with a file made by hand to do harm.
-// Cost: one pass over the file (about 10 MB). Does not: unpack, copy or convert anything.
+// Method: header, section table and every section carry a CRC-32C; then each section that the
+// program uses is asked for by name, type and shape, and its contents are checked once: rows and
+// rules within range, strings closed, weights within +-63, numbers finite and small. After that the
+// stages need no bounds check of their own, and no arithmetic of theirs can overflow to infinity,
+// even with a file made by hand to do harm. Cost: one pass over the file (about 10 MB). Does not:
+// unpack, copy or convert anything.
 #include "lex/weights.h"
 
 #include "base/hash.h"
@@ -13,7 +14,17 @@
 #include <stdio.h>
 #include <string.h>
 
-typedef enum { TYPE_BYTES, TYPE_I8, TYPE_U8, TYPE_U16, TYPE_I32, TYPE_U32, TYPE_F32, TYPE_U64, TYPE_COUNT } SectionType;
+typedef enum {
+    TYPE_BYTES,
+    TYPE_I8,
+    TYPE_U8,
+    TYPE_U16,
+    TYPE_I32,
+    TYPE_U32,
+    TYPE_F32,
+    TYPE_U64,
+    TYPE_COUNT
+} SectionType;
 
 enum {
     HEADER_BYTES = 64,
@@ -26,7 +37,8 @@ enum {
     LABEL_WIDTH_MAX = 256,
     HEAD_COLS_MAX = 4096
 };
-// Larger numbers in a model are nonsense, and with this bound nothing computed from it can become infinite.
+// Larger numbers in a model are nonsense, and with this bound nothing computed from it can become
+// infinite.
 #define NUMBER_LIMIT 1e6f
 
 typedef struct {
@@ -57,7 +69,8 @@ static uint64_t load64(const unsigned char *p)
 static int refuse(const Reader *r, const char *section, const char *why)
 {
     if (section)
-        return err_set(r->e, ERR_USAGE, "model '%s' is damaged: section '%s' %s", r->path, section, why);
+        return err_set(r->e, ERR_USAGE, "model '%s' is damaged: section '%s' %s", r->path, section,
+                       why);
     return err_set(r->e, ERR_USAGE, "model '%s' %s", r->path, why);
 }
 
@@ -72,7 +85,8 @@ static bool all_zero(const unsigned char *p, size_t n)
 
 static const size_t type_size[TYPE_COUNT] = {1, 1, 1, 2, 4, 4, 4, 8};
 
-// Header and section table: afterwards every section lies inside the file and has the size its shape says.
+// Header and section table: afterwards every section lies inside the file and has the size its
+// shape says.
 static int read_table(Reader *r, Weights *w)
 {
     if (r->size < HEADER_BYTES || memcmp(r->data, "DRGMODL", 8) != 0)
@@ -82,12 +96,15 @@ static int read_table(Reader *r, Weights *w)
     if (load32(r->data + 12) != 0x01020304u)
         return refuse(r, NULL, "is damaged: wrong byte order");
     if (load32(r->data + 8) != 1)
-        return refuse(r, NULL, "has a version that this program does not read; get the model of this release");
+        return refuse(
+            r, NULL,
+            "has a version that this program does not read; get the model of this release");
     if (load64(r->data + 16) != r->size)
         return refuse(r, NULL, "is cut short or has grown: its size is not the size in its header");
     r->n = load32(r->data + 24);
     uint32_t at = load32(r->data + 28);
-    if (r->n == 0 || r->n > SECTIONS_MAX || at != HEADER_BYTES || (uint64_t)at + (uint64_t)r->n * ENTRY_BYTES > r->size)
+    if (r->n == 0 || r->n > SECTIONS_MAX || at != HEADER_BYTES ||
+        (uint64_t)at + (uint64_t)r->n * ENTRY_BYTES > r->size)
         return refuse(r, NULL, "is damaged: its section table does not fit");
     if (load32(r->data + 32) != crc32c(0, r->data + at, (size_t)r->n * ENTRY_BYTES))
         return refuse(r, NULL, "is damaged: its section table does not match its checksum");
@@ -116,7 +133,8 @@ static int read_table(Reader *r, Weights *w)
         }
         if (s->type >= TYPE_COUNT || s->n_dims < 1 || s->n_dims > 4)
             return refuse(r, s->name, "has an unknown type");
-        if (s->offset % 64 != 0 || s->offset < end || s->offset > r->size || s->size > r->size - s->offset)
+        if (s->offset % 64 != 0 || s->offset < end || s->offset > r->size ||
+            s->size > r->size - s->offset)
             return refuse(r, s->name, "does not lie inside the file");
         uint64_t items = 1;
         for (size_t k = 0; k < 4; k++) {
@@ -137,15 +155,17 @@ static int read_table(Reader *r, Weights *w)
     return 0;
 }
 
-// The contents of a section of this name, type and shape (d1 == 0: one dimension; d0 == 0: any length), or NULL with
-// the error set.
-static const void *take(const Reader *r, const char *name, SectionType type, uint64_t d0, uint64_t d1, const Section **found)
+// The contents of a section of this name, type and shape (d1 == 0: one dimension; d0 == 0: any
+// length), or NULL with the error set.
+static const void *take(const Reader *r, const char *name, SectionType type, uint64_t d0,
+                        uint64_t d1, const Section **found)
 {
     for (uint32_t i = 0; i < r->n; i++) {
         const Section *s = &r->section[i];
         if (strcmp(s->name, name) != 0)
             continue;
-        bool shape = (d0 == 0 || s->dim[0] == d0) && s->n_dims == (d1 ? 2u : 1u) && (d1 == 0 || s->dim[1] == d1);
+        bool shape = (d0 == 0 || s->dim[0] == d0) && s->n_dims == (d1 ? 2u : 1u) &&
+                     (d1 == 0 || s->dim[1] == d1);
         if (s->type != (uint32_t)type || !shape) {
             refuse(r, name, "has an unexpected type or shape");
             return NULL;
@@ -173,7 +193,8 @@ static const float *take_floats(const Reader *r, const char *name, uint64_t n)
 }
 
 // Sections <prefix>.w .m .o and, with_correct, .c.
-static int take_matrix(const Reader *r, const char *prefix, uint64_t cols, uint64_t depth, bool with_correct, WeightsMatrix *m)
+static int take_matrix(const Reader *r, const char *prefix, uint64_t cols, uint64_t depth,
+                       bool with_correct, WeightsMatrix *m)
 {
     char name[40];
     snprintf(name, sizeof name, "%s.w", prefix);
@@ -272,15 +293,20 @@ static int read_shape(const Reader *r, Weights *w)
     w->distance = d[20];
     size_t cols = w->head.cols;
     bool good = w->width >= 64 && w->width <= WIDTH_MAX && w->width % 64 == 0 && w->layers >= 1 &&
-                w->layers <= WEIGHTS_LAYERS && 21 + w->layers <= DIMS && w->rows >= 1 && power_of_two(w->hash_cap) &&
-                w->arc_width >= 64 && w->arc_width <= ARC_WIDTH_MAX && w->arc_width % 64 == 0 && w->label_width >= 16 &&
-                w->label_width <= LABEL_WIDTH_MAX && w->label_width % 16 == 0 && w->n_tags >= 1 && w->n_tags <= WEIGHTS_TAGS &&
-                w->n_relations >= 2 && w->n_relations <= WEIGHTS_LABELS && w->n_ners == WEIGHTS_NERS && cols >= 16 &&
-                cols <= HEAD_COLS_MAX && cols % 16 == 0 && w->label.cols == (w->n_relations + 15) / 16 * 16 &&
-                w->distance >= 1 && w->distance <= WEIGHTS_DISTANCE;
-    good = good && segment_fits(w->at_tag, w->n_tags, cols) && segment_fits(w->at_ner, w->n_ners, cols) &&
-           segment_fits(w->at_dep, w->arc_width, cols) && segment_fits(w->at_head, w->arc_width, cols) &&
-           segment_fits(w->at_bias, 1, cols) && segment_fits(w->at_label_dep, w->label_width, cols) &&
+                w->layers <= WEIGHTS_LAYERS && 21 + w->layers <= DIMS && w->rows >= 1 &&
+                power_of_two(w->hash_cap) && w->arc_width >= 64 && w->arc_width <= ARC_WIDTH_MAX &&
+                w->arc_width % 64 == 0 && w->label_width >= 16 &&
+                w->label_width <= LABEL_WIDTH_MAX && w->label_width % 16 == 0 && w->n_tags >= 1 &&
+                w->n_tags <= WEIGHTS_TAGS && w->n_relations >= 2 &&
+                w->n_relations <= WEIGHTS_LABELS && w->n_ners == WEIGHTS_NERS && cols >= 16 &&
+                cols <= HEAD_COLS_MAX && cols % 16 == 0 &&
+                w->label.cols == (w->n_relations + 15) / 16 * 16 && w->distance >= 1 &&
+                w->distance <= WEIGHTS_DISTANCE;
+    good = good && segment_fits(w->at_tag, w->n_tags, cols) &&
+           segment_fits(w->at_ner, w->n_ners, cols) &&
+           segment_fits(w->at_dep, w->arc_width, cols) &&
+           segment_fits(w->at_head, w->arc_width, cols) && segment_fits(w->at_bias, 1, cols) &&
+           segment_fits(w->at_label_dep, w->label_width, cols) &&
            segment_fits(w->at_label_head, w->label_width, cols);
     for (size_t l = 0; good && l < w->layers; l++) {
         w->dilation[l] = d[21 + l];
@@ -291,11 +317,12 @@ static int read_shape(const Reader *r, Weights *w)
 
 static int read_names(const Reader *r, Weights *w)
 {
-    static const char *const ner[WEIGHTS_NERS] = {"O",     "B-PER",  "I-PER",  "E-PER",  "S-PER", "B-ORG",
-                                                  "I-ORG", "E-ORG",  "S-ORG",  "B-LOC",  "I-LOC", "E-LOC",
-                                                  "S-LOC", "B-MISC", "I-MISC", "E-MISC", "S-MISC"};
+    static const char *const ner[WEIGHTS_NERS] = {
+        "O",     "B-PER", "I-PER", "E-PER", "S-PER",  "B-ORG",  "I-ORG",  "E-ORG", "S-ORG",
+        "B-LOC", "I-LOC", "E-LOC", "S-LOC", "B-MISC", "I-MISC", "E-MISC", "S-MISC"};
     Str found[WEIGHTS_NERS];
-    if (take_strings(r, "str.tag", w->tag, w->n_tags) || take_strings(r, "str.label", w->relation, w->n_relations) ||
+    if (take_strings(r, "str.tag", w->tag, w->n_tags) ||
+        take_strings(r, "str.label", w->relation, w->n_relations) ||
         take_strings(r, "str.ner", found, w->n_ners))
         return ERR_USAGE;
     for (size_t i = 0; i < w->n_ners; i++) {
@@ -406,7 +433,9 @@ int weights_read(Weights *w, const void *data, size_t size, const char *path, Er
     const uint32_t one = 1;
     Reader r = {.data = data, .size = size, .path = path, .e = e};
     if (*(const unsigned char *)&one != 1)
-        return refuse(&r, NULL, "cannot be used: this is a big-endian machine and the numbers in it are little-endian");
+        return refuse(
+            &r, NULL,
+            "cannot be used: this is a big-endian machine and the numbers in it are little-endian");
     if ((uintptr_t)data % 64 != 0)
         return refuse(&r, NULL, "cannot be used: it does not lie on a 64-byte boundary in memory");
     int rc = read_table(&r, w);
@@ -457,7 +486,8 @@ void weights_close(Weights *w)
 bool weights_find_row(const Weights *w, uint64_t key, uint32_t *row)
 {
     size_t mask = w->hash_cap - 1;
-    for (size_t slot = (size_t)key & mask;; slot = (slot + 1) & mask) { // an empty slot exists: checked at load
+    for (size_t slot = (size_t)key & mask;;
+         slot = (slot + 1) & mask) { // an empty slot exists: checked at load
         if (w->hash_key[slot] == key) {
             *row = w->hash_row[slot];
             return key != 0;

@@ -2,8 +2,9 @@
 // The model file, mapped: what the tagger, the parser, the name tagger and the lemmatizer know.
 // The format is docs/reference/model-format.md; names here are the names there.
 //
-// Ownership: Weights owns the mapping (or borrows the bytes given to weights_read); all pointers below lie inside
-// it and live until weights_close. Nothing is written after opening: one Weights serves all threads.
+// Ownership: Weights owns the mapping (or borrows the bytes given to weights_read); all pointers
+// below lie inside it and live until weights_close. Nothing is written after opening: one Weights
+// serves all threads.
 #ifndef DRAGOMAN_LEX_WEIGHTS_H
 #define DRAGOMAN_LEX_WEIGHTS_H
 #include "base/error.h"
@@ -19,8 +20,8 @@ enum {
     WEIGHTS_NO_RULE = 0xFFFF // no lemma rule has this number
 };
 
-// One matrix w[cols][depth], packed in groups of 16 columns and 4 inputs: [cols / 16][depth / 4][16][4].
-// All |w| <= 63.
+// One matrix w[cols][depth], packed in groups of 16 columns and 4 inputs: [cols / 16][depth /
+// 4][16][4]. All |w| <= 63.
 typedef struct {
     const int8_t *packed;
     const int32_t *correct; // [cols] 128 x sum of the column; NULL where the zero point is 0
@@ -48,7 +49,8 @@ typedef struct {
     const float *embd_scale; // [rows]
     size_t rows;
 
-    const float *norm_gain[WEIGHTS_LAYERS + 1], *norm_shift[WEIGHTS_LAYERS + 1]; // the last: before the heads
+    const float *norm_gain[WEIGHTS_LAYERS + 1],
+        *norm_shift[WEIGHTS_LAYERS + 1]; // the last: before the heads
     WeightsMatrix conv[WEIGHTS_LAYERS];
     WeightsMatrix head;
 
@@ -77,10 +79,11 @@ typedef struct {
     size_t lemma_rules;
 } Weights;
 
-// Maps and checks a model file. Returns 0, or the code with *e filled: a file that is damaged, of another version,
-// or contradicts itself is refused, with the section's name.
+// Maps and checks a model file. Returns 0, or the code with *e filled: a file that is damaged, of
+// another version, or contradicts itself is refused, with the section's name.
 int weights_open(Weights *w, const char *path, Err *e);
-// The same over bytes in memory (64-byte aligned, borrowed until weights_close). `path` is for messages.
+// The same over bytes in memory (64-byte aligned, borrowed until weights_close). `path` is for
+// messages.
 int weights_read(Weights *w, const void *data, size_t size, const char *path, Err *e);
 void weights_close(Weights *w);
 

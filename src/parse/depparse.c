@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: MIT
-// In: the head values of a chunk. Out: head, arc_margin and dep of its words; each unit becomes one tree with one root.
+// In: the head values of a chunk. Out: head, arc_margin and dep of its words; each unit becomes one
+// tree with one root.
 //
-// Method: biaffine arc scores (Dozat & Manning 2017) with the bilinear form folded into the head layer: score of head j
-// for dependent i = (dep_i · head_j) * scale + bias_j + distance[j - i], all pairs at once by the integer tile. Every word
-// takes its best head; that is a tree for three sentences of four. Otherwise one root is chosen and the maximum
-// arborescence found by Chu & Liu 1965 and Edmonds 1967, in the dense form of Tarjan 1977: contraction in place, O(n) for
-// each node merged. Ties go to the lower index throughout. Then the label layer reads [dep, head, dep * head] of each
-// chosen arc. docs/reference/model-format.md sections 3.6, 3.7 and 4.
-// Deviation: no second-best tree; the lead of the chosen head over the next best (arc_margin) is the confidence.
-// Cost: 0.2 microseconds a word at 25 words a sentence, labels 0.15; quadratic in the unit (WORK_WINDOW).
-// Does not: forbid any arc by grammar; "punct" may carry children where the model says so.
+// Method: biaffine arc scores (Dozat & Manning 2017) with the bilinear form folded into the head
+// layer: score of head j for dependent i = (dep_i · head_j) * scale + bias_j + distance[j - i], all
+// pairs at once by the integer tile. Every word takes its best head; that is a tree for three
+// sentences of four. Otherwise one root is chosen and the maximum arborescence found by Chu & Liu
+// 1965 and Edmonds 1967, in the dense form of Tarjan 1977: contraction in place, O(n) for each node
+// merged. Ties go to the lower index throughout. Then the label layer reads [dep, head, dep * head]
+// of each chosen arc. docs/reference/model-format.md sections 3.6, 3.7 and 4. Deviation: no
+// second-best tree; the lead of the chosen head over the next best (arc_margin) is the confidence.
+// Cost: 0.2 microseconds a word at 25 words a sentence, labels 0.15; quadratic in the unit
+// (WORK_WINDOW). Does not: forbid any arc by grammar; "punct" may carry children where the model
+// says so.
 #include "parse/work.h"
 
 #include <math.h>
 
-// Room for Chu-Liu-Edmonds. A node is a word of the unit (0…n-1) or a merged cycle, which takes the place of its lowest
-// member in the tables. Names: words are 0…n-1 again, the k-th merged cycle is n + k.
+// Room for Chu-Liu-Edmonds. A node is a word of the unit (0…n-1) or a merged cycle, which takes the
+// place of its lowest member in the tables. Names: words are 0…n-1 again, the k-th merged cycle is
+// n + k.
 struct ParseTree {
     float weight[WORK_WINDOW][WORK_WINDOW];  // [head][dependent]; between nodes that are left
     uint16_t tail[WORK_WINDOW][WORK_WINDOW]; // the real arc behind that weight: from this word…
@@ -87,7 +91,8 @@ static void score_arcs(struct ParseWork *w, const ParseUnit *unit)
         size_t have = cols - col < KERNELS_COLS ? cols - col : KERNELS_COLS;
         const int8_t *groups[KERNELS_COLS / KERNELS_GROUP];
         for (size_t g = 0; g < KERNELS_COLS / KERNELS_GROUP; g++)
-            groups[g] = w->deps + (col + (g * KERNELS_GROUP < have ? g * KERNELS_GROUP : 0)) * width;
+            groups[g] =
+                w->deps + (col + (g * KERNELS_GROUP < have ? g * KERNELS_GROUP : 0)) * width;
         for (size_t r = 0; r < rows; r += KERNELS_ROWS) {
             const uint8_t *names[KERNELS_ROWS];
             for (size_t i = 0; i < KERNELS_ROWS; i++)
@@ -95,8 +100,10 @@ static void score_arcs(struct ParseWork *w, const ParseUnit *unit)
             w->kernels->tile(names, 1, width, groups, tile);
             for (size_t j = r; j < rows && j < r + KERNELS_ROWS; j++) {
                 const float *distance = j == 0 ? root : w->distance + (col + 1 + WORK_WINDOW - j);
-                w->kernels->arc_row(tile + (j - r) * KERNELS_COLS, distance, m->arc_scale, bias[j * m->head.cols], (int32_t)j,
-                                    have, w->scores + j * WORK_COLS + col, w->best + col, w->second + col, w->head + col);
+                w->kernels->arc_row(tile + (j - r) * KERNELS_COLS, distance, m->arc_scale,
+                                    bias[j * m->head.cols], (int32_t)j, have,
+                                    w->scores + j * WORK_COLS + col, w->best + col, w->second + col,
+                                    w->head + col);
             }
         }
     }
@@ -198,7 +205,8 @@ static void enter(struct ParseTree *t, size_t v)
     t->enter_into[t->name[v]] = t->into[t->best[v]][v];
 }
 
-// Merges t->cycle into its lowest member; arcs into it are weighed by what they gain over the cycle arc they replace.
+// Merges t->cycle into its lowest member; arcs into it are weighed by what they gain over the cycle
+// arc they replace.
 static size_t contract(struct ParseTree *t, size_t n, size_t root, size_t length, uint16_t name)
 {
     size_t node = t->cycle[0];
@@ -272,7 +280,8 @@ static void decode_tree(struct ParseWork *w, size_t n, size_t root)
         if (t->left[v] && v != root)
             enter(t, v);
     }
-    // Newest cycle first: the member that holds the entered word takes the outer arc, the others keep theirs.
+    // Newest cycle first: the member that holds the entered word takes the outer arc, the others
+    // keep theirs.
     while (merged-- > 0) {
         size_t cycle = n + merged, member = t->enter_into[cycle];
         while (t->above[member] != cycle)
@@ -311,11 +320,13 @@ void depparse_run(struct ParseWork *w, Doc *doc)
         const float *y = w->y + unit->row * cols;
         for (size_t i = 0; i < unit->n; i++, words++) {
             w->rows[words] = w->label_in + words * inputs;
-            w->kernels->label_inputs(y + (i + 1) * cols + m->at_label_dep, y + (size_t)w->head[i] * cols + m->at_label_head,
+            w->kernels->label_inputs(y + (i + 1) * cols + m->at_label_dep,
+                                     y + (size_t)w->head[i] * cols + m->at_label_head,
                                      m->label_width, m->label_scale, w->label_in + words * inputs);
         }
     }
-    kernels_gemm(w->kernels, &m->label, w->rows, words, 1, KERNELS_STORE, w->label_out, m->label.cols);
+    kernels_gemm(w->kernels, &m->label, w->rows, words, 1, KERNELS_STORE, w->label_out,
+                 m->label.cols);
     words = 0;
     for (size_t u = 0; u < w->n_units; u++) {
         const ParseUnit *unit = &w->unit[u];

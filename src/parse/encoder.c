@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-// In: the forms of a chunk of sentences. Out: y, one row of head values for each word and each artificial root.
+// In: the forms of a chunk of sentences. Out: y, one row of head values for each word and each
+// artificial root.
 //
-// Method: the vector of a form is the sum of the embedding rows of its features; finished sums are kept in a direct-mapped
-// cache of the thread, by exact form, so a hit gives the same bits as a miss. Then residual blocks of width 3
-// (Bai et al. 2018's dilated convolutions, without causality), each: LayerNorm to u8, one integer matrix product over
-// three taps, x += relu(y). Then LayerNorm and all heads in one product. docs/reference/model-format.md section 3 gives every
-// operation. Deviations from the usual: no positions, no padding rows (taps outside the sentence point to one constant row).
-// Cost at width 192, 5 blocks: 0.55 M multiplications a word in the blocks, 0.1 M in the heads; 4 microseconds with VNNI.
-// Does not: look beyond a sentence.
+// Method: the vector of a form is the sum of the embedding rows of its features; finished sums are
+// kept in a direct-mapped cache of the thread, by exact form, so a hit gives the same bits as a
+// miss. Then residual blocks of width 3 (Bai et al. 2018's dilated convolutions, without
+// causality), each: LayerNorm to u8, one integer matrix product over three taps, x += relu(y). Then
+// LayerNorm and all heads in one product. docs/reference/model-format.md section 3 gives every
+// operation. Deviations from the usual: no positions, no padding rows (taps outside the sentence
+// point to one constant row). Cost at width 192, 5 blocks: 0.55 M multiplications a word in the
+// blocks, 0.1 M in the heads; 4 microseconds with VNNI. Does not: look beyond a sentence.
 #include "base/hash.h"
 #include "parse/features.h"
 #include "parse/work.h"
@@ -42,7 +44,8 @@ void encoder_prepare(struct ParseWork *w)
     sum_features(w, &root, 1, w->root);
 }
 
-// Puts the vector of a form into x and returns its slot in the cache; NONE for a form too long to be kept.
+// Puts the vector of a form into x and returns its slot in the cache; NONE for a form too long to
+// be kept.
 static uint32_t look_up(struct ParseWork *w, Str form, float *x)
 {
     size_t width = w->weights->width;
@@ -76,7 +79,8 @@ static void fill(struct ParseWork *w, const Doc *doc)
         w->slot[unit->row] = NONE;
         for (uint32_t i = 0; i < unit->n; i++) {
             x += width;
-            w->slot[unit->row + 1 + i] = look_up(w, token_text(doc, &doc->tokens[unit->first + i]), x);
+            w->slot[unit->row + 1 + i] =
+                look_up(w, token_text(doc, &doc->tokens[unit->first + i]), x);
         }
     }
 }
@@ -85,7 +89,8 @@ static void normalize(struct ParseWork *w, size_t layer)
 {
     const Weights *m = w->weights;
     for (size_t r = 0; r < w->n_rows; r++)
-        w->kernels->norm(w->x + r * m->width, m->width, m->norm_gain[layer], m->norm_shift[layer], w->q + r * m->width);
+        w->kernels->norm(w->x + r * m->width, m->width, m->norm_gain[layer], m->norm_shift[layer],
+                         w->q + r * m->width);
 }
 
 void encoder_run(struct ParseWork *w, const Doc *doc)
@@ -105,7 +110,8 @@ void encoder_run(struct ParseWork *w, const Doc *doc)
                 rows[2] = i + dilation < n ? q + (i + dilation) * m->width : w->outside;
             }
         }
-        kernels_gemm(w->kernels, &m->conv[l], w->rows, w->n_rows, KERNELS_TAPS, KERNELS_ADD_RELU, w->x, m->width);
+        kernels_gemm(w->kernels, &m->conv[l], w->rows, w->n_rows, KERNELS_TAPS, KERNELS_ADD_RELU,
+                     w->x, m->width);
     }
     normalize(w, m->layers);
     for (size_t r = 0; r < w->n_rows; r++)

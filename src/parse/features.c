@@ -2,23 +2,27 @@
 //
 // Feature hashes of one word form (templates in docs/reference/model-format.md, section 7).
 //
-// In:  the bytes of one form. Out: hashes for the embedding table; the lower-cased form for the lemma rules.
+// In:  the bytes of one form. Out: hashes for the embedding table; the lower-cased form for the
+// lemma rules.
 //
-// Method: sub-word features as in spaCy's hash embeddings and in the perceptron taggers before it: the normalised
-// form, suffixes, prefixes, shape. They are context-free, so the encoder may sum their rows once a form and keep the sum.
-// Unlike hash embeddings we keep the full 64-bit key and drop rare features, so two features never share a row.
+// Method: sub-word features as in spaCy's hash embeddings and in the perceptron taggers before it:
+// the normalised form, suffixes, prefixes, shape. They are context-free, so the encoder may sum
+// their rows once a form and keep the sum. Unlike hash embeddings we keep the full 64-bit key and
+// drop rare features, so two features never share a row.
 //
-// Case folding covers Latin-1, Latin Extended-A, Greek and Cyrillic in a few lines without tables and never changes
-// the number of bytes ("ÉLYSÉE" -> "élysée"); other scripts have no capitals that matter for English news.
+// Case folding covers Latin-1, Latin Extended-A, Greek and Cyrillic in a few lines without tables
+// and never changes the number of bytes ("ÉLYSÉE" -> "élysée"); other scripts have no capitals that
+// matter for English news.
 //
-// Cost: about 0.1 microseconds a form; no allocation, no state. Does not look at neighbours: context is the
-// convolutions' work.
+// Cost: about 0.1 microseconds a form; no allocation, no state. Does not look at neighbours:
+// context is the convolutions' work.
 
 #include "features.h"
 
 #include <string.h>
 
-// One character: its code point and its length in bytes. A broken byte is one character U+FFFD of one byte.
+// One character: its code point and its length in bytes. A broken byte is one character U+FFFD of
+// one byte.
 static uint32_t char_next(const unsigned char *s, size_t len, size_t *used)
 {
     uint32_t c = s[0];
@@ -37,7 +41,8 @@ static uint32_t char_next(const unsigned char *s, size_t len, size_t *used)
     if (c >= 0xF0u && c < 0xF5u && len >= 4 && (s[1] & 0xC0u) == 0x80u && (s[2] & 0xC0u) == 0x80u &&
         (s[3] & 0xC0u) == 0x80u) {
         *used = 4;
-        return ((c & 0x07u) << 18) | ((s[1] & 0x3Fu) << 12) | ((s[2] & 0x3Fu) << 6) | (s[3] & 0x3Fu);
+        return ((c & 0x07u) << 18) | ((s[1] & 0x3Fu) << 12) | ((s[2] & 0x3Fu) << 6) |
+               (s[3] & 0x3Fu);
     }
     *used = 1;
     return 0xFFFDu;
@@ -101,7 +106,8 @@ static int char_is_lower(uint32_t c)
     if (c >= 0x100u && c <= 0x17Fu) {
         return !char_is_upper(c);
     }
-    return (c >= 0x3B1u && c <= 0x3C9u) || (c >= 0x430u && c <= 0x45Fu) || c == 0x219u || c == 0x21Bu;
+    return (c >= 0x3B1u && c <= 0x3C9u) || (c >= 0x430u && c <= 0x45Fu) || c == 0x219u ||
+           c == 0x21Bu;
 }
 
 static size_t char_put(uint32_t c, size_t used, const unsigned char *raw, char *out)
@@ -174,8 +180,16 @@ static const char *plain_mark(uint32_t c)
 
 void features_word(const char *form, size_t len, uint64_t out[FEATURES_COUNT])
 {
-    enum { FLAG_DIGIT = 1, FLAG_HYPHEN = 2, FLAG_PERIOD = 4, FLAG_APOSTROPHE = 8, FLAG_SLASH = 16, FLAG_AT = 32,
-           FLAG_OTHER = 64, FLAG_CAPITAL = 128 };
+    enum {
+        FLAG_DIGIT = 1,
+        FLAG_HYPHEN = 2,
+        FLAG_PERIOD = 4,
+        FLAG_APOSTROPHE = 8,
+        FLAG_SLASH = 16,
+        FLAG_AT = 32,
+        FLAG_OTHER = 64,
+        FLAG_CAPITAL = 128
+    };
     char low[FEATURES_FORM_MAX + 8];
     char cased[FEATURES_FORM_MAX + 8];
     size_t start[FEATURES_FORM_MAX + 8]; // byte at which each character of low begins
@@ -211,7 +225,12 @@ void features_word(const char *form, size_t len, uint64_t out[FEATURES_COUNT])
         }
 
         // shape and flags
-        char kind = is_upper ? 'X' : is_lower ? 'x' : digit ? 'd' : mark != NULL ? mark[0] : c < 0x80u ? (char)c : 'o';
+        char kind = is_upper       ? 'X'
+                    : is_lower     ? 'x'
+                    : digit        ? 'd'
+                    : mark != NULL ? mark[0]
+                    : c < 0x80u    ? (char)c
+                                   : 'o';
         run = kind == last ? run + 1 : 1;
         last = kind;
         if (run <= (digit ? 4u : 2u) && n_shape < sizeof shape) {
@@ -247,13 +266,14 @@ void features_word(const char *form, size_t len, uint64_t out[FEATURES_COUNT])
     }
     out[FEATURES_T_SHAPE] = features_hash(FEATURES_T_SHAPE, shape, n_shape);
 
-    // capital class: 0 no capital, 1 first letter only, 2 all letters (two at least), 3 a single capital letter, 4 mixed
+    // capital class: 0 no capital, 1 first letter only, 2 all letters (two at least), 3 a single
+    // capital letter, 4 mixed
     char caps[2];
-    caps[0] = upper == 0                           ? '0'
-              : upper == 1 && lower == 0           ? '3'
-              : lower == 0                         ? '2'
+    caps[0] = upper == 0                                  ? '0'
+              : upper == 1 && lower == 0                  ? '3'
+              : lower == 0                                ? '2'
               : upper == 1 && (flags & FLAG_CAPITAL) != 0 ? '1'
-                                                   : '4';
+                                                          : '4';
     caps[1] = length_class(n_chars);
     out[FEATURES_T_CAPS] = features_hash(FEATURES_T_CAPS, caps, 2);
     out[FEATURES_T_CASED] = n_cased == n_low && memcmp(cased, low, n_low) == 0

@@ -5,9 +5,10 @@
 // In:  the bytes of a form (UTF-8; broken bytes are taken as single unknown characters).
 // Out: FEATURES_COUNT 64-bit hashes, one a template, 0 where a template does not apply.
 //
-// This pair of files includes nothing but base C headers on purpose: train/ compiles it into a small shared object
-// and calls it through ctypes, so that training and the library can never disagree about a feature.
-// Any change of meaning here needs FEATURES_VERSION + 1 and a newly trained model (docs/reference/model-format.md, 7).
+// This pair of files includes nothing but base C headers on purpose: train/ compiles it into a
+// small shared object and calls it through ctypes, so that training and the library can never
+// disagree about a feature. Any change of meaning here needs FEATURES_VERSION + 1 and a newly
+// trained model (docs/reference/model-format.md, 7).
 #ifndef DRAGOMAN_PARSE_FEATURES_H
 #define DRAGOMAN_PARSE_FEATURES_H
 
@@ -17,7 +18,8 @@
 enum {
     FEATURES_COUNT = 11,
     FEATURES_VERSION = 1,
-    FEATURES_FORM_MAX = 192, // bytes of a form that are looked at; longer forms are cut at a character boundary
+    FEATURES_FORM_MAX =
+        192, // bytes of a form that are looked at; longer forms are cut at a character boundary
 
     FEATURES_T_FORM = 0,
     FEATURES_T_SUFFIX1 = 1,
@@ -42,8 +44,9 @@ uint64_t features_hash(uint32_t template_id, const char *bytes, size_t len);
 // All templates of one form. out has FEATURES_COUNT places.
 void features_word(const char *form, size_t len, uint64_t out[FEATURES_COUNT]);
 
-// Lower-cased copy of a form (Latin, Greek, Cyrillic; same number of bytes), at most cap bytes, cut at a character
-// boundary; no terminating NUL. Returns the number of bytes written. Digits and quotes stay as they are.
+// Lower-cased copy of a form (Latin, Greek, Cyrillic; same number of bytes), at most cap bytes, cut
+// at a character boundary; no terminating NUL. Returns the number of bytes written. Digits and
+// quotes stay as they are.
 size_t features_lower(const char *form, size_t len, char *out, size_t cap);
 
 #endif

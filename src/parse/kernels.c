@@ -2,11 +2,12 @@
 // Choosing the set of kernels, and the loop over tiles that all sets share.
 //
 // In: rows of u8 activations named by pointers, a packed matrix. Out: fp32 rows.
-// Method: for every block of 64 columns, for every 6 rows: one register tile, then its epilogue while the sums are
-// still in the first-level cache. Rows are named by pointers ("indirect convolution", Dukhan 2019), so a tap of
-// a convolution that falls outside the sentence points to a row of zeros and needs neither padding nor masks.
-// The weights of a block (36 kB at width 192) stream from the second-level cache.
-// Cost: rows * depth * cols / 64 cycles with VNNI, and about 4 % for the epilogue.
+// Method: for every block of 64 columns, for every 6 rows: one register tile, then its epilogue
+// while the sums are still in the first-level cache. Rows are named by pointers ("indirect
+// convolution", Dukhan 2019), so a tap of a convolution that falls outside the sentence points to a
+// row of zeros and needs neither padding nor masks. The weights of a block (36 kB at width 192)
+// stream from the second-level cache. Cost: rows * depth * cols / 64 cycles with VNNI, and about 4
+// % for the epilogue.
 #include "parse/kernels.h"
 
 #include <string.h>
@@ -22,8 +23,9 @@ const Kernels *kernels_choose(const char *wanted)
         if (wanted && strcmp(wanted, "avx2") == 0)
             return best;
     }
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vnni")) {
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512vnni")) {
         best = &kernels_vnni_table;
     }
 #endif
@@ -32,8 +34,9 @@ const Kernels *kernels_choose(const char *wanted)
     return best;
 }
 
-void kernels_gemm(const Kernels *k, const WeightsMatrix *m, const uint8_t *const *rows, size_t count, size_t taps,
-                  enum KernelsEpilogue epilogue, float *out, size_t stride)
+void kernels_gemm(const Kernels *k, const WeightsMatrix *m, const uint8_t *const *rows,
+                  size_t count, size_t taps, enum KernelsEpilogue epilogue, float *out,
+                  size_t stride)
 {
     const uint8_t *names[KERNELS_TAPS * KERNELS_ROWS];
     const int8_t *groups[KERNELS_COLS / KERNELS_GROUP];
@@ -43,7 +46,8 @@ void kernels_gemm(const Kernels *k, const WeightsMatrix *m, const uint8_t *const
         size_t cols = m->cols - col < KERNELS_COLS ? m->cols - col : KERNELS_COLS;
         for (size_t g = 0; g < KERNELS_COLS / KERNELS_GROUP; g++) {
             // a narrow last block names its first group again
-            groups[g] = m->packed + (col + (g * KERNELS_GROUP < cols ? g * KERNELS_GROUP : 0)) * m->depth;
+            groups[g] =
+                m->packed + (col + (g * KERNELS_GROUP < cols ? g * KERNELS_GROUP : 0)) * m->depth;
         }
         for (size_t r = 0; r < count; r += KERNELS_ROWS) {
             size_t have = count - r < KERNELS_ROWS ? count - r : KERNELS_ROWS;

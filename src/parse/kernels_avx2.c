@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The kernels for x86-64 processors with AVX2.
 //
-// In and out: see kernels.h. Method of the integer tile: vpmaddubsw multiplies u8 by s8 and adds neighbours into 16
-// bits, vpmaddwd with ones adds those into 32. The first step saturates beyond 32,767; the weights of a model are
-// within +-63, and 2 * 255 * 63 = 32,130, so it never does (weights.c refuses a file with larger ones). The arc
-// products are u8 up to 127 by s8 within +-127: 2 * 127 * 127 = 32,258.
-// Cost: 2 to 3 times the time of the VNNI set.
+// In and out: see kernels.h. Method of the integer tile: vpmaddubsw multiplies u8 by s8 and adds
+// neighbours into 16 bits, vpmaddwd with ones adds those into 32. The first step saturates beyond
+// 32,767; the weights of a model are within +-63, and 2 * 255 * 63 = 32,130, so it never does
+// (weights.c refuses a file with larger ones). The arc products are u8 up to 127 by s8 within
+// +-127: 2 * 127 * 127 = 32,258. Cost: 2 to 3 times the time of the VNNI set.
 #include "parse/kernels.h"
 
 #if defined(__x86_64__)
@@ -53,8 +53,8 @@ static inline __m256i avx2_step(__m256i sum, __m256i a, __m256i w)
 }
 
 // Three rows by 32 columns: 12 sums stay in registers.
-static inline void avx2_part(const uint8_t *const *rows, size_t taps, size_t tap_depth, const int8_t *left, const int8_t *right,
-                             int32_t *tile)
+static inline void avx2_part(const uint8_t *const *rows, size_t taps, size_t tap_depth,
+                             const int8_t *left, const int8_t *right, int32_t *tile)
 {
     __m256i s00 = _mm256_setzero_si256(), s01 = s00, s02 = s00, s03 = s00;
     __m256i s10 = s00, s11 = s00, s12 = s00, s13 = s00;
@@ -63,7 +63,8 @@ static inline void avx2_part(const uint8_t *const *rows, size_t taps, size_t tap
         const uint8_t *r0 = rows[t * KERNELS_ROWS];
         const uint8_t *r1 = rows[t * KERNELS_ROWS + 1];
         const uint8_t *r2 = rows[t * KERNELS_ROWS + 2];
-        for (size_t k = 0; k < tap_depth; k += 4, left += KERNELS_GROUP * 4, right += KERNELS_GROUP * 4) {
+        for (size_t k = 0; k < tap_depth;
+             k += 4, left += KERNELS_GROUP * 4, right += KERNELS_GROUP * 4) {
             __m256i a0 = avx2_row(r0 + k), a1 = avx2_row(r1 + k), a2 = avx2_row(r2 + k);
             __m256i w = avx2_load(left);
             s00 = avx2_step(s00, a0, w);
@@ -88,14 +89,17 @@ static inline void avx2_part(const uint8_t *const *rows, size_t taps, size_t tap
     avx2_save(tile + 2 * KERNELS_COLS, s20, s21, s22, s23);
 }
 
-static void avx2_tile(const uint8_t *const *rows, size_t taps, size_t tap_depth, const int8_t *const *groups, int32_t *tile)
+static void avx2_tile(const uint8_t *const *rows, size_t taps, size_t tap_depth,
+                      const int8_t *const *groups, int32_t *tile)
 {
     for (size_t g = 0; g < 4; g += 2) {
-        // A short matrix names its last groups twice: nothing to do for a half that repeats the first.
+        // A short matrix names its last groups twice: nothing to do for a half that repeats the
+        // first.
         if (g == 2 && groups[2] == groups[0] && groups[3] == groups[0])
             continue;
         for (size_t r = 0; r < KERNELS_ROWS; r += 3) {
-            avx2_part(rows + r, taps, tap_depth, groups[g], groups[g + 1], tile + r * KERNELS_COLS + g * KERNELS_GROUP);
+            avx2_part(rows + r, taps, tap_depth, groups[g], groups[g + 1],
+                      tile + r * KERNELS_COLS + g * KERNELS_GROUP);
         }
     }
 }

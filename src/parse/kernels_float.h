@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The floating-point half of the kernels, compiled once for each instruction set.
 //
-// Including file sets KERNELS_LANES (floats in a register: 4, 8 or 16) and, by pragma, the target. The text is the
-// same for all, and so is every bit of the result:
+// Including file sets KERNELS_LANES (floats in a register: 4, 8 or 16) and, by pragma, the target.
+// The text is the same for all, and so is every bit of the result:
 //   - element-wise work does not care how many elements are done at a time;
-//   - sums over a row are kept in 16 partial sums (element i goes to sum i mod 16), added at the end as a tree
+//   - sums over a row are kept in 16 partial sums (element i goes to sum i mod 16), added at the
+//   end as a tree
 //     8+8, 4+4, 2+2, 1+1, whatever the register width;
 //   - a matrix product adds its terms in the order of k, one multiplication and one addition each;
 //   - nothing is contracted (-ffp-contract=off) and nothing is reassociated (no -ffast-math).
-// Vectors are those of gcc and clang (vector_size), so there is one source; only minimum, maximum and rounding may
-// be given as instructions (KF_MIN, KF_MAX, KF_ROUND).
+// Vectors are those of gcc and clang (vector_size), so there is one source; only minimum, maximum
+// and rounding may be given as instructions (KF_MIN, KF_MAX, KF_ROUND).
 //
 // Cost at width 192: layer norm + quantisation about 0.05 microseconds a row with 16 lanes.
 // Not done here: exp, tanh and the like; the network needs none.
@@ -44,8 +45,8 @@ static inline kf_vec kf_all(float x)
     return x - (kf_vec){0};
 }
 
-// max(v, low) and min(v, high); where v is no number, the bound. That is what the processors' instructions do; gcc 12 does
-// not find them in the comparison.
+// max(v, low) and min(v, high); where v is no number, the bound. That is what the processors'
+// instructions do; gcc 12 does not find them in the comparison.
 static inline kf_vec kf_max(kf_vec v, kf_vec low)
 {
 #if defined(KF_MAX)
@@ -68,11 +69,14 @@ static inline kf_vec kf_min(kf_vec v, kf_vec high)
 
 // The vector turned by `by` lanes: lane k gets lane (k + by) mod KERNELS_LANES.
 #if KERNELS_LANES == 16
-#define KF_TURN(v, by)                                                                                                         \
-    __builtin_shufflevector(v, v, (by), (by) + 1, (by) + 2, (by) + 3, (by) + 4, (by) + 5, (by) + 6, (by) + 7, (by) + 8,        \
-                            (by) + 9, (by) + 10, (by) + 11, (by) + 12, (by) + 13, (by) + 14, (by) + 15)
+#define KF_TURN(v, by)                                                                             \
+    __builtin_shufflevector(v, v, (by), (by) + 1, (by) + 2, (by) + 3, (by) + 4, (by) + 5,          \
+                            (by) + 6, (by) + 7, (by) + 8, (by) + 9, (by) + 10, (by) + 11,          \
+                            (by) + 12, (by) + 13, (by) + 14, (by) + 15)
 #elif KERNELS_LANES == 8
-#define KF_TURN(v, by) __builtin_shufflevector(v, v, (by), (by) + 1, (by) + 2, (by) + 3, (by) + 4, (by) + 5, (by) + 6, (by) + 7)
+#define KF_TURN(v, by)                                                                             \
+    __builtin_shufflevector(v, v, (by), (by) + 1, (by) + 2, (by) + 3, (by) + 4, (by) + 5,          \
+                            (by) + 6, (by) + 7)
 #else
 #define KF_TURN(v, by) __builtin_shufflevector(v, v, (by), (by) + 1, (by) + 2, (by) + 3)
 #endif
@@ -90,7 +94,8 @@ static inline kf_vec kf_turn(kf_vec v, size_t by)
     return by == 2 ? KF_TURN(v, 2) : KF_TURN(v, 1);
 }
 
-// The fixed tree over 16 partial sums: lane 0 of each step is what the tree asks for, the other lanes are not used.
+// The fixed tree over 16 partial sums: lane 0 of each step is what the tree asks for, the other
+// lanes are not used.
 static inline float kf_tree(const kf_vec *sums)
 {
 #if KERNELS_LANES == 16
@@ -115,8 +120,9 @@ static inline kf_vec kf_from_bytes(const int8_t *p)
     return __builtin_convertvector(__builtin_convertvector(b, kf_ivec), kf_vec);
 }
 
-// clamp(round(v), low, high) + zero as bytes. Clamping first gives the same, since the bounds are whole; a NaN gives
-// the low bound. Rounding is half to even, the way of lrintf, by instruction or by adding and taking away 1.5 * 2^23.
+// clamp(round(v), low, high) + zero as bytes. Clamping first gives the same, since the bounds are
+// whole; a NaN gives the low bound. Rounding is half to even, the way of lrintf, by instruction or
+// by adding and taking away 1.5 * 2^23.
 static inline void kf_bytes(kf_vec v, float low, float high, int32_t zero, uint8_t *out)
 {
     v = kf_min(kf_max(v, kf_all(low)), kf_all(high));
@@ -131,8 +137,8 @@ static inline void kf_bytes(kf_vec v, float low, float high, int32_t zero, uint8
     memcpy(out, &b, sizeof b);
 }
 
-static void kf_finish(const int32_t *tile, size_t rows, size_t cols, const WeightsMatrix *m, size_t col,
-                      enum KernelsEpilogue epilogue, float *out, size_t stride)
+static void kf_finish(const int32_t *tile, size_t rows, size_t cols, const WeightsMatrix *m,
+                      size_t col, enum KernelsEpilogue epilogue, float *out, size_t stride)
 {
     for (size_t c = 0; c < cols; c += KERNELS_LANES) {
         kf_vec times = kf_load(m->multiply + col + c);
@@ -189,7 +195,8 @@ static void kf_to_bytes(const float *x, size_t n, float low, float high, uint8_t
         kf_bytes(kf_load(x + i), low, high, 0, out + i);
 }
 
-static void kf_label_inputs(const float *dependent, const float *head, size_t b, float scale, uint8_t *out)
+static void kf_label_inputs(const float *dependent, const float *head, size_t b, float scale,
+                            uint8_t *out)
 {
     for (size_t i = 0; i < b; i += KERNELS_LANES) {
         kf_vec d = kf_max(kf_load(dependent + i), (kf_vec){0});
@@ -203,7 +210,8 @@ static void kf_label_inputs(const float *dependent, const float *head, size_t b,
 }
 
 // Four registers of the sum at a time stay in place while all rows are added.
-static void kf_sum_rows(const int8_t *const *rows, const float *scales, size_t count, size_t n, float *out)
+static void kf_sum_rows(const int8_t *const *rows, const float *scales, size_t count, size_t n,
+                        float *out)
 {
     size_t i = 0;
     for (; i + 4 * KERNELS_LANES <= n; i += 4 * KERNELS_LANES) {
@@ -229,8 +237,9 @@ static void kf_sum_rows(const int8_t *const *rows, const float *scales, size_t c
     }
 }
 
-static void kf_arc_row(const int32_t *dots, const float *distance, float scale, float bias, int32_t j, size_t n, float *scores,
-                       float *best, float *second, int32_t *best_head)
+static void kf_arc_row(const int32_t *dots, const float *distance, float scale, float bias,
+                       int32_t j, size_t n, float *scores, float *best, float *second,
+                       int32_t *best_head)
 {
     for (size_t i = 0; i < n; i += KERNELS_LANES) {
         kf_ivec dot, head;
@@ -251,8 +260,8 @@ static void kf_arc_row(const int32_t *dots, const float *distance, float scale, 
     }
 }
 
-// Each lane keeps its largest value and the first place where it stood; the lowest of the places that hold the largest of all
-// is the answer.
+// Each lane keeps its largest value and the first place where it stood; the lowest of the places
+// that hold the largest of all is the answer.
 static size_t kf_argmax(const float *x, size_t n)
 {
     size_t whole = n - n % KERNELS_LANES, place = 0;

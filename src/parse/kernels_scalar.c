@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The reference kernels: plain C for the integer tile, 4-lane vectors of the compiler for the rest.
 //
-// In: see kernels.h. Out: the same bits as every other set; the tests hold the fast ones against this one.
-// Method: nested loops over the packed order [cols / 16][depth / 4][16][4].
-// Cost: about a fifteenth of the speed of the VNNI set. It is what runs on processors without AVX2.
+// In: see kernels.h. Out: the same bits as every other set; the tests hold the fast ones against
+// this one. Method: nested loops over the packed order [cols / 16][depth / 4][16][4]. Cost: about a
+// fifteenth of the speed of the VNNI set. It is what runs on processors without AVX2.
 #include "parse/kernels.h"
 
 #define KERNELS_LANES 4
 #include "parse/kernels_float.h"
 
-static void scalar_tile(const uint8_t *const *rows, size_t taps, size_t tap_depth, const int8_t *const *groups, int32_t *tile)
+static void scalar_tile(const uint8_t *const *rows, size_t taps, size_t tap_depth,
+                        const int8_t *const *groups, int32_t *tile)
 {
     for (size_t g = 0; g < KERNELS_COLS / KERNELS_GROUP; g++) {
         for (size_t r = 0; r < KERNELS_ROWS; r++) {
@@ -19,8 +20,8 @@ static void scalar_tile(const uint8_t *const *rows, size_t taps, size_t tap_dept
                 const uint8_t *a = rows[t * KERNELS_ROWS + r];
                 for (size_t k = 0; k < tap_depth; k += 4, w += KERNELS_GROUP * 4) {
                     for (size_t c = 0; c < KERNELS_GROUP; c++) {
-                        sums[c] +=
-                            a[k] * w[c * 4] + a[k + 1] * w[c * 4 + 1] + a[k + 2] * w[c * 4 + 2] + a[k + 3] * w[c * 4 + 3];
+                        sums[c] += a[k] * w[c * 4] + a[k + 1] * w[c * 4 + 1] +
+                                   a[k + 2] * w[c * 4 + 2] + a[k + 3] * w[c * 4 + 3];
                     }
                 }
             }

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
 // In: form and joint tag of each word of a chunk. Out: its lemma.
 //
-// Method: a dictionary of (form, tag) pairs, then suffix rules of five bytes down to none for the tag, both learnt from the
-// treebanks (docs/reference/model-format.md section 6); a rule cuts bytes from the end of the form or of its lower case and
-// appends a string: "withdrew" VERB|VBD: cut 3, append "raw". The rule of a (form, tag) is remembered beside the word's vector.
-// Cost: 20 ns a word when remembered, 0.3 microseconds when not. Memory only for lemmas that are not a piece of the
-// text, of the token's lower case, or of the model.
-// Does not: know words beyond the suffix rules; a wrong tag gives a wrong lemma ("saw" as a noun).
+// Method: a dictionary of (form, tag) pairs, then suffix rules of five bytes down to none for the
+// tag, both learnt from the treebanks (docs/reference/model-format.md section 6); a rule cuts bytes
+// from the end of the form or of its lower case and appends a string: "withdrew" VERB|VBD: cut 3,
+// append "raw". The rule of a (form, tag) is remembered beside the word's vector. Cost: 20 ns a
+// word when remembered, 0.3 microseconds when not. Memory only for lemmas that are not a piece of
+// the text, of the token's lower case, or of the model. Does not: know words beyond the suffix
+// rules; a wrong tag gives a wrong lemma ("saw" as a noun).
 #include "parse/features.h"
 #include "parse/work.h"
 
 enum { LONGEST_SUFFIX = 5 };
 
 // text 0x1F tag, hashed under a template.
-static uint16_t find_rule(const Weights *m, uint32_t template_id, const char *text, size_t n, Str tag)
+static uint16_t find_rule(const Weights *m, uint32_t template_id, const char *text, size_t n,
+                          Str tag)
 {
     char key[LIMIT_TOKEN_BYTES + 64];
     if (n + 1 + tag.n > sizeof key)
@@ -30,7 +32,8 @@ static uint16_t choose_rule(const Weights *m, Str form, Str lower, Str tag)
     uint16_t rule = find_rule(m, FEATURES_T_LEMMA_FORM, form.p, form.n, tag);
     if (rule == WEIGHTS_NO_RULE && !str_eq(form, lower))
         rule = find_rule(m, FEATURES_T_LEMMA_FORM, lower.p, lower.n, tag);
-    for (size_t k = lower.n < LONGEST_SUFFIX ? lower.n : LONGEST_SUFFIX; rule == WEIGHTS_NO_RULE; k--) {
+    for (size_t k = lower.n < LONGEST_SUFFIX ? lower.n : LONGEST_SUFFIX; rule == WEIGHTS_NO_RULE;
+         k--) {
         rule = find_rule(m, FEATURES_T_LEMMA_SUFFIX, lower.p + lower.n - k, k, tag);
         if (k == 0)
             break;
@@ -38,7 +41,8 @@ static uint16_t choose_rule(const Weights *m, Str form, Str lower, Str tag)
     return rule;
 }
 
-// The rule from the word's slot in the cache, if that still holds this form; else looked up, and remembered.
+// The rule from the word's slot in the cache, if that still holds this form; else looked up, and
+// remembered.
 static uint16_t recall_rule(struct ParseWork *w, size_t row, Str form, Str lower)
 {
     uint16_t tag = w->tag[row];
@@ -64,7 +68,8 @@ static uint16_t recall_rule(struct ParseWork *w, size_t row, Str form, Str lower
     return rule;
 }
 
-static Str apply_rule(const struct ParseWork *w, Doc *doc, const Token *t, Str form, Str lower, uint16_t rule)
+static Str apply_rule(const struct ParseWork *w, Doc *doc, const Token *t, Str form, Str lower,
+                      uint16_t rule)
 {
     const Weights *m = w->weights;
     bool proper = t->upos == UPOS_PROPN;
@@ -112,7 +117,8 @@ void lemma_run(struct ParseWork *w, Doc *doc)
                 continue;
             }
             Str lower = {buffer, features_lower(form.p, form.n, buffer, sizeof buffer)};
-            t->lemma = apply_rule(w, doc, t, form, lower, recall_rule(w, unit->row + 1 + i, form, lower));
+            t->lemma =
+                apply_rule(w, doc, t, form, lower, recall_rule(w, unit->row + 1 + i, form, lower));
         }
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // In: the name scores of a chunk. Out: doc->names and each token's ner.
 //
-// Method: 17 tags, O and B I E S of PER ORG LOC MISC; the best sequence by Viterbi under the hard constraints alone (no learnt
-// transitions). Two groups of states keep it cheap: after O, E, S any of O, B, S may follow; after B-x and I-x only I-x and
-// E-x. So each step takes one maximum over 9 states and four over 2. Ties go to the lowest previous and the lowest final tag.
-// p of a name is x / (1 + |x|) moved to 0…1, x the smallest lead over its words of the chosen tag over the best tag
+// Method: 17 tags, O and B I E S of PER ORG LOC MISC; the best sequence by Viterbi under the hard
+// constraints alone (no learnt transitions). Two groups of states keep it cheap: after O, E, S any
+// of O, B, S may follow; after B-x and I-x only I-x and E-x. So each step takes one maximum over 9
+// states and four over 2. Ties go to the lowest previous and the lowest final tag. p of a name is x
+// / (1 + |x|) moved to 0…1, x the smallest lead over its words of the chosen tag over the best tag
 // that would break the name: a ranking, not a calibrated probability.
 // Cost: 40 ns a word. Does not: nested names; names across sentences.
 #include "parse/work.h"
@@ -12,7 +13,8 @@
 enum { TAG_O = 0, TYPES = 4, OUTSIDE = 9 };
 // Tag of type t = 0…3: 1 + 4t + {B 0, I 1, E 2, S 3}.
 
-static const uint8_t open_tags[OUTSIDE] = {0, 3, 4, 7, 8, 11, 12, 15, 16}; // O, E-x, S-x: a name may begin after them
+static const uint8_t open_tags[OUTSIDE] = {
+    0, 3, 4, 7, 8, 11, 12, 15, 16}; // O, E-x, S-x: a name may begin after them
 
 static void best_path(struct ParseWork *w, const float *y, size_t stride, size_t n)
 {
@@ -109,7 +111,8 @@ void ner_run(struct ParseWork *w, Doc *doc)
                 margin = ahead;
             }
             if (part >= 2)
-                add_name(doc, unit->first + first, unit->first + i + 1, (uint8_t)(1 + (tag - 1) / 4), margin);
+                add_name(doc, unit->first + first, unit->first + i + 1,
+                         (uint8_t)(1 + (tag - 1) / 4), margin);
         }
     }
 }

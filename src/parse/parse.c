@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 // In: sentences and tokens. Out: tags, trees, lemmas and names (parse.h).
 //
-// Method: units (a sentence, or a piece of one) are gathered into chunks of some hundred rows; each chunk passes encoder,
-// tagger, depparse, ner and lemma in turn, so that one matrix product serves many sentences while all its rows stay
-// in the second-level cache. No step lets one sentence see another: the grouping never shows in the result.
+// Method: units (a sentence, or a piece of one) are gathered into chunks of some hundred rows; each
+// chunk passes encoder, tagger, depparse, ner and lemma in turn, so that one matrix product serves
+// many sentences while all its rows stay in the second-level cache. No step lets one sentence see
+// another: the grouping never shows in the result.
 //
 // A sentence is one unit, except:
-//   - a dateline is a unit of its own: "AMMAN (Wire) - The king returned." must not make the king a part of Amman;
-//   - more than WORK_WINDOW words are cut into windows of that length (pre-tokenised input alone can have them), so a list
+//   - a dateline is a unit of its own: "AMMAN (Wire) - The king returned." must not make the king a
+//   part of Amman;
+//   - more than WORK_WINDOW words are cut into windows of that length (pre-tokenised input alone
+//   can have them), so a list
 //     of a hundred thousand words takes linear time.
-// The roots of the further units then hang on the root of the sentence's main unit: "dep" for a dateline, "parataxis" for a
-// window.
+// The roots of the further units then hang on the root of the sentence's main unit: "dep" for a
+// dateline, "parataxis" for a window.
 //
 // Cost: 5 microseconds a word at width 192 with 5 blocks on one core with VNNI; 20 MB a thread.
 // Does not: change tokens; parse across sentences; read the lexicon.
@@ -22,7 +25,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// ---------------------------------------------------------------------------------------------- the workspace
+// ----------------------------------------------------------------------------------------------
+// the workspace
 
 // Hands out 64-byte aligned pieces; a first round with base NULL adds up the sizes.
 typedef struct {
@@ -66,15 +70,18 @@ static int name_tags(struct ParseWork *w, Err *e)
     const Weights *m = w->weights;
     for (size_t i = 0; i < m->n_tags; i++) {
         Str rest = m->tag[i], upos, xpos;
-        if (!str_split(&rest, '|', &upos) || !str_split(&rest, '|', &xpos) || !upos_parse(upos, &w->tag_upos[i]))
-            return err_set(e, ERR_USAGE, "the model has a tag '%.*s' that this program does not know", (int)m->tag[i].n,
-                           m->tag[i].p);
+        if (!str_split(&rest, '|', &upos) || !str_split(&rest, '|', &xpos) ||
+            !upos_parse(upos, &w->tag_upos[i]))
+            return err_set(e, ERR_USAGE,
+                           "the model has a tag '%.*s' that this program does not know",
+                           (int)m->tag[i].n, m->tag[i].p);
         size_t n = xpos.n < sizeof w->tag_xpos[i] ? xpos.n : sizeof w->tag_xpos[i] - 1;
         memcpy(w->tag_xpos[i], xpos.p, n);
     }
     for (size_t i = 0; i < m->n_relations; i++) {
         Str name = m->relation[i];
-        // names that treebanks used before UD 2.15 for bare noun phrases: "five years old", "met Tuesday"
+        // names that treebanks used before UD 2.15 for bare noun phrases: "five years old", "met
+        // Tuesday"
         if (str_is(name, "nmod:npmod"))
             name = STR("nmod:unmarked");
         else if (str_is(name, "obl:npmod") || str_is(name, "obl:tmod"))
@@ -89,7 +96,9 @@ int parse_work_new(ParseWork **work, const Weights *weights, const char *kernels
 {
     *work = NULL;
     if (weights->features_count != FEATURES_COUNT || weights->features_version != FEATURES_VERSION)
-        return err_set(e, ERR_USAGE, "model '%s' was trained on other word features than this program computes", weights->name);
+        return err_set(e, ERR_USAGE,
+                       "model '%s' was trained on other word features than this program computes",
+                       weights->name);
     const Kernels *k = kernels_choose(kernels);
     if (!k)
         return err_set(e, ERR_USAGE, "this processor has no '%s' kernels", kernels);
@@ -131,7 +140,8 @@ const char *parse_kernels(const ParseWork *work)
     return work->kernels->name;
 }
 
-// ---------------------------------------------------------------------------------------------- the stage
+// ----------------------------------------------------------------------------------------------
+// the stage
 
 static void run_chunk(struct ParseWork *w, Doc *doc)
 {
@@ -163,12 +173,14 @@ static bool in_dateline(const Doc *doc, uint32_t token)
 static uint32_t unit_end(const Doc *doc, const Sentence *s, uint32_t first)
 {
     uint32_t end = first + 1;
-    while (end < s->end && end - first < WORK_WINDOW && in_dateline(doc, end) == in_dateline(doc, first))
+    while (end < s->end && end - first < WORK_WINDOW &&
+           in_dateline(doc, end) == in_dateline(doc, first))
         end++;
     return end;
 }
 
-// Joins the trees of a sentence of several units under the root of its first unit that is no dateline.
+// Joins the trees of a sentence of several units under the root of its first unit that is no
+// dateline.
 static void join_units(Doc *doc, const Sentence *s)
 {
     uint32_t main_root = NONE, first_root = NONE;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // In: the head values of a chunk. Out: upos and xpos of its words.
 //
-// Method: one joint tag UPOS|XPOS a word, the arg max of its scores. The two are predicted together because they constrain
-// each other: "to" is PART|TO or ADP|IN, never PART|IN. No sequence model: the convolutions have seen ten words
-// to either side, and transition scores on top of them gain nothing measurable.
-// Cost: 20 ns a word. Does not: morphological features; tense, number and voice follow from XPOS and the tree.
+// Method: one joint tag UPOS|XPOS a word, the arg max of its scores. The two are predicted together
+// because they constrain each other: "to" is PART|TO or ADP|IN, never PART|IN. No sequence model:
+// the convolutions have seen ten words to either side, and transition scores on top of them gain
+// nothing measurable. Cost: 20 ns a word. Does not: morphological features; tense, number and voice
+// follow from XPOS and the tree.
 #include "parse/work.h"
 
 void tagger_run(struct ParseWork *w, Doc *doc)

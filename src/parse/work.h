@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What the files of the parse stage share: the workspace of a thread and one function a step.
 //
-// A document is cut into units (a sentence, or a window of an over-long one), units are gathered into chunks of at most
-// WORK_ROWS rows, and each chunk goes through the steps in the order of this header. A unit of n words has n + 1 rows: the
-// artificial root first. So row = unit->row + 1 + (word of the unit).
+// A document is cut into units (a sentence, or a window of an over-long one), units are gathered
+// into chunks of at most WORK_ROWS rows, and each chunk goes through the steps in the order of this
+// header. A unit of n words has n + 1 rows: the artificial root first. So row = unit->row + 1 +
+// (word of the unit).
 #ifndef DRAGOMAN_PARSE_WORK_H
 #define DRAGOMAN_PARSE_WORK_H
 #include "base/limits.h"

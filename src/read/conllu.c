@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// In: an item that holds one CoNLL-U document. Out: its article (the text built from "# text" lines or from the forms) and, in a
-// second step, the sentences and tokens of a doc, so that the parser can be scored on given tokens.
-// Method: two passes over the same lines. In the first the sentences' texts are joined, by a blank line before "# newpar" and a
-// line break otherwise. In the second each form is looked up in its sentence's text from left to right; where the two differ (a
-// treebank's misprint) the text is built from the forms. The words of a multiword token ("don't" = "do" + "n't") share out its span
-// where they spell it, and otherwise all cover it.
-// Cost: linear. Does not: keep tags, heads, empty nodes (8.1), comments other than sent_id.
+// In: an item that holds one CoNLL-U document. Out: its article (the text built from "# text" lines
+// or from the forms) and, in a second step, the sentences and tokens of a doc, so that the parser
+// can be scored on given tokens. Method: two passes over the same lines. In the first the
+// sentences' texts are joined, by a blank line before "# newpar" and a line break otherwise. In the
+// second each form is looked up in its sentence's text from left to right; where the two differ (a
+// treebank's misprint) the text is built from the forms. The words of a multiword token ("don't" =
+// "do" + "n't") share out its span where they spell it, and otherwise all cover it. Cost: linear.
+// Does not: keep tags, heads, empty nodes (8.1), comments other than sent_id.
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "read/reader.h"
@@ -52,7 +53,10 @@ static bool row_parse(Str line, Row *row)
         n++;
     if (n < 2 || !cell[1].n)
         return false;
-    *row = (Row){.id = cell[0], .form = cell[1], .feats = n > 5 && !str_is(cell[5], "_") ? cell[5] : (Str){0}, .misc = n > 9 ? cell[9] : (Str){0}};
+    *row = (Row){.id = cell[0],
+                 .form = cell[1],
+                 .feats = n > 5 && !str_is(cell[5], "_") ? cell[5] : (Str){0},
+                 .misc = n > 9 ? cell[9] : (Str){0}};
     row->space = true;
     Str misc = row->misc, one;
     while (str_split(&misc, '|', &one))
@@ -60,8 +64,10 @@ static bool row_parse(Str line, Row *row)
             row->space = false;
     const char *dash = memchr(row->id.p, '-', row->id.n);
     if (dash) {
-        row->range = str_to_long((Str){row->id.p, (size_t)(dash - row->id.p)}, &row->first) &&
-                     str_to_long((Str){dash + 1, row->id.n - (size_t)(dash - row->id.p) - 1}, &row->last) && row->first >= 1 && row->last >= row->first;
+        row->range =
+            str_to_long((Str){row->id.p, (size_t)(dash - row->id.p)}, &row->first) &&
+            str_to_long((Str){dash + 1, row->id.n - (size_t)(dash - row->id.p) - 1}, &row->last) &&
+            row->first >= 1 && row->last >= row->first;
         return row->range;
     }
     row->word = str_to_long(row->id, &row->first) && row->first >= 1;
@@ -73,14 +79,16 @@ static size_t find_form(Str text, size_t at, Str form)
 {
     while (at < text.n && ascii_space(text.p[at]))
         at++;
-    while (at + 1 < text.n && (unsigned char)text.p[at] == 0xC2 && (unsigned char)text.p[at + 1] == 0xA0) // a no-break space
+    while (at + 1 < text.n && (unsigned char)text.p[at] == 0xC2 &&
+           (unsigned char)text.p[at + 1] == 0xA0) // a no-break space
         at += 2;
     if (form.n <= text.n - at && memcmp(text.p + at, form.p, form.n) == 0)
         return at;
     return SIZE_MAX;
 }
 
-// The text of the sentence whose lines begin at `rest`: its "# text" where all forms are found in it, else the forms joined.
+// The text of the sentence whose lines begin at `rest`: its "# text" where all forms are found in
+// it, else the forms joined.
 static void sentence_text(Str rest, Str given, Buf *out)
 {
     bool fits = given.n > 0;
@@ -90,7 +98,8 @@ static void sentence_text(Str rest, Str given, Buf *out)
     bool space = false;
     while (next_line(&lines, &line) && line.n) {
         Row row;
-        if (line.p[0] == '#' || !row_parse(line, &row) || !(row.range || row.word) || (row.word && row.first <= until))
+        if (line.p[0] == '#' || !row_parse(line, &row) || !(row.range || row.word) ||
+            (row.word && row.first <= until))
             continue;
         if (row.range)
             until = row.last;
@@ -142,7 +151,8 @@ int conllu_parse(ReadItem *item, Err *e)
         }
     }
     if (!a->id.n)
-        a->id = str_of(arena_printf(&item->arena, "%.*s:%llu", (int)item->file.n, item->file.p, (unsigned long long)item->line));
+        a->id = str_of(arena_printf(&item->arena, "%.*s:%llu", (int)item->file.n, item->file.p,
+                                    (unsigned long long)item->line));
     a->text = (Str){arena_strndup(&item->arena, text.p, text.n), text.n};
     bool failed = text.failed;
     buf_free(&text);
@@ -219,13 +229,16 @@ int conllu_tokens(ReadItem *item, Doc *d, Err *e)
             if (paragraph)
                 s->flags |= SENT_PARAGRAPH;
             paragraph = false;
-            *ARENA_PUSH(&item->arena, item->sentence_ids, item->n_sentence_ids, item->cap_sentence_ids) = sent_id;
+            *ARENA_PUSH(&item->arena, item->sentence_ids, item->n_sentence_ids,
+                        item->cap_sentence_ids) = sent_id;
         }
         uint32_t sentence = (uint32_t)d->n_sentences - 1;
         if (row.range || row.first > range_last) {
             size_t found = find_form(d->text, at, row.form);
             if (found == SIZE_MAX)
-                return err_set(e, ERR_ARTICLE, "line %ld of the document: its text does not hold '%.*s'", lines, (int)row.form.n, row.form.p);
+                return err_set(e, ERR_ARTICLE,
+                               "line %ld of the document: its text does not hold '%.*s'", lines,
+                               (int)row.form.n, row.form.p);
             at = found + row.form.n;
             if (row.range) {
                 range = row.form;
@@ -251,7 +264,9 @@ int conllu_tokens(ReadItem *item, Doc *d, Err *e)
                 t->flags |= range_space ? TOKEN_SPACE : 0;
         }
         if (d->n_tokens - d->sentences[sentence].first > LIMIT_SENTENCE_TOKENS * 4)
-            return err_set(e, ERR_ARTICLE, "line %ld of the document: a sentence of more than %d tokens", lines, LIMIT_SENTENCE_TOKENS * 4);
+            return err_set(e, ERR_ARTICLE,
+                           "line %ld of the document: a sentence of more than %d tokens", lines,
+                           LIMIT_SENTENCE_TOKENS * 4);
     }
     sentence_end(item, d, inside);
     return 0;

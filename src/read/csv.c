@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // In: lines of a CSV or TSV file with a header. Out: one item a row, its known cells copied.
-// Method: libcsv in strict mode (RFC 4180), fed line by line until it reports a row's end, so that a quoted line break joins two
-// lines and every row knows its first line. Blanks around cells are kept: they are part of the text as given. A row that breaks the
-// rules, or has more or fewer cells than the header, is an error of that row alone.
-// Cost: linear. Does not: read files without a header, guess quoting other than "…", skip comment lines.
+// Method: libcsv in strict mode (RFC 4180), fed line by line until it reports a row's end, so that
+// a quoted line break joins two lines and every row knows its first line. Blanks around cells are
+// kept: they are part of the text as given. A row that breaks the rules, or has more or fewer cells
+// than the header, is an error of that row alone. Cost: linear. Does not: read files without a
+// header, guess quoting other than "…", skip comment lines.
 #include "base/limits.h"
 #include "read/reader.h"
 #include "read/source.h"
@@ -17,11 +18,11 @@ struct CsvReader {
     struct csv_parser parser;
     const FieldMap *map;
     char delimiter;
-    int *column;        // field of each column, -1: none of ours
+    int *column; // field of each column, -1: none of ours
     size_t n_columns;
     bool have_header;
     // the row under way
-    Buf cells;          // header: the names; rows: the known cells
+    Buf cells; // header: the names; rows: the known cells
     size_t n_cells;
     ReadItem *item;
     bool row_done, failed;
@@ -152,7 +153,9 @@ static bool csv_header(CsvReader *c, Err *e)
         }
     }
     if (where[FIELD_TEXT] < 0) {
-        err_set(e, ERR_ARTICLE, "no column of the header is the text (text, body, content …); name it with --map text=COLUMN");
+        err_set(e, ERR_ARTICLE,
+                "no column of the header is the text (text, body, content …); name it with --map "
+                "text=COLUMN");
         return false;
     }
     c->have_header = true;
@@ -174,17 +177,22 @@ bool csv_next(CsvReader *c, Source *s, uint64_t *line, ReadItem *item, Err *e)
             ++*line;
             c->row_bytes += text.n;
             if (too_long || c->row_bytes > LIMIT_LINE_BYTES) {
-                err_set(e, ERR_ARTICLE, "the row is longer than %zu bytes (a quotation mark never closed?)", LIMIT_LINE_BYTES);
+                err_set(e, ERR_ARTICLE,
+                        "the row is longer than %zu bytes (a quotation mark never closed?)",
+                        LIMIT_LINE_BYTES);
                 bad = true;
                 break;
             }
             // CR LF is a line end; a lone CR within a quoted cell is text.
             if (csv_parse(&c->parser, text.p, text.n, on_cell, on_row, c) != text.n) {
-                err_set(e, ERR_ARTICLE, "not CSV: a quotation mark within a cell that is not quoted, or text after a closing one");
+                err_set(e, ERR_ARTICLE,
+                        "not CSV: a quotation mark within a cell that is not quoted, or text after "
+                        "a closing one");
                 bad = true;
                 break;
             }
-            if (c->n_cells == 0 && !c->row_done && str_trim(text).n == 0) // an empty line between rows
+            if (c->n_cells == 0 && !c->row_done &&
+                str_trim(text).n == 0) // an empty line between rows
                 item->line = *line + 1;
         }
         if (!bad && e->code)
@@ -209,7 +217,8 @@ bool csv_next(CsvReader *c, Source *s, uint64_t *line, ReadItem *item, Err *e)
             continue;
         }
         if (c->n_cells != c->n_columns) {
-            err_set(e, ERR_ARTICLE, "the row has %zu cells, the header %zu", c->n_cells, c->n_columns);
+            err_set(e, ERR_ARTICLE, "the row has %zu cells, the header %zu", c->n_cells,
+                    c->n_columns);
             return true;
         }
         return true;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// In: a key or column name; a date as given. Out: which field of an article it is; the date as YYYY-MM-DD.
-// Method: one table of names, best first. Where a row has several names of one field (text and body), the best wins.
-// Dates: only forms with one reading. "03/04/1992" is March in Boston and April in London, so it is refused, not guessed.
-// Cost: a scan over some seventy names for each key of the first level. Does not: read names in other languages (--map does).
+// In: a key or column name; a date as given. Out: which field of an article it is; the date as
+// YYYY-MM-DD. Method: one table of names, best first. Where a row has several names of one field
+// (text and body), the best wins. Dates: only forms with one reading. "03/04/1992" is March in
+// Boston and April in London, so it is refused, not guessed. Cost: a scan over some seventy names
+// for each key of the first level. Does not: read names in other languages (--map does).
 #include "read/fields.h"
 
 #include "doc/doc.h"
@@ -14,21 +15,69 @@ typedef struct {
 
 // Best first within a field. From SPEC §5 and the field names of common exports.
 static const Alias aliases[] = {
-    {"id", FIELD_ID}, {"doc_id", FIELD_ID}, {"docid", FIELD_ID}, {"article_id", FIELD_ID}, {"story_id", FIELD_ID},
-    {"stories_id", FIELD_ID}, {"uuid", FIELD_ID}, {"guid", FIELD_ID}, {"uri", FIELD_ID}, {"eventid", FIELD_ID}, {"event_id", FIELD_ID},
-    {"text", FIELD_TEXT}, {"body", FIELD_TEXT}, {"content", FIELD_TEXT}, {"maintext", FIELD_TEXT}, {"event_text", FIELD_TEXT},
-    {"article", FIELD_TEXT}, {"articlebody", FIELD_TEXT}, {"article_body", FIELD_TEXT}, {"full_text", FIELD_TEXT},
-    {"fulltext", FIELD_TEXT}, {"article_fulltext", FIELD_TEXT}, {"article_text", FIELD_TEXT}, {"story", FIELD_TEXT},
-    {"body_text", FIELD_TEXT}, {"raw_text", FIELD_TEXT}, {"description", FIELD_TEXT}, {"summary", FIELD_TEXT},
-    {"title", FIELD_TITLE}, {"headline", FIELD_TITLE}, {"heading", FIELD_TITLE}, {"hlp", FIELD_TITLE}, {"hd", FIELD_TITLE},
-    {"date", FIELD_DATE}, {"pub_date", FIELD_DATE}, {"pubdate", FIELD_DATE}, {"published", FIELD_DATE}, {"publish_date", FIELD_DATE},
-    {"publication_date", FIELD_DATE}, {"published_at", FIELD_DATE}, {"publishedat", FIELD_DATE}, {"date_publish", FIELD_DATE},
-    {"datepublished", FIELD_DATE}, {"date_published", FIELD_DATE}, {"versioncreated", FIELD_DATE}, {"dc:date", FIELD_DATE},
-    {"event_date", FIELD_DATE}, {"seendate", FIELD_DATE}, {"timestamp", FIELD_DATE},
-    {"source", FIELD_SOURCE}, {"source_name", FIELD_SOURCE}, {"publisher", FIELD_SOURCE}, {"media_name", FIELD_SOURCE},
-    {"newspaper", FIELD_SOURCE}, {"outlet", FIELD_SOURCE}, {"source_domain", FIELD_SOURCE}, {"domain", FIELD_SOURCE},
-    {"hostname", FIELD_SOURCE}, {"origin", FIELD_SOURCE},
-    {"url", FIELD_URL}, {"link", FIELD_URL}, {"source_url", FIELD_URL}, {"canonical", FIELD_URL},
+    {"id", FIELD_ID},
+    {"doc_id", FIELD_ID},
+    {"docid", FIELD_ID},
+    {"article_id", FIELD_ID},
+    {"story_id", FIELD_ID},
+    {"stories_id", FIELD_ID},
+    {"uuid", FIELD_ID},
+    {"guid", FIELD_ID},
+    {"uri", FIELD_ID},
+    {"eventid", FIELD_ID},
+    {"event_id", FIELD_ID},
+    {"text", FIELD_TEXT},
+    {"body", FIELD_TEXT},
+    {"content", FIELD_TEXT},
+    {"maintext", FIELD_TEXT},
+    {"event_text", FIELD_TEXT},
+    {"article", FIELD_TEXT},
+    {"articlebody", FIELD_TEXT},
+    {"article_body", FIELD_TEXT},
+    {"full_text", FIELD_TEXT},
+    {"fulltext", FIELD_TEXT},
+    {"article_fulltext", FIELD_TEXT},
+    {"article_text", FIELD_TEXT},
+    {"story", FIELD_TEXT},
+    {"body_text", FIELD_TEXT},
+    {"raw_text", FIELD_TEXT},
+    {"description", FIELD_TEXT},
+    {"summary", FIELD_TEXT},
+    {"title", FIELD_TITLE},
+    {"headline", FIELD_TITLE},
+    {"heading", FIELD_TITLE},
+    {"hlp", FIELD_TITLE},
+    {"hd", FIELD_TITLE},
+    {"date", FIELD_DATE},
+    {"pub_date", FIELD_DATE},
+    {"pubdate", FIELD_DATE},
+    {"published", FIELD_DATE},
+    {"publish_date", FIELD_DATE},
+    {"publication_date", FIELD_DATE},
+    {"published_at", FIELD_DATE},
+    {"publishedat", FIELD_DATE},
+    {"date_publish", FIELD_DATE},
+    {"datepublished", FIELD_DATE},
+    {"date_published", FIELD_DATE},
+    {"versioncreated", FIELD_DATE},
+    {"dc:date", FIELD_DATE},
+    {"event_date", FIELD_DATE},
+    {"seendate", FIELD_DATE},
+    {"timestamp", FIELD_DATE},
+    {"source", FIELD_SOURCE},
+    {"source_name", FIELD_SOURCE},
+    {"publisher", FIELD_SOURCE},
+    {"media_name", FIELD_SOURCE},
+    {"newspaper", FIELD_SOURCE},
+    {"outlet", FIELD_SOURCE},
+    {"source_domain", FIELD_SOURCE},
+    {"domain", FIELD_SOURCE},
+    {"hostname", FIELD_SOURCE},
+    {"origin", FIELD_SOURCE},
+    {"url", FIELD_URL},
+    {"link", FIELD_URL},
+    {"source_url", FIELD_URL},
+    {"canonical", FIELD_URL},
 };
 
 const char *field_name(Field f)
@@ -37,7 +86,10 @@ const char *field_name(Field f)
     return f < FIELD_COUNT ? names[f] : "?";
 }
 
-static char plain(char c) { return c == '-' || c == ' ' ? '_' : ascii_tolower(c); }
+static char plain(char c)
+{
+    return c == '-' || c == ' ' ? '_' : ascii_tolower(c);
+}
 
 static bool same(Str a, Str b)
 {
@@ -86,8 +138,9 @@ bool field_map_set(FieldMap *map, Str setting)
 
 static bool month_find(Str word, int *month)
 {
-    static const char *const names[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september",
-                                        "october", "november", "december"};
+    static const char *const names[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
     if (str_ends(word, "."))
         word.n--;
     for (int i = 0; i < 12; i++) {
@@ -101,7 +154,8 @@ static bool month_find(Str word, int *month)
     return false;
 }
 
-// "Mon, 02 Jan 1992 15:04:05 +0000", "2 January 1992", "January 2, 1992, 10:15 a.m.": one day, one named month, a year of four digits.
+// "Mon, 02 Jan 1992 15:04:05 +0000", "2 January 1992", "January 2, 1992, 10:15 a.m.": one day, one
+// named month, a year of four digits.
 static bool words_date(Str s, int *year, int *month, int *day)
 {
     *year = *month = *day = 0;
@@ -118,8 +172,10 @@ static bool words_date(Str s, int *year, int *month, int *day)
             return false;
         words++;
         long n;
-        if (str_to_long(word, &n) || (word.n > 2 && (str_ends(word, "st") || str_ends(word, "nd") || str_ends(word, "rd") ||
-                                                     str_ends(word, "th")) && str_to_long((Str){word.p, word.n - 2}, &n))) {
+        if (str_to_long(word, &n) || (word.n > 2 &&
+                                      (str_ends(word, "st") || str_ends(word, "nd") ||
+                                       str_ends(word, "rd") || str_ends(word, "th")) &&
+                                      str_to_long((Str){word.p, word.n - 2}, &n))) {
             if (n >= 1 && n <= 31 && !*day && word.n <= 4)
                 *day = (int)n;
             else if (word.n == 4 && n >= 1000 && !*year)
@@ -135,14 +191,16 @@ static bool words_date(Str s, int *year, int *month, int *day)
     return *year && *month && *day;
 }
 
-// "25/02/2009", "2/25/2009", "3-3-2009": day and month in either order, where only one order makes a date, or both the same one.
+// "25/02/2009", "2/25/2009", "3-3-2009": day and month in either order, where only one order makes
+// a date, or both the same one.
 static bool slash_date(Str s, int *year, int *month, int *day)
 {
     long n[3];
     Str rest = s, cell;
     char separator = memchr(s.p, '/', s.n) ? '/' : memchr(s.p, '.', s.n) ? '.' : '-';
     for (int i = 0; i < 3; i++)
-        if (!str_split(&rest, separator, &cell) || cell.n < 1 || cell.n > 4 || !ascii_digit(cell.p[0]) || !str_to_long(cell, &n[i]))
+        if (!str_split(&rest, separator, &cell) || cell.n < 1 || cell.n > 4 ||
+            !ascii_digit(cell.p[0]) || !str_to_long(cell, &n[i]))
             return false;
     if (rest.p || cell.n != 4 || n[0] < 1 || n[1] < 1 || (n[0] <= 12 && n[1] <= 12 && n[0] != n[1]))
         return false;
@@ -156,7 +214,8 @@ bool field_date(Arena *a, Str given, Str *iso)
 {
     Str s = str_trim(given);
     *iso = (Str){0};
-    if (!s.n || str_ieq(s, STR("NA")) || str_ieq(s, STR("NaN")) || str_ieq(s, STR("NaT")) || str_ieq(s, STR("null")) || str_ieq(s, STR("None")))
+    if (!s.n || str_ieq(s, STR("NA")) || str_ieq(s, STR("NaN")) || str_ieq(s, STR("NaT")) ||
+        str_ieq(s, STR("null")) || str_ieq(s, STR("None")))
         return true;
     int32_t days = DAY_NONE;
     int y, m, d;
@@ -169,14 +228,25 @@ bool field_date(Arena *a, Str given, Str *iso)
         text[4] = text[7] = '-';
         if (!day_parse((Str){text, 10}, &days))
             return false;
-    } else if (s.n == 10 && (str_starts(s, "19") || str_starts(s, "20")) && str_to_long(s, &number)) { // YYYYMMDDHH
+    } else if (s.n == 10 && (str_starts(s, "19") || str_starts(s, "20")) &&
+               str_to_long(s, &number)) { // YYYYMMDDHH
         if (!day_parse((Str){s.p, 8}, &days))
             return false;
-    } else if ((s.n == 9 || s.n == 10 || s.n == 13) && ascii_digit(s.p[0]) && str_to_long(s, &number)) { // epoch
+    } else if ((s.n == 9 || s.n == 10 || s.n == 13) && ascii_digit(s.p[0]) &&
+               str_to_long(s, &number)) { // epoch
         days = (int32_t)(number / (s.n == 13 ? 86400000L : 86400L));
     } else if (slash_date(s, &y, &m, &d) || words_date(s, &y, &m, &d)) {
-        char iso_text[11] = {(char)('0' + y / 1000 % 10), (char)('0' + y / 100 % 10), (char)('0' + y / 10 % 10), (char)('0' + y % 10), '-',
-                             (char)('0' + m / 10), (char)('0' + m % 10), '-', (char)('0' + d / 10), (char)('0' + d % 10), 0};
+        char iso_text[11] = {(char)('0' + y / 1000 % 10),
+                             (char)('0' + y / 100 % 10),
+                             (char)('0' + y / 10 % 10),
+                             (char)('0' + y % 10),
+                             '-',
+                             (char)('0' + m / 10),
+                             (char)('0' + m % 10),
+                             '-',
+                             (char)('0' + d / 10),
+                             (char)('0' + d % 10),
+                             0};
         if (!day_parse((Str){iso_text, 10}, &days))
             return false;
     } else {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // In: a JSON text. Out: a tree in an arena, or where and why it is not JSON.
-// Method: libyajl (no recursion of its own) with four things added that it lacks: a depth limit, the bytes \f and \v refused
-// outside strings, text after the value refused, and escapes of lone surrogates, which no UTF-8 can hold, replaced by U+FFFD
-// before parsing (six bytes for six bytes, in place).
-// Cost: linear. Does not: check UTF-8 (the caller did), read numbers (they are kept as written).
+// Method: libyajl (no recursion of its own) with four things added that it lacks: a depth limit,
+// the bytes \f and \v refused outside strings, text after the value refused, and escapes of lone
+// surrogates, which no UTF-8 can hold, replaced by U+FFFD before parsing (six bytes for six bytes,
+// in place). Cost: linear. Does not: check UTF-8 (the caller did), read numbers (they are kept as
+// written).
 #include "read/json_tree.h"
 
 #include "base/limits.h"
@@ -84,8 +85,14 @@ static int builder_open(Builder *b, JsonType type)
     return 1;
 }
 
-static int on_object(void *ctx) { return builder_open(ctx, JSON_OBJECT); }
-static int on_array(void *ctx) { return builder_open(ctx, JSON_ARRAY); }
+static int on_object(void *ctx)
+{
+    return builder_open(ctx, JSON_OBJECT);
+}
+static int on_array(void *ctx)
+{
+    return builder_open(ctx, JSON_ARRAY);
+}
 
 static int on_end(void *ctx)
 {
@@ -110,7 +117,8 @@ static bool hex4(const char *p, unsigned *out)
     return true;
 }
 
-// Mends lone surrogates and finds \f or \v outside strings. Returns n, or the offset of such a byte.
+// Mends lone surrogates and finds \f or \v outside strings. Returns n, or the offset of such a
+// byte.
 static size_t prepare(char *s, size_t n)
 {
     bool inside = false;
@@ -125,8 +133,9 @@ static size_t prepare(char *s, size_t n)
             unsigned high, low;
             if (i + 5 < n && s[i + 1] == 'u' && hex4(s + i + 2, &high)) {
                 if (high >= 0xD800 && high < 0xE000) {
-                    bool pair = high < 0xDC00 && i + 11 < n && s[i + 6] == '\\' && s[i + 7] == 'u' && hex4(s + i + 8, &low) &&
-                                low >= 0xDC00 && low < 0xE000;
+                    bool pair = high < 0xDC00 && i + 11 < n && s[i + 6] == '\\' &&
+                                s[i + 7] == 'u' && hex4(s + i + 8, &low) && low >= 0xDC00 &&
+                                low < 0xE000;
                     if (pair)
                         i += 6;
                     else
@@ -141,7 +150,8 @@ static size_t prepare(char *s, size_t n)
     return n;
 }
 
-static JsonValue *parse_with(yajl_handle h, Builder *b, const char *text, size_t n, size_t *at, const char **why)
+static JsonValue *parse_with(yajl_handle h, Builder *b, const char *text, size_t n, size_t *at,
+                             const char **why)
 {
     yajl_config(h, yajl_dont_validate_strings, 1);
     yajl_status status = yajl_parse(h, (const unsigned char *)text, n);
@@ -166,16 +176,23 @@ static JsonValue *parse_with(yajl_handle h, Builder *b, const char *text, size_t
     char words[80] = {0};
     memcpy(words, m.p, m.n < sizeof words ? m.n : sizeof words - 1);
     yajl_free_error(h, message);
-    *why = strcmp(words, "premature EOF") == 0 ? "it ends in the middle" : arena_strndup(b->arena, words, strlen(words));
+    *why = strcmp(words, "premature EOF") == 0 ? "it ends in the middle"
+                                               : arena_strndup(b->arena, words, strlen(words));
     return NULL;
 }
 
 JsonValue *json_parse(Arena *a, char *text, size_t n, size_t *at, const char **why)
 {
     static const yajl_callbacks callbacks = {
-        .yajl_null = on_null, .yajl_boolean = on_bool, .yajl_number = on_number, .yajl_string = on_string,
-        .yajl_start_map = on_object, .yajl_map_key = on_key, .yajl_end_map = on_end,
-        .yajl_start_array = on_array, .yajl_end_array = on_end,
+        .yajl_null = on_null,
+        .yajl_boolean = on_bool,
+        .yajl_number = on_number,
+        .yajl_string = on_string,
+        .yajl_start_map = on_object,
+        .yajl_map_key = on_key,
+        .yajl_end_map = on_end,
+        .yajl_start_array = on_array,
+        .yajl_end_array = on_end,
     };
     *at = prepare(text, n);
     if (*at < n) {

@@ -16,8 +16,8 @@ typedef struct JsonValue {
     struct JsonValue *first, *last, *next;
 } JsonValue;
 
-// Parses text[0..n), which it may change (lone surrogate escapes become \ufffd). NULL: *at is the byte where it went wrong, *why a
-// short reason that lives in the arena.
+// Parses text[0..n), which it may change (lone surrogate escapes become \ufffd). NULL: *at is the
+// byte where it went wrong, *why a short reason that lives in the arena.
 JsonValue *json_parse(Arena *a, char *text, size_t n, size_t *at, const char **why);
 // The member; the last one where a key comes twice. NULL: none, or not an object.
 const JsonValue *json_member(const JsonValue *object, const char *key);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // In: an item that holds one line of JSON. Out: its article.
-// Method: the line is checked for UTF-8, parsed to a tree, and the members of its first level are matched against the table of
-// field names; the best name of each field that has a value wins, the last of two equal keys wins, null counts as absent.
-// Cost: linear. Does not: look deeper than source.name and pairs, keep other members.
+// Method: the line is checked for UTF-8, parsed to a tree, and the members of its first level are
+// matched against the table of field names; the best name of each field that has a value wins, the
+// last of two equal keys wins, null counts as absent. Cost: linear. Does not: look deeper than
+// source.name and pairs, keep other members.
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "read/json_tree.h"
@@ -10,7 +11,8 @@
 
 static const char *type_name(JsonType t)
 {
-    static const char *const names[] = {"null", "a boolean", "a number", "a string", "an array", "an object"};
+    static const char *const names[] = {"null",     "a boolean", "a number",
+                                        "a string", "an array",  "an object"};
     return names[t];
 }
 
@@ -21,7 +23,8 @@ static bool member_text(Field f, const JsonValue *v, Str *out, Err *e)
         *out = v->string;
         return true;
     }
-    if (f == FIELD_SOURCE && v->type == JSON_OBJECT) { // {"source": {"id": null, "name": "Daily Post"}}
+    if (f == FIELD_SOURCE &&
+        v->type == JSON_OBJECT) { // {"source": {"id": null, "name": "Daily Post"}}
         const JsonValue *name = json_member(v, "name");
         if (!name)
             name = json_member(v, "title");
@@ -31,7 +34,8 @@ static bool member_text(Field f, const JsonValue *v, Str *out, Err *e)
             *out = STR("");
         return true;
     }
-    err_set(e, ERR_ARTICLE, "the field '%.*s' is %s, not a string", (int)(v->key.n < 60 ? v->key.n : 60), v->key.p, type_name(v->type));
+    err_set(e, ERR_ARTICLE, "the field '%.*s' is %s, not a string",
+            (int)(v->key.n < 60 ? v->key.n : 60), v->key.p, type_name(v->type));
     return false;
 }
 
@@ -40,7 +44,8 @@ static bool pair_side(const JsonValue *pair, const char *side, uint32_t points, 
     const JsonValue *v = json_member(pair, side);
     if (!v || v->type != JSON_ARRAY || !v->first || !v->first->next || v->first->next->next)
         return false;
-    return json_u32(v->first, &out[0]) && json_u32(v->first->next, &out[1]) && out[0] < out[1] && out[1] <= points;
+    return json_u32(v->first, &out[0]) && json_u32(v->first->next, &out[1]) && out[0] < out[1] &&
+           out[1] <= points;
 }
 
 static int pairs_parse(ReadItem *item, const JsonValue *pairs, Err *e)
@@ -57,9 +62,13 @@ static int pairs_parse(ReadItem *item, const JsonValue *pairs, Err *e)
         points += ((unsigned char)a->text.p[i] & 0xC0) != 0x80;
     for (const JsonValue *v = pairs->first; v; v = v->next) {
         struct ArticlePair *p = &a->pairs[a->n_pairs];
-        const char *bad = !pair_side(v, "source", points, p->source) ? "source" : !pair_side(v, "target", points, p->target) ? "target" : NULL;
+        const char *bad = !pair_side(v, "source", points, p->source)   ? "source"
+                          : !pair_side(v, "target", points, p->target) ? "target"
+                                                                       : NULL;
         if (bad)
-            return err_set(e, ERR_ARTICLE, "pairs[%zu].%s is not [start, end) within the %u characters of the text", a->n_pairs, bad, points);
+            return err_set(e, ERR_ARTICLE,
+                           "pairs[%zu].%s is not [start, end) within the %u characters of the text",
+                           a->n_pairs, bad, points);
         a->n_pairs++;
     }
     return 0;
@@ -73,7 +82,8 @@ int jsonl_parse(ReadItem *item, Err *e)
         n--;
     size_t at = utf8_invalid(line, n);
     if (at < n)
-        return err_set(e, ERR_ARTICLE, "not UTF-8 at byte %zu of the line (0x%02X)", at, (unsigned)(unsigned char)line[at]);
+        return err_set(e, ERR_ARTICLE, "not UTF-8 at byte %zu of the line (0x%02X)", at,
+                       (unsigned)(unsigned char)line[at]);
     const char *why;
     JsonValue *root = json_parse(&item->arena, line, n, &at, &why);
     if (!root) {
@@ -81,7 +91,9 @@ int jsonl_parse(ReadItem *item, Err *e)
         while (lead < n && ascii_space(line[lead]))
             lead++;
         if (n - lead == 1 && line[lead] == '{' && item->line == 1)
-            return err_set(e, ERR_ARTICLE, "an object over several lines; write one object a line: jq -c . FILE | dragoman code -");
+            return err_set(e, ERR_ARTICLE,
+                           "an object over several lines; write one object a line: jq -c . FILE | "
+                           "dragoman code -");
         return err_set(e, ERR_ARTICLE, "not JSON at byte %zu of the line: %s", at, why);
     }
     if (root->type != JSON_OBJECT)
@@ -99,7 +111,8 @@ int jsonl_parse(ReadItem *item, Err *e)
             if (v->type != JSON_NULL) {
                 best[f] = rank;
                 chosen[f] = v;
-            } else if (rank == best[f]) { // the last of two equal keys wins, also where it says null
+            } else if (rank ==
+                       best[f]) { // the last of two equal keys wins, also where it says null
                 best[f] = UINT32_MAX;
                 chosen[f] = NULL;
             }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // In: file names. Out: items in input order, one an article, each with its file and line.
-// Method: the content decides the format, not the name: "{" opens JSONL, a first line whose cells are names of ours opens CSV or
-// TSV, anything else is plain text, one article a file. What we know but do not read (HTML, XML, PDF, zip, UTF-16 …) is named in
-// the error, instead of being coded as if it were news.
-// A damaged line ends with itself: the next line is the next article.
-// Cost: one pass. Does not: parse JSON (item_parse does, in the workers), seek, follow folders.
+// Method: the content decides the format, not the name: "{" opens JSONL, a first line whose cells
+// are names of ours opens CSV or TSV, anything else is plain text, one article a file. What we know
+// but do not read (HTML, XML, PDF, zip, UTF-16 …) is named in the error, instead of being coded as
+// if it were news. A damaged line ends with itself: the next line is the next article. Cost: one
+// pass. Does not: parse JSON (item_parse does, in the workers), seek, follow folders.
 #include "read/reader.h"
 
 #include "base/hash.h"
@@ -91,8 +91,14 @@ void reader_free(Reader *r)
     free(r);
 }
 
-uint64_t reader_position(const Reader *r) { return r->done + (r->source ? source_position(r->source) : 0); }
-uint64_t reader_size(const Reader *r) { return r->size; }
+uint64_t reader_position(const Reader *r)
+{
+    return r->done + (r->source ? source_position(r->source) : 0);
+}
+uint64_t reader_size(const Reader *r)
+{
+    return r->size;
+}
 
 static bool starts_icase(Str s, const char *z)
 {
@@ -143,14 +149,18 @@ static InputFormat sniff(const FieldMap *map, Str head, char *delimiter, const c
             return INPUT_TEXT;
         }
     }
-    static const char *const html[] = {"<!doctype html", "<html", "<head", "<body", "<!--", "<div", "<article"};
+    static const char *const html[] = {"<!doctype html", "<html", "<head",   "<body",
+                                       "<!--",           "<div",  "<article"};
     for (size_t i = 0; i < sizeof html / sizeof *html; i++)
         if (starts_icase(body, html[i])) {
-            *why = "HTML is not read yet; extract the text first (a browser's reader view, trafilatura, …)";
+            *why = "HTML is not read yet; extract the text first (a browser's reader view, "
+                   "trafilatura, …)";
             return INPUT_TEXT;
         }
-    if (starts_icase(body, "<?xml") || starts_icase(body, "<rss") || starts_icase(body, "<feed") || starts_icase(body, "<nitf") ||
-        starts_icase(body, "<newsitem") || starts_icase(body, "<doc ") || starts_icase(body, "<sentences") || starts_icase(body, "<!doctype")) {
+    if (starts_icase(body, "<?xml") || starts_icase(body, "<rss") || starts_icase(body, "<feed") ||
+        starts_icase(body, "<nitf") || starts_icase(body, "<newsitem") ||
+        starts_icase(body, "<doc ") || starts_icase(body, "<sentences") ||
+        starts_icase(body, "<!doctype")) {
         *why = "XML is not read yet; write JSONL with the fields id, date, title, text";
         return INPUT_TEXT;
     }
@@ -168,8 +178,10 @@ static InputFormat sniff(const FieldMap *map, Str head, char *delimiter, const c
             *delimiter = delimiters[i];
         }
     }
-    // Two names of ours in the first line are a header, and one is where it is the text column alone ("text\nThe king…").
-    if (best >= 2 || (best == 1 && best_text && end && csv_header_match(map, first, '\n', &best_text) == 1))
+    // Two names of ours in the first line are a header, and one is where it is the text column
+    // alone ("text\nThe king…").
+    if (best >= 2 ||
+        (best == 1 && best_text && end && csv_header_match(map, first, '\n', &best_text) == 1))
         return *delimiter == '\t' ? INPUT_TSV : INPUT_CSV;
     return INPUT_TEXT;
 }
@@ -245,12 +257,16 @@ static void item_error(ReadItem *item, const Err *e)
 {
     item->err = (Err){0};
     if (item->line)
-        err_set(&item->err, e->code, "%.*s:%llu: %s", (int)item->file.n, item->file.p, (unsigned long long)item->line, e->message);
+        err_set(&item->err, e->code, "%.*s:%llu: %s", (int)item->file.n, item->file.p,
+                (unsigned long long)item->line, e->message);
     else
         err_set(&item->err, e->code, "%.*s: %s", (int)item->file.n, item->file.p, e->message);
 }
 
-static bool blank(Str s) { return str_trim(s).n == 0; }
+static bool blank(Str s)
+{
+    return str_trim(s).n == 0;
+}
 
 // The next CoNLL-U document: up to the line before the next "# newdoc", or the end.
 static bool next_conllu(Reader *r, ReadItem *item, Err *e)
@@ -285,10 +301,8 @@ static bool next_of_file(Reader *r, ReadItem *item, Err *e)
     bool too_long;
     switch (r->format) {
     case INPUT_CSV:
-    case INPUT_TSV:
-        return csv_next(r->csv, r->source, &r->line, item, e);
-    case INPUT_CONLLU:
-        return next_conllu(r, item, e);
+    case INPUT_TSV: return csv_next(r->csv, r->source, &r->line, item, e);
+    case INPUT_CONLLU: return next_conllu(r, item, e);
     case INPUT_TEXT:
         if (r->line || !source_rest(r->source, LIMIT_ARTICLE_BYTES, &line, &too_long, e))
             return false;
@@ -377,7 +391,8 @@ static int cells_parse(ReadItem *item)
         for (size_t i = 0; i < item->file.n; i++)
             if (item->file.p[i] == '/')
                 slash = item->file.p + i;
-        a->id = slash ? (Str){slash + 1, (size_t)(item->file.p + item->file.n - slash - 1)} : item->file;
+        a->id = slash ? (Str){slash + 1, (size_t)(item->file.p + item->file.n - slash - 1)}
+                      : item->file;
         if (str_is(a->id, "(standard input)"))
             a->id = STR("stdin");
     }
@@ -389,28 +404,38 @@ void item_date(ReadItem *item, Str given)
     if (field_date(&item->arena, given, &item->article.date))
         return;
     item->article.date = (Str){0};
-    err_set(&item->note, ERR_ARTICLE, "%.*s:%llu: date '%.*s' is not understood, coded without it; write YYYY-MM-DD", (int)item->file.n,
-            item->file.p, (unsigned long long)item->line, (int)(given.n < 60 ? given.n : 60), given.p);
+    err_set(&item->note, ERR_ARTICLE,
+            "%.*s:%llu: date '%.*s' is not understood, coded without it; write YYYY-MM-DD",
+            (int)item->file.n, item->file.p, (unsigned long long)item->line,
+            (int)(given.n < 60 ? given.n : 60), given.p);
 }
 
 int article_check(const ReadItem *item, Err *e)
 {
     const Article *a = &item->article;
     if (!a->text.p)
-        return err_set(e, ERR_ARTICLE, "no text: none of the fields text, body, content, maintext … is there");
+        return err_set(e, ERR_ARTICLE,
+                       "no text: none of the fields text, body, content, maintext … is there");
     if (a->text.n + a->title.n > LIMIT_ARTICLE_BYTES)
-        return err_set(e, ERR_ARTICLE, "title and text have %zu bytes, more than %zu", a->text.n + a->title.n, LIMIT_ARTICLE_BYTES);
+        return err_set(e, ERR_ARTICLE, "title and text have %zu bytes, more than %zu",
+                       a->text.n + a->title.n, LIMIT_ARTICLE_BYTES);
     const struct {
         const char *name;
         Str value;
-    } all[] = {{"text", a->text}, {"title", a->title}, {"id", a->id}, {"source", a->source}, {"url", a->url}};
+    } all[] = {{"text", a->text},
+               {"title", a->title},
+               {"id", a->id},
+               {"source", a->source},
+               {"url", a->url}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         size_t at = utf8_invalid(all[i].value.p, all[i].value.n);
         if (at < all[i].value.n)
-            return err_set(e, ERR_ARTICLE, "the %s is not UTF-8 at byte %zu (0x%02X)", all[i].name, at, (unsigned)(unsigned char)all[i].value.p[at]);
+            return err_set(e, ERR_ARTICLE, "the %s is not UTF-8 at byte %zu (0x%02X)", all[i].name,
+                           at, (unsigned)(unsigned char)all[i].value.p[at]);
         const char *nul = all[i].value.n ? memchr(all[i].value.p, 0, all[i].value.n) : NULL;
         if (nul)
-            return err_set(e, ERR_ARTICLE, "the %s holds a NUL byte at byte %zu", all[i].name, (size_t)(nul - all[i].value.p));
+            return err_set(e, ERR_ARTICLE, "the %s holds a NUL byte at byte %zu", all[i].name,
+                           (size_t)(nul - all[i].value.p));
     }
     return 0;
 }
@@ -426,7 +451,8 @@ int item_parse(ReadItem *item, Err *e)
     Err inner = {0};
     jmp_buf full;
     if (setjmp(full)) {
-        err_set(&inner, ERR_ARTICLE, "the article needs more memory than %zu bytes", LIMIT_DOC_MEMORY);
+        err_set(&inner, ERR_ARTICLE, "the article needs more memory than %zu bytes",
+                LIMIT_DOC_MEMORY);
     } else {
         item->arena.on_full = &full;
         item->article = (Article){.file = item->file, .line = item->line};
@@ -443,13 +469,15 @@ int item_parse(ReadItem *item, Err *e)
                 h[0] = hash64(parts[i].p, parts[i].n, h[0]);
                 h[1] = hash64(parts[i].p, parts[i].n, h[1] ^ 0x9E3779B97F4A7C15u);
             }
-            a->id = str_of(arena_printf(&item->arena, "%016llx%016llx", (unsigned long long)h[0], (unsigned long long)h[1]));
+            a->id = str_of(arena_printf(&item->arena, "%016llx%016llx", (unsigned long long)h[0],
+                                        (unsigned long long)h[1]));
         }
     }
     item->arena.on_full = NULL;
     if (!inner.code)
         return 0;
-    return err_set(e, inner.code, "%.*s:%llu: %s", (int)item->file.n, item->file.p, (unsigned long long)item->line, inner.message);
+    return err_set(e, inner.code, "%.*s:%llu: %s", (int)item->file.n, item->file.p,
+                   (unsigned long long)item->line, inner.message);
 }
 
 int item_tokens(ReadItem *item, Doc *d, Err *e)
@@ -457,5 +485,6 @@ int item_tokens(ReadItem *item, Doc *d, Err *e)
     Err inner = {0};
     if (conllu_tokens(item, d, &inner) == 0)
         return 0;
-    return err_set(e, inner.code, "%.*s:%llu: %s", (int)item->file.n, item->file.p, (unsigned long long)item->line, inner.message);
+    return err_set(e, inner.code, "%.*s:%llu: %s", (int)item->file.n, item->file.p,
+                   (unsigned long long)item->line, inner.message);
 }

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: MIT
-// Articles out of files. The reader (one thread) cuts the input into items; workers turn items into articles, so that JSON is
-// parsed in parallel.
-// Ownership: an item owns its bytes and its arena and is used again for the next one; the article of an item lives as long.
+// Articles out of files. The reader (one thread) cuts the input into items; workers turn items into
+// articles, so that JSON is parsed in parallel. Ownership: an item owns its bytes and its arena and
+// is used again for the next one; the article of an item lives as long.
 #ifndef DRAGOMAN_READ_READER_H
 #define DRAGOMAN_READ_READER_H
 #include "base/json.h"
 #include "doc/doc.h"
 #include "read/fields.h"
 
-typedef enum { INPUT_AUTO, INPUT_JSONL, INPUT_CSV, INPUT_TSV, INPUT_TEXT, INPUT_CONLLU } InputFormat;
+typedef enum {
+    INPUT_AUTO,
+    INPUT_JSONL,
+    INPUT_CSV,
+    INPUT_TSV,
+    INPUT_TEXT,
+    INPUT_CONLLU
+} InputFormat;
 
 typedef struct {
     const char *const *files;
@@ -21,10 +28,10 @@ typedef struct {
 typedef struct {
     InputFormat format;
     Str file;
-    uint64_t line;  // of its first line, from 1
-    Err err;        // set: no article here, only this message
-    Err note;       // set: the article stands, but a part of it could not be used: "file:line: reason"
-    Buf raw;        // the bytes of it
+    uint64_t line; // of its first line, from 1
+    Err err;       // set: no article here, only this message
+    Err note; // set: the article stands, but a part of it could not be used: "file:line: reason"
+    Buf raw;  // the bytes of it
     struct {
         size_t at, n; // in raw
         bool present;
@@ -66,7 +73,8 @@ typedef struct CsvReader CsvReader;
 struct Source;
 CsvReader *csv_new(const FieldMap *map, char delimiter);
 void csv_free_reader(CsvReader *c);
-// How many cells of this header line are names of ours under that delimiter, and whether one of them is the text.
+// How many cells of this header line are names of ours under that delimiter, and whether one of
+// them is the text.
 unsigned csv_header_match(const FieldMap *map, Str line, char delimiter, bool *text);
 // The next row. *line counts the lines read. false: the end; *e is filled when the source failed.
 bool csv_next(CsvReader *c, struct Source *s, uint64_t *line, ReadItem *item, Err *e);

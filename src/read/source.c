@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// In: a path, or "-". Out: bytes and lines, decompressed where the first bytes say gzip or zstd, whatever the name says.
-// Method: 64 KiB reads; zlib (members one after another, as `cat a.gz b.gz` makes them) and libzstd (frames likewise) in
-// streaming mode, so memory is bounded by the caller's limit and not by what a hostile file expands to. While waiting for a
-// pipe the stop flag is looked at five times a second, so that Ctrl-C works on an idle feed.
-// Against bombs: one line is capped by the caller, and a file whose over-long line came from data packed more than 500 to 1
-// is given up (news packs 3 to 1; a zstd bomb reaches 32,000 to 1), instead of unpacking terabytes to find a line end.
-// Cost: linear. Does not: seek, guess encodings, read bzip2 or xz (it says so).
+// In: a path, or "-". Out: bytes and lines, decompressed where the first bytes say gzip or zstd,
+// whatever the name says. Method: 64 KiB reads; zlib (members one after another, as `cat a.gz b.gz`
+// makes them) and libzstd (frames likewise) in streaming mode, so memory is bounded by the caller's
+// limit and not by what a hostile file expands to. While waiting for a pipe the stop flag is looked
+// at five times a second, so that Ctrl-C works on an idle feed. Against bombs: one line is capped
+// by the caller, and a file whose over-long line came from data packed more than 500 to 1 is given
+// up (news packs 3 to 1; a zstd bomb reaches 32,000 to 1), instead of unpacking terabytes to find a
+// line end. Cost: linear. Does not: seek, guess encodings, read bzip2 or xz (it says so).
 #include "read/source.h"
 
 #include <errno.h>
@@ -17,7 +18,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
-#define CHUNK ((size_t)64 << 10)
+#define CHUNK      ((size_t)64 << 10)
 #define BOMB_RATIO 500
 
 typedef enum { PACK_NONE, PACK_GZIP, PACK_ZSTD } Packing;
@@ -126,7 +127,10 @@ Source *source_open(const char *path, const volatile int *stop, Err *e)
     } else if (s->in_n >= 3 && memcmp(s->in, "BZh", 3) == 0) {
         err_set(e, ERR_IO, "bzip2 is not read here; use: bzip2 -dc FILE | dragoman code -");
         goto fail;
-    } else if (s->in_n >= 6 && memcmp(s->in, "\xFD" "7zXZ", 6) == 0) {
+    } else if (s->in_n >= 6 && memcmp(s->in,
+                                      "\xFD"
+                                      "7zXZ",
+                                      6) == 0) {
         err_set(e, ERR_IO, "xz is not read here; use: xz -dc FILE | dragoman code -");
         goto fail;
     }
@@ -182,7 +186,8 @@ static size_t source_gunzip(Source *s, char *dst, size_t n, Err *e, bool *ok)
         if (rc == Z_STREAM_END) {
             s->gz_between = true;
         } else if (rc != Z_OK && rc != Z_BUF_ERROR) {
-            err_set(e, ERR_IO, "the gzip data are damaged (%s)", s->gz.msg ? s->gz.msg : "no details");
+            err_set(e, ERR_IO, "the gzip data are damaged (%s)",
+                    s->gz.msg ? s->gz.msg : "no details");
             *ok = false;
             return 0;
         }
@@ -272,7 +277,10 @@ Str source_peek(Source *s, size_t want, bool line, Err *e)
     return (Str){s->out + s->out_at, s->out_n - s->out_at};
 }
 
-void source_skip(Source *s, size_t n) { s->out_at += n; }
+void source_skip(Source *s, size_t n)
+{
+    s->out_at += n;
+}
 
 bool source_line(Source *s, size_t limit, Str *line, bool *too_long, Err *e)
 {
@@ -295,7 +303,10 @@ bool source_line(Source *s, size_t limit, Str *line, bool *too_long, Err *e)
             s->out_at = s->out_n;
             seen = 0;
             if (s->packing && s->given / BOMB_RATIO > s->taken) {
-                err_set(e, ERR_IO, "one line of more than %zu bytes, packed more than %d to 1: not read further", limit, BOMB_RATIO);
+                err_set(
+                    e, ERR_IO,
+                    "one line of more than %zu bytes, packed more than %d to 1: not read further",
+                    limit, BOMB_RATIO);
                 s->out_end = true;
                 return false;
             }
@@ -325,4 +336,7 @@ bool source_rest(Source *s, size_t limit, Str *all, bool *too_long, Err *e)
     return e->code == ERR_NONE;
 }
 
-uint64_t source_position(const Source *s) { return s->taken; }
+uint64_t source_position(const Source *s)
+{
+    return s->taken;
+}

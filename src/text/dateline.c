@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: MIT
-// In: sentences and tokens. Out: the dateline (TOKEN_DATELINE, SENT_DATELINE, doc->outlet, doc->dateline_place), headline flags,
-// the repeated title (SENT_REPEAT).
-// Method: patterns over the first tokens of the first paragraphs of the text:
-//   CAIRO (Agency) -      WASHINGTON, Jan. 3 (Reuters) --      PORT SUDAN, Sudan, 3 May -      BEIRUT: Rebels ...
-//   Daily Herald - ...    (Agency) - ...                       DETROIT The union ...
-// A place is written in capitals, or in any case when an agency in brackets and a dash follow it. A dash alone behind words
-// in mixed case is a dateline only when the words name an outlet: "Sadat - a former officer -" is none.
-// Cost: constant per paragraph looked at. Does not: resolve the place or the outlet; read by-lines.
+// In: sentences and tokens. Out: the dateline (TOKEN_DATELINE, SENT_DATELINE, doc->outlet,
+// doc->dateline_place), headline flags, the repeated title (SENT_REPEAT). Method: patterns over the
+// first tokens of the first paragraphs of the text:
+//   CAIRO (Agency) -      WASHINGTON, Jan. 3 (Reuters) --      PORT SUDAN, Sudan, 3 May - BEIRUT:
+//   Rebels ... Daily Herald - ...    (Agency) - ...                       DETROIT The union ...
+// A place is written in capitals, or in any case when an agency in brackets and a dash follow it. A
+// dash alone behind words in mixed case is a dateline only when the words name an outlet: "Sadat -
+// a former officer -" is none. Cost: constant per paragraph looked at. Does not: resolve the place
+// or the outlet; read by-lines.
 #include "text/text.h"
 
 enum { MAX_DATELINE = 20, MAX_PARAGRAPHS = 4 };
 
-static Str text_of(const Doc *d, uint32_t i) { return token_text(d, &d->tokens[i]); }
-static char first_byte(const Doc *d, uint32_t i) { return d->text.p[d->tokens[i].span.start]; }
+static Str text_of(const Doc *d, uint32_t i)
+{
+    return token_text(d, &d->tokens[i]);
+}
+static char first_byte(const Doc *d, uint32_t i)
+{
+    return d->text.p[d->tokens[i].span.start];
+}
 
 static bool dash(const Doc *d, uint32_t i)
 {
@@ -35,9 +42,13 @@ static bool caps(const Doc *d, uint32_t i)
     return upper >= 2;
 }
 
-static bool capital(const Doc *d, uint32_t i) { return d->tokens[i].flags & TOKEN_UPPER; }
+static bool capital(const Doc *d, uint32_t i)
+{
+    return d->tokens[i].flags & TOKEN_UPPER;
+}
 
-// The tokens [a, b) as one lower-case phrase in the table of agencies, or a name with an outlet's word in it.
+// The tokens [a, b) as one lower-case phrase in the table of agencies, or a name with an outlet's
+// word in it.
 static bool outlet_named(const Doc *d, const TextTables *t, uint32_t a, uint32_t b, bool words)
 {
     if (b <= a)
@@ -64,13 +75,18 @@ typedef struct {
     uint32_t outlet_a, outlet_b;
 } Dateline;
 
-// Place words from i on: capitals, joined by "-", "'", "al"; then ", Region" and ", Month 3". Returns the end of the place.
+// Place words from i on: capitals, joined by "-", "'", "al"; then ", Region" and ", Month 3".
+// Returns the end of the place.
 static uint32_t place_end(const Doc *d, uint32_t i, uint32_t end, bool mixed)
 {
     uint32_t a = i;
     while (i < end && i - a < 6) {
-        bool word = mixed ? capital(d, i) : caps(d, i) || (i > a && first_byte(d, i) == 'S' && capital(d, i) && text_of(d, i).n == 3);
-        bool glue = i > a && (str_is(text_of(d, i), "-") || str_is(d->tokens[i].lower, "'s") || str_is(d->tokens[i].lower, "of") || first_byte(d, i) == '/') &&
+        bool word = mixed ? capital(d, i)
+                          : caps(d, i) || (i > a && first_byte(d, i) == 'S' && capital(d, i) &&
+                                           text_of(d, i).n == 3);
+        bool glue = i > a &&
+                    (str_is(text_of(d, i), "-") || str_is(d->tokens[i].lower, "'s") ||
+                     str_is(d->tokens[i].lower, "of") || first_byte(d, i) == '/') &&
                     !(d->tokens[i - 1].flags & TOKEN_SPACE && dash(d, i));
         if (!word && !glue)
             break;
@@ -81,8 +97,9 @@ static uint32_t place_end(const Doc *d, uint32_t i, uint32_t end, bool mixed)
 
 static bool date_word(const Doc *d, uint32_t i)
 {
-    static const char *const names[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-                                        "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    static const char *const names[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul",
+                                        "aug", "sep", "oct", "nov", "dec", "mon", "tue",
+                                        "wed", "thu", "fri", "sat", "sun"};
     Str w = d->tokens[i].lower;
     if (w.n && ascii_digit(w.p[0]))
         return true;
@@ -92,7 +109,8 @@ static bool date_word(const Doc *d, uint32_t i)
     return false;
 }
 
-static bool match(const Doc *d, const TextTables *t, uint32_t a, uint32_t end, bool first, Dateline *r)
+static bool match(const Doc *d, const TextTables *t, uint32_t a, uint32_t end, bool first,
+                  Dateline *r)
 {
     *r = (Dateline){a, a, a, a, a};
     if (end - a < 3)
@@ -137,19 +155,22 @@ static bool match(const Doc *d, const TextTables *t, uint32_t a, uint32_t end, b
     }
     if (i >= end)
         return false;
-    bool line = dash(d, i), spaced = i > a && (d->tokens[i - 1].flags & TOKEN_SPACE || !mixed || agency);
+    bool line = dash(d, i),
+         spaced = i > a && (d->tokens[i - 1].flags & TOKEN_SPACE || !mixed || agency);
     bool colon = first_byte(d, i) == ':';
     if (agency && (line || colon)) {
         r->end = i + 1;
         return r->place_b > a || outlet_named(d, t, r->outlet_a, r->outlet_b, true);
     }
-    if (agency && !mixed && outlet_named(d, t, r->outlet_a, r->outlet_b, true)) { // "GAZA CITY (AFP) Israeli tanks ..."
+    if (agency && !mixed &&
+        outlet_named(d, t, r->outlet_a, r->outlet_b, true)) { // "GAZA CITY (AFP) Israeli tanks ..."
         r->end = i;
         return true;
     }
     if (agency)
         return false;
-    if (line && spaced && outlet_named(d, t, a, r->place_b, true) && r->place_b == i) { // "Daily Herald - ..."
+    if (line && spaced && outlet_named(d, t, a, r->place_b, true) &&
+        r->place_b == i) { // "Daily Herald - ..."
         r->outlet_a = a;
         r->outlet_b = i;
         r->place_b = a;
@@ -157,8 +178,10 @@ static bool match(const Doc *d, const TextTables *t, uint32_t a, uint32_t end, b
         return true;
     }
     if (mixed) {
-        // "Harare, 3 May - ...", "Harare, Zimbabwe - ...", "Harare - Police said ..."; not "Sadat - a former officer - said"
-        if (!line || !spaced || !(d->tokens[i].flags & TOKEN_SPACE) || r->place_b <= a || i - a > 6 || i + 1 >= end || !capital(d, i + 1))
+        // "Harare, 3 May - ...", "Harare, Zimbabwe - ...", "Harare - Police said ..."; not "Sadat -
+        // a former officer - said"
+        if (!line || !spaced || !(d->tokens[i].flags & TOKEN_SPACE) || r->place_b <= a ||
+            i - a > 6 || i + 1 >= end || !capital(d, i + 1))
             return false;
         for (uint32_t k = i + 1; k < end && !tail; k++)
             if (dash(d, k) && (d->tokens[k - 1].flags & TOKEN_SPACE))
@@ -204,12 +227,14 @@ void text_datelines(Doc *d, const TextTables *t)
     unsigned paragraphs = 0;
     for (size_t i = 0; i < d->n_sentences && paragraphs < MAX_PARAGRAPHS; i++) {
         Sentence *s = &d->sentences[i];
-        if (!(s->flags & SENT_PARAGRAPH) || d->parts[s->part].kind != PART_TEXT || (s->flags & SENT_CAPS))
+        if (!(s->flags & SENT_PARAGRAPH) || d->parts[s->part].kind != PART_TEXT ||
+            (s->flags & SENT_CAPS))
             continue;
         paragraphs++;
         Dateline r;
         uint32_t end = s->end - s->first > 40 ? s->first + 40 : s->end;
-        // An abbreviated month or region may look like a sentence end: "KANSAS CITY, Mo. The ..." stays whole by the splitter's rules.
+        // An abbreviated month or region may look like a sentence end: "KANSAS CITY, Mo. The ..."
+        // stays whole by the splitter's rules.
         if (match(d, t, s->first, end, paragraphs == 1, &r) && r.end < s->end) {
             mark(d, (uint32_t)i, &r);
             return;
@@ -217,11 +242,13 @@ void text_datelines(Doc *d, const TextTables *t)
     }
 }
 
-// ---------------------------------------------------------------------------------------------- headlines
+// ----------------------------------------------------------------------------------------------
+// headlines
 static bool closed(const Doc *d, const Sentence *s)
 {
     uint32_t i = s->end;
-    while (i > s->first + 1 && ((d->tokens[i - 1].flags & TOKEN_QUOTE_CLOSE) || first_byte(d, i - 1) == ')'))
+    while (i > s->first + 1 &&
+           ((d->tokens[i - 1].flags & TOKEN_QUOTE_CLOSE) || first_byte(d, i - 1) == ')'))
         i--;
     Str w = text_of(d, i - 1);
     char x = w.p[w.n - 1];

@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: MIT
-// In: tokens with spans. Out: Token.lower, the key of every look-up: lower case, quotes and dashes plain.
-// Method: a token that is already lower-case ASCII borrows the text itself (two in three are); others are written to the arena once.
-// Also here: the classes of characters that tokeniser and splitter share. Ranges of Unicode that are not punctuation, symbols or
-// blanks count as letters, so that words of any script stay whole: "Łódź", "東京".
-// Cost: linear in the bytes. Does not: strip accents, apply NFC, touch doc->text.
+// In: tokens with spans. Out: Token.lower, the key of every look-up: lower case, quotes and dashes
+// plain. Method: a token that is already lower-case ASCII borrows the text itself (two in three
+// are); others are written to the arena once. Also here: the classes of characters that tokeniser
+// and splitter share. Ranges of Unicode that are not punctuation, symbols or blanks count as
+// letters, so that words of any script stay whole: "Łódź", "東京". Cost: linear in the bytes. Does
+// not: strip accents, apply NFC, touch doc->text.
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "text/text.h"
 
 static CharClass class_high(uint32_t c)
 {
-    if (c < 0xC0) // Latin-1 signs; feminine and masculine ordinals and micro are letters, NBSP and NEL are blanks
-        return c == 0xA0 || c == 0x85 ? CH_SPACE : c == 0xAA || c == 0xBA || c == 0xB5 || c == 0xAD ? CH_LETTER
-             : c == 0xAB || c == 0xBB ? CH_QUOTE : CH_SYMBOL;
+    if (c < 0xC0) // Latin-1 signs; feminine and masculine ordinals and micro are letters, NBSP and
+                  // NEL are blanks
+        return c == 0xA0 || c == 0x85                             ? CH_SPACE
+               : c == 0xAA || c == 0xBA || c == 0xB5 || c == 0xAD ? CH_LETTER
+               : c == 0xAB || c == 0xBB                           ? CH_QUOTE
+                                                                  : CH_SYMBOL;
     if (c < 0x2000)
-        return c == 0xD7 || c == 0xF7 || c == 0x60C || c == 0x61B || c == 0x61F || c == 0x589 || c == 0x5BE || c == 0x964 ||
-                       c == 0x37E || c == 0x387 ? CH_SYMBOL
-             : c == 0x1680 ? CH_SPACE : c >= 0x660 && c <= 0x669 ? CH_DIGIT : CH_LETTER;
+        return c == 0xD7 || c == 0xF7 || c == 0x60C || c == 0x61B || c == 0x61F || c == 0x589 ||
+                       c == 0x5BE || c == 0x964 || c == 0x37E || c == 0x387
+                   ? CH_SYMBOL
+               : c == 0x1680              ? CH_SPACE
+               : c >= 0x660 && c <= 0x669 ? CH_DIGIT
+                                          : CH_LETTER;
     if (c < 0x2070) {
         if (c <= 0x200B || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x2060)
             return CH_SPACE;
@@ -38,7 +45,8 @@ static CharClass class_high(uint32_t c)
         return c == 0x3000 ? CH_SPACE : c == 0x3005 || c == 0x3007 ? CH_LETTER : CH_SYMBOL;
     if (c == 0xFEFF)
         return CH_SPACE;
-    if ((c >= 0xFE10 && c < 0xFE70) || (c >= 0xFF00 && c < 0xFF10) || (c >= 0xFF1A && c < 0xFF21) || c == 0xFFFD)
+    if ((c >= 0xFE10 && c < 0xFE70) || (c >= 0xFF00 && c < 0xFF10) || (c >= 0xFF1A && c < 0xFF21) ||
+        c == 0xFFFD)
         return CH_SYMBOL;
     return c >= 0x1F000 && c < 0x1FB00 ? CH_SYMBOL : CH_LETTER;
 }
@@ -78,18 +86,30 @@ bool text_lower_at(const char *s, size_t n)
 static const char *plain(uint32_t c)
 {
     switch (c) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2039: case 0x203A: case 0x02BC:
-        return "'";
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0xAB: case 0xBB:
-        return "\"";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
-        return "-";
-    case 0x2026:
-        return "...";
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2039:
+    case 0x203A:
+    case 0x02BC: return "'";
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0xAB:
+    case 0xBB: return "\"";
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212: return "-";
+    case 0x2026: return "...";
     case 0xAD: // a soft hyphen is no letter: "minis\u00ADter"
         return "";
-    default:
-        return NULL;
+    default: return NULL;
     }
 }
 
@@ -121,7 +141,8 @@ void text_normalize(Doc *d, uint32_t first, uint32_t end)
             unsigned len;
             uint32_t cp = utf8_decode(s + k, n - k, &len);
             const char *p = plain(cp);
-            // A broken character inside a word was an apostrophe ("Putin\uFFFDs"), alone it was a dash.
+            // A broken character inside a word was an apostrophe ("Putin\uFFFDs"), alone it was a
+            // dash.
             if (cp == 0xFFFD)
                 p = n == len ? "-" : "'";
             if (p)

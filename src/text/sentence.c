@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: MIT
-// In: the tokens of one paragraph. Out: quotation marks with their direction, bracketed insertions, sentences.
-// Method: rules. A stop ends a sentence when the next word can begin one: "He left. She stayed." A stop that belongs to an
-// abbreviation ends it only before a word of the starter list ("in the U.S. The army", but "U.S. President"); initials, titles and
-// "vs." never do. Closing quotation marks and brackets behind the stop go with the sentence that they close; a mark followed by a
-// small letter does not end it: "Never!" he said.
-// Cost: one pass. Does not: cut at semicolons or colons; learn. Sentences above LIMIT_SENTENCE_TOKENS are cut and counted.
+// In: the tokens of one paragraph. Out: quotation marks with their direction, bracketed insertions,
+// sentences. Method: rules. A stop ends a sentence when the next word can begin one: "He left. She
+// stayed." A stop that belongs to an abbreviation ends it only before a word of the starter list
+// ("in the U.S. The army", but "U.S. President"); initials, titles and "vs." never do. Closing
+// quotation marks and brackets behind the stop go with the sentence that they close; a mark
+// followed by a small letter does not end it: "Never!" he said. Cost: one pass. Does not: cut at
+// semicolons or colons; learn. Sentences above LIMIT_SENTENCE_TOKENS are cut and counted.
 #include "base/limits.h"
 #include "text/text.h"
 
-static bool is(const Doc *d, uint32_t i, const char *z) { return str_is(token_text(d, &d->tokens[i]), z); }
+static bool is(const Doc *d, uint32_t i, const char *z)
+{
+    return str_is(token_text(d, &d->tokens[i]), z);
+}
 
-// ---------------------------------------------------------------------------------------------- quotation marks
+// ----------------------------------------------------------------------------------------------
+// quotation marks
 typedef enum { MARK_NONE, MARK_OPEN, MARK_CLOSE, MARK_DOUBLE, MARK_SINGLE } Mark;
 
 static Mark mark_of(Str w)
@@ -18,9 +23,11 @@ static Mark mark_of(Str w)
     static const struct {
         const char *sign;
         Mark mark;
-    } marks[] = {{"\"", MARK_DOUBLE}, {"'", MARK_SINGLE}, {"``", MARK_OPEN}, {"''", MARK_DOUBLE}, {"\u201C", MARK_OPEN}, {"\u201D", MARK_CLOSE},
-                 {"\u201E", MARK_OPEN}, {"\u201F", MARK_OPEN}, {"\u00AB", MARK_OPEN}, {"\u00BB", MARK_CLOSE}, {"\u2018", MARK_OPEN},
-                 {"\u2019", MARK_SINGLE}, {"\u2039", MARK_OPEN}, {"\u203A", MARK_CLOSE}, {"`", MARK_OPEN}};
+    } marks[] = {{"\"", MARK_DOUBLE},    {"'", MARK_SINGLE},     {"``", MARK_OPEN},
+                 {"''", MARK_DOUBLE},    {"\u201C", MARK_OPEN},  {"\u201D", MARK_CLOSE},
+                 {"\u201E", MARK_OPEN},  {"\u201F", MARK_OPEN},  {"\u00AB", MARK_OPEN},
+                 {"\u00BB", MARK_CLOSE}, {"\u2018", MARK_OPEN},  {"\u2019", MARK_SINGLE},
+                 {"\u2039", MARK_OPEN},  {"\u203A", MARK_CLOSE}, {"`", MARK_OPEN}};
     if (w.n > 3 || w.n == 0)
         return MARK_NONE;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -49,13 +56,19 @@ void text_mark_quotes(Doc *d, uint32_t first, uint32_t end)
         Mark m = mark_of(w);
         if (m == MARK_NONE)
             continue;
-        bool before = i == first || (d->tokens[i - 1].flags & TOKEN_SPACE) || x == '`'; // a blank or the start lies before it
-        bool opener_before = i > first && (is(d, i - 1, "(") || is(d, i - 1, "[") ||
-                                           (d->tokens[i - 1].flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) == TOKEN_QUOTE_OPEN);
+        bool before = i == first || (d->tokens[i - 1].flags & TOKEN_SPACE) ||
+                      x == '`'; // a blank or the start lies before it
+        bool opener_before =
+            i > first &&
+            (is(d, i - 1, "(") || is(d, i - 1, "[") ||
+             (d->tokens[i - 1].flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) == TOKEN_QUOTE_OPEN);
         bool after = (t->flags & TOKEN_SPACE) || i + 1 == end;
         if (m == MARK_DOUBLE)
-            m = before == after || opener_before ? (open && !opener_before ? MARK_CLOSE : before && after && i + 1 == end ? MARK_CLOSE : MARK_OPEN)
-              : before ? MARK_OPEN : MARK_CLOSE;
+            m = before == after || opener_before ? (open && !opener_before            ? MARK_CLOSE
+                                                    : before && after && i + 1 == end ? MARK_CLOSE
+                                                                                      : MARK_OPEN)
+                : before                         ? MARK_OPEN
+                                                 : MARK_CLOSE;
         else if (m == MARK_SINGLE) {
             if ((before || opener_before) && !after && x == '\'')
                 m = MARK_OPEN;
@@ -72,7 +85,8 @@ void text_mark_quotes(Doc *d, uint32_t first, uint32_t end)
     }
 }
 
-// ---------------------------------------------------------------------------------------------- sentence ends
+// ----------------------------------------------------------------------------------------------
+// sentence ends
 typedef enum { STOP_NONE, STOP_DOT, STOP_MARK, STOP_DOTS, STOP_ABBREVIATION } Stop;
 
 static Stop stop_of(Str w)
@@ -81,14 +95,17 @@ static Stop stop_of(Str w)
     if (x == '!' || x == '?')
         return w.p[0] == '!' || w.p[0] == '?' ? STOP_MARK : STOP_NONE;
     if (x == '.')
-        return w.n == 1 ? STOP_DOT : w.p[0] == '.' || w.p[0] == '\xE2' ? STOP_DOTS : STOP_ABBREVIATION;
+        return w.n == 1                            ? STOP_DOT
+               : w.p[0] == '.' || w.p[0] == '\xE2' ? STOP_DOTS
+                                                   : STOP_ABBREVIATION;
     return str_is(w, "\u2026") || str_is(w, "\u3002") ? STOP_DOTS : STOP_NONE;
 }
 
 static bool word_like(Str w)
 {
     unsigned len;
-    return w.n > 0 && (ascii_alnum(w.p[0]) || ((unsigned char)w.p[0] >= 0x80 && text_char(w.p, w.n, &len) == CH_LETTER));
+    return w.n > 0 && (ascii_alnum(w.p[0]) ||
+                       ((unsigned char)w.p[0] >= 0x80 && text_char(w.p, w.n, &len) == CH_LETTER));
 }
 
 // A stop at the end of an abbreviation also ends the sentence before a word that opens one.
@@ -106,11 +123,13 @@ static bool abbreviation_ends(const Doc *d, const TextTables *t, uint32_t i, uin
         return starter && next.n > 1;
     if (str_ieq(w, STR("p.m")) || str_ieq(w, STR("a.m")))
         // "at 9 p.m. Rebels fired", but "at 9 p.m. Monday", "9 p.m. GMT"
-        return starter || !(str_ends(next, "day") || (next.n <= 4 && next.n > 1 && ascii_upper(next.p[1])) || next.n == 1);
+        return starter || !(str_ends(next, "day") ||
+                            (next.n <= 4 && next.n > 1 && ascii_upper(next.p[1])) || next.n == 1);
     return starter;
 }
 
-static bool ends_after(const Doc *d, const TextTables *t, uint32_t sentence, uint32_t i, uint32_t next, uint32_t end, Stop stop)
+static bool ends_after(const Doc *d, const TextTables *t, uint32_t sentence, uint32_t i,
+                       uint32_t next, uint32_t end, Stop stop)
 {
     uint32_t word = next;
     // "- He", "(The", "\"We": the first word behind dashes, brackets and opening marks
@@ -119,7 +138,8 @@ static bool ends_after(const Doc *d, const TextTables *t, uint32_t sentence, uin
         if (word_like(w))
             break;
         char x = w.p[0];
-        if (word == next && (x == ',' || x == ';' || x == ':' || x == ')' || x == ']' || x == '.' || x == '?' || x == '!'))
+        if (word == next && (x == ',' || x == ';' || x == ':' || x == ')' || x == ']' || x == '.' ||
+                             x == '?' || x == '!'))
             return false;
         word++;
     }
@@ -130,32 +150,37 @@ static bool ends_after(const Doc *d, const TextTables *t, uint32_t sentence, uin
     bool upper = w->flags & TOKEN_UPPER, digit = ascii_digit(x);
     bool gap = d->tokens[next - 1].flags & TOKEN_SPACE;
     // "1. Troops leave": a list number is not a sentence
-    if (i <= sentence + 1 && stop != STOP_MARK && d->tokens[sentence].span.end - d->tokens[sentence].span.start <= 3 &&
+    if (i <= sentence + 1 && stop != STOP_MARK &&
+        d->tokens[sentence].span.end - d->tokens[sentence].span.start <= 3 &&
         (i == sentence || !(d->tokens[sentence].flags & TOKEN_SPACE)) &&
-        (ascii_digit(d->text.p[d->tokens[sentence].span.start]) || stop == STOP_ABBREVIATION || i == sentence))
+        (ascii_digit(d->text.p[d->tokens[sentence].span.start]) || stop == STOP_ABBREVIATION ||
+         i == sentence))
         return false;
     switch (stop) {
     case STOP_ABBREVIATION: // "GARY, Ind. - The mill" is one dateline
-        return !str_is(d->tokens[next].lower, "-") && !str_is(d->tokens[next].lower, "--") && abbreviation_ends(d, t, i, word);
-    case STOP_DOTS:
-        return upper && gap;
+        return !str_is(d->tokens[next].lower, "-") && !str_is(d->tokens[next].lower, "--") &&
+               abbreviation_ends(d, t, i, word);
+    case STOP_DOTS: return upper && gap;
     case STOP_MARK:
         // "Why now? because ..." ends, "Yahoo! and" does not
-        return gap ? upper || digit || (word == next && next == i + 1 && (!ascii_lower(x) || is(d, i, "?"))) : upper && next == i + 1;
+        return gap ? upper || digit ||
+                         (word == next && next == i + 1 && (!ascii_lower(x) || is(d, i, "?")))
+                   : upper && next == i + 1;
     case STOP_DOT:
         if (upper || digit)
             return gap || upper;
         if (gap && word == next + 1 && is(d, next, "(")) // "The square in 1989. (photo: archive)"
             return true;
         // "…in the hills. al-Shabab said": a small letter behind a plain long word
-        return gap && next == i + 1 && word == next && i > sentence && d->tokens[i - 1].lower.n >= 3 && !(d->tokens[i - 1].flags & TOKEN_UPPER) &&
+        return gap && next == i + 1 && word == next && i > sentence &&
+               d->tokens[i - 1].lower.n >= 3 && !(d->tokens[i - 1].flags & TOKEN_UPPER) &&
                word_like(d->tokens[i - 1].lower) && ascii_lower(x);
-    default:
-        return false;
+    default: return false;
     }
 }
 
-static void sentence_add(Doc *d, uint32_t first, uint32_t end, uint32_t part, uint32_t paragraph, uint32_t flags)
+static void sentence_add(Doc *d, uint32_t first, uint32_t end, uint32_t part, uint32_t paragraph,
+                         uint32_t flags)
 {
     Sentence *s = ARENA_PUSH(d->arena, d->sentences, d->n_sentences, d->cap_sentences);
     s->first = first;
@@ -188,13 +213,16 @@ static void sentence_add(Doc *d, uint32_t first, uint32_t end, uint32_t part, ui
     }
 }
 
-// A note number behind the stop belongs to the sentence before it: "He left in 1805. [6] He returned", "their rights. 4 The".
+// A note number behind the stop belongs to the sentence before it: "He left in 1805. [6] He
+// returned", "their rights. 4 The".
 static uint32_t note_end(const Doc *d, const TextTables *t, uint32_t i, uint32_t end)
 {
     while (i + 3 <= end && is(d, i, "[") && is(d, i + 2, "]") &&
-           (ascii_digit(d->text.p[d->tokens[i + 1].span.start]) || stop_of(token_text(d, &d->tokens[i + 1])) == STOP_DOTS))
+           (ascii_digit(d->text.p[d->tokens[i + 1].span.start]) ||
+            stop_of(token_text(d, &d->tokens[i + 1])) == STOP_DOTS))
         i += 3;
-    if (i + 1 < end && d->tokens[i].lower.n <= 2 && ascii_digit(d->text.p[d->tokens[i].span.start]) && (d->tokens[i + 1].flags & TOKEN_UPPER)) {
+    if (i + 1 < end && d->tokens[i].lower.n <= 2 &&
+        ascii_digit(d->text.p[d->tokens[i].span.start]) && (d->tokens[i + 1].flags & TOKEN_UPPER)) {
         Str w = d->tokens[i + 1].lower;
         if (text_word(t, w.p, w.n) & ABBR_STARTER)
             return i + 1;
@@ -202,7 +230,8 @@ static uint32_t note_end(const Doc *d, const TextTables *t, uint32_t i, uint32_t
     return i;
 }
 
-void text_sentences(Doc *d, const TextTables *t, uint32_t first, uint32_t end, uint32_t part, uint32_t paragraph)
+void text_sentences(Doc *d, const TextTables *t, uint32_t first, uint32_t end, uint32_t part,
+                    uint32_t paragraph)
 {
     uint32_t sentence = first, flags = SENT_PARAGRAPH;
     for (uint32_t i = first; i < end;) {
@@ -210,7 +239,8 @@ void text_sentences(Doc *d, const TextTables *t, uint32_t first, uint32_t end, u
         uint32_t next = i + 1;
         bool cut = false;
         if (stop != STOP_NONE) {
-            // What closes behind the stop belongs to the sentence; a mark with blanks on both sides too: ( Stop! " He )
+            // What closes behind the stop belongs to the sentence; a mark with blanks on both sides
+            // too: ( Stop! " He )
             while (next < end) {
                 const Token *c = &d->tokens[next];
                 char x = d->text.p[c->span.start];

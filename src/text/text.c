@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // In: a document whose buffer and parts are laid out. Out: its paragraphs, sentences and tokens.
-// Method: each part is cut into paragraphs at blank lines, and at single line ends unless these wrap running text; each
-// paragraph is tokenised and then cut into sentences. Whether single line ends wrap is decided once for a part: prose broken at
-// column 70 goes on in lower case on most of its lines ("the troops\nhad left"), a list or a page of one-line paragraphs does not.
-// The word tables are one open-addressing hash of lower-case words, filled at model load.
-// Cost: linear in the bytes; every look-ahead is bounded. Does not: correct spelling, join words hyphenated at line ends, change
-// the text in any way.
+// Method: each part is cut into paragraphs at blank lines, and at single line ends unless these
+// wrap running text; each paragraph is tokenised and then cut into sentences. Whether single line
+// ends wrap is decided once for a part: prose broken at column 70 goes on in lower case on most of
+// its lines ("the troops\nhad left"), a list or a page of one-line paragraphs does not. The word
+// tables are one open-addressing hash of lower-case words, filled at model load. Cost: linear in
+// the bytes; every look-ahead is bounded. Does not: correct spelling, join words hyphenated at line
+// ends, change the text in any way.
 #include "text/text.h"
 #include "base/hash.h"
 #include "base/limits.h"
@@ -26,8 +27,9 @@ struct TextTables {
 enum { WORD_BYTES = 64 };
 
 // ORDER WordKind in text.h
-static const char *const kind_names[] = {"title", "titlecap", "follow", "number", "month", "date", "org",
-                                         "place", "state", "other", "prefix", "starter", "agency", "word"};
+static const char *const kind_names[] = {"title",  "titlecap", "follow", "number", "month",
+                                         "date",   "org",      "place",  "state",  "other",
+                                         "prefix", "starter",  "agency", "word"};
 
 static WordSlot *slot_of(const TextTables *t, const char *s, size_t n)
 {
@@ -61,7 +63,8 @@ static int table_add(TextTables *t, const LexTable *x, Err *e)
                 bit = 1u << i;
         if (!bit) {
             Str f = lextable_file(x, r);
-            return err_set(e, ERR_USAGE, "%.*s:%u: unknown kind '%.*s'", (int)f.n, f.p, lextable_line(x, r), (int)k.n, k.p);
+            return err_set(e, ERR_USAGE, "%.*s:%u: unknown kind '%.*s'", (int)f.n, f.p,
+                           lextable_line(x, r), (int)k.n, k.p);
         }
         if (w.n == 0 || w.n > WORD_BYTES)
             continue;
@@ -74,9 +77,11 @@ static int table_add(TextTables *t, const LexTable *x, Err *e)
 
 TextTables *text_tables_new(const Lexicon *x, Err *e)
 {
-    const LexTable *abbreviations = lexicon_table(x, "abbreviations"), *outlets = lexicon_table(x, "outlets");
+    const LexTable *abbreviations = lexicon_table(x, "abbreviations"),
+                   *outlets = lexicon_table(x, "outlets");
     if (!abbreviations || !outlets) {
-        err_set(e, ERR_USAGE, "the lexicon lacks the table '%s'", abbreviations ? "outlets" : "abbreviations");
+        err_set(e, ERR_USAGE, "the lexicon lacks the table '%s'",
+                abbreviations ? "outlets" : "abbreviations");
         return NULL;
     }
     size_t rows = (size_t)lextable_rows(abbreviations) + lextable_rows(outlets), size = 64;
@@ -171,8 +176,10 @@ static void run_part(Doc *d, const TextTables *t, uint32_t part, uint32_t *parag
             }
             next = gap_end(s, j, end, &newlines);
             bool low = next < end && text_lower_at(s + next, end - next);
-            // A wrapped text still has headings: a line of less than half the width, without a stop, before a capital.
-            bool heading = (j - line) * 2 < mode.longest && !ends_stop(s, line, j) && !low && s[j - 1] != ',';
+            // A wrapped text still has headings: a line of less than half the width, without a
+            // stop, before a capital.
+            bool heading =
+                (j - line) * 2 < mode.longest && !ends_stop(s, line, j) && !low && s[j - 1] != ',';
             if (newlines > 1 || (mode.wraps ? heading : !low))
                 break;
             line = j = next;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 // In: one paragraph of doc->text. Out: its tokens, with spans, appended to doc->tokens.
-// Method: one scan from left to right, in the style of the Penn Treebank as UD's EWT and GUM refine it: clitics apart ("do|n't",
-// "minister|'s"), hyphens apart except behind prefixes ("cease|-|fire", "non-aligned"), numbers, times, dates, URLs, e-mail
-// addresses whole, units and currency apart ("5|km", "$|3"), abbreviations with their stop. A stop is attached by the shape of
-// the word, the abbreviation table and what follows; the sentence splitter then decides which attached stop also ends a sentence.
-// Cost: linear; every look-ahead is bounded by MAX_AHEAD. Does not: look at more than one paragraph; know other languages' clitics.
-#include "text/text.h"
+// Method: one scan from left to right, in the style of the Penn Treebank as UD's EWT and GUM refine
+// it: clitics apart ("do|n't", "minister|'s"), hyphens apart except behind prefixes
+// ("cease|-|fire", "non-aligned"), numbers, times, dates, URLs, e-mail addresses whole, units and
+// currency apart ("5|km", "$|3"), abbreviations with their stop. A stop is attached by the shape of
+// the word, the abbreviation table and what follows; the sentence splitter then decides which
+// attached stop also ends a sentence. Cost: linear; every look-ahead is bounded by MAX_AHEAD. Does
+// not: look at more than one paragraph; know other languages' clitics.
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "text/text.h"
 
 enum { MAX_AHEAD = 80 };
 
@@ -15,9 +17,9 @@ typedef struct {
     Doc *d;
     const TextTables *t;
     const char *s;
-    size_t start, end;    // the paragraph
-    size_t chunk_end;     // end of the run without blanks that is being scanned
-    bool chunk_at;        // that run holds an '@'
+    size_t start, end; // the paragraph
+    size_t chunk_end;  // end of the run without blanks that is being scanned
+    bool chunk_at;     // that run holds an '@'
 } Scan;
 
 static CharClass at(const Scan *c, size_t i, unsigned *len)
@@ -39,14 +41,24 @@ static bool letter_at(const Scan *c, size_t i)
     return at(c, i, &len) == CH_LETTER;
 }
 
-static bool digit_at(const Scan *c, size_t i) { return i < c->end && ascii_digit(c->s[i]); }
-static bool upper_at(const Scan *c, size_t i) { return i < c->end && text_upper_at(c->s + i, c->end - i); }
-static char byte_at(const Scan *c, size_t i) { return i < c->end ? c->s[i] : ' '; }
+static bool digit_at(const Scan *c, size_t i)
+{
+    return i < c->end && ascii_digit(c->s[i]);
+}
+static bool upper_at(const Scan *c, size_t i)
+{
+    return i < c->end && text_upper_at(c->s + i, c->end - i);
+}
+static char byte_at(const Scan *c, size_t i)
+{
+    return i < c->end ? c->s[i] : ' ';
+}
 
 static bool word_before(const Scan *c, size_t i) // a letter, a digit or their like ends at i
 {
-    return i > c->start && (ascii_alnum(c->s[i - 1]) || ((unsigned char)c->s[i - 1] >= 0x80 && i > c->start + 2 &&
-                                                         memcmp(c->s + i - 3, "\xE2\x80", 2) != 0));
+    return i > c->start &&
+           (ascii_alnum(c->s[i - 1]) || ((unsigned char)c->s[i - 1] >= 0x80 && i > c->start + 2 &&
+                                         memcmp(c->s + i - 3, "\xE2\x80", 2) != 0));
 }
 
 static void emit(Scan *c, size_t a, size_t b)
@@ -61,16 +73,21 @@ static void emit(Scan *c, size_t a, size_t b)
     t->sentence = NONE;
 }
 
-// An apostrophe of any form at i: its length in bytes, else 0. A broken character counts between letters: "Putin\uFFFDs".
+// An apostrophe of any form at i: its length in bytes, else 0. A broken character counts between
+// letters: "Putin\uFFFDs".
 static unsigned apostrophe(const Scan *c, size_t i)
 {
     if (i >= c->end)
         return 0;
     if (c->s[i] == '\'' || c->s[i] == '`')
         return 1;
-    if (c->end - i >= 3 && memcmp(c->s + i, "\xE2\x80", 2) == 0 && (c->s[i + 2] == '\x99' || c->s[i + 2] == '\x98'))
+    if (c->end - i >= 3 && memcmp(c->s + i, "\xE2\x80", 2) == 0 &&
+        (c->s[i + 2] == '\x99' || c->s[i + 2] == '\x98'))
         return 3;
-    return c->end - i > 3 && memcmp(c->s + i, "\xEF\xBF\xBD", 3) == 0 && word_before(c, i) && ascii_alpha(c->s[i + 3]) ? 3 : 0;
+    return c->end - i > 3 && memcmp(c->s + i, "\xEF\xBF\xBD", 3) == 0 && word_before(c, i) &&
+                   ascii_alpha(c->s[i + 3])
+               ? 3
+               : 0;
 }
 
 // The clitic that begins with the apostrophe at i ("'s", "'ll"): its end, or 0.
@@ -80,16 +97,19 @@ static size_t clitic(const Scan *c, size_t i)
     static const char *const forms[] = {"s", "re", "ve", "ll", "d", "m"};
     for (size_t k = 0; a && k < sizeof forms / sizeof *forms; k++) {
         size_t n = strlen(forms[k]), j = i + a;
-        if (j + n <= c->end && str_ieq((Str){c->s + j, n}, str_of(forms[k])) && !word_char(c, j + n))
+        if (j + n <= c->end && str_ieq((Str){c->s + j, n}, str_of(forms[k])) &&
+            !word_char(c, j + n))
             return j + n;
     }
     return 0;
 }
 
-// ---------------------------------------------------------------------------------------------- addresses
+// ----------------------------------------------------------------------------------------------
+// addresses
 static size_t strip_stop(const Scan *c, size_t a, size_t b)
 {
-    while (b > a + 1 && (strchr(".,;:!?'\")]}>", c->s[b - 1]) || (unsigned char)c->s[b - 1] >= 0x80)) {
+    while (b > a + 1 &&
+           (strchr(".,;:!?'\")]}>", c->s[b - 1]) || (unsigned char)c->s[b - 1] >= 0x80)) {
         if (c->s[b - 1] == ')' && memchr(c->s + a, '(', b - a)) // "…/Mercury_(planet)"
             break;
         b--;
@@ -114,7 +134,8 @@ static size_t url(const Scan *c, size_t i)
 static size_t email(const Scan *c, size_t i)
 {
     size_t j = i;
-    while (j < c->chunk_end && j - i < MAX_AHEAD && (ascii_alnum(c->s[j]) || strchr("._%+-", c->s[j])))
+    while (j < c->chunk_end && j - i < MAX_AHEAD &&
+           (ascii_alnum(c->s[j]) || strchr("._%+-", c->s[j])))
         j++;
     if (j == i || byte_at(c, j) != '@' || !(j + 1 < c->chunk_end && ascii_alnum(c->s[j + 1])))
         return 0;
@@ -126,9 +147,11 @@ static size_t email(const Scan *c, size_t i)
 // The dot at i joins a host or file name: "agency.example.org", "report.pdf".
 static bool domain_dot(const Scan *c, size_t i)
 {
-    static const char *const ends[] = {"com", "org", "net", "gov", "edu", "mil", "int", "info", "biz", "co", "uk", "us", "ru", "de",
-                                       "fr", "eu", "io", "tv", "nz", "au", "ca", "jp", "cn", "tw", "ua", "doc", "docx", "pdf", "xls", "xlsx",
-                                       "htm", "html", "php", "jpg", "png", "gif", "txt", "csv", "zip", "asp", "aspx"};
+    static const char *const ends[] = {
+        "com", "org", "net", "gov", "edu",  "mil", "int", "info", "biz", "co",   "uk",
+        "us",  "ru",  "de",  "fr",  "eu",   "io",  "tv",  "nz",   "au",  "ca",   "jp",
+        "cn",  "tw",  "ua",  "doc", "docx", "pdf", "xls", "xlsx", "htm", "html", "php",
+        "jpg", "png", "gif", "txt", "csv",  "zip", "asp", "aspx"};
     for (unsigned labels = 0; labels < 6; labels++) {
         size_t j = i + 1;
         while (j < c->chunk_end && j - i < 20 && ascii_alnum(c->s[j]))
@@ -139,15 +162,16 @@ static bool domain_dot(const Scan *c, size_t i)
         for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
             if (str_ieq(label, str_of(ends[k])) && (ascii_lower(label.p[0]) || label.n == 3))
                 return true;
-        if (byte_at(c, j) != '.' || !(j + 1 < c->chunk_end && ascii_lower(c->s[j + 1])) || !ascii_lower(label.p[0]))
+        if (byte_at(c, j) != '.' || !(j + 1 < c->chunk_end && ascii_lower(c->s[j + 1])) ||
+            !ascii_lower(label.p[0]))
             return false;
         i = j;
     }
     return false;
 }
 
-// ---------------------------------------------------------------------------------------------- stops behind words
-// First character behind the blanks after i; c->end where there is none near.
+// ----------------------------------------------------------------------------------------------
+// stops behind words First character behind the blanks after i; c->end where there is none near.
 static size_t next_word(const Scan *c, size_t i)
 {
     for (size_t n = 0; i < c->end && n < MAX_AHEAD; n++) {
@@ -172,17 +196,22 @@ static bool attach_stop(const Scan *c, size_t a, size_t b)
 {
     size_t after = b + 1, next = next_word(c, after);
     bool gap = next > after, last = next >= c->end;
-    if (byte_at(c, after) == '.' && (byte_at(c, after + 1) == '.' || !(text_word_fold(c->t, c->s + a, b - a) & (ABBR_ORG | ABBR_OTHER))))
-        return false; // an ellipsis follows: "and so on...", but "Example Inc.." is an abbreviation and a stop
+    if (byte_at(c, after) == '.' &&
+        (byte_at(c, after + 1) == '.' ||
+         !(text_word_fold(c->t, c->s + a, b - a) & (ABBR_ORG | ABBR_OTHER))))
+        return false; // an ellipsis follows: "and so on...", but "Example Inc.." is an abbreviation
+                      // and a stop
     Str w = {c->s + a, b - a};
     bool capital = upper_at(c, a);
-    if (w.n == 1 && ascii_upper(w.p[0])) { // an initial, "J. Smith", but not "so do I. The", "plan B. The"
+    if (w.n == 1 &&
+        ascii_upper(w.p[0])) { // an initial, "J. Smith", but not "so do I. The", "plan B. The"
         if (last || (gap && starter_at(c, next) && !(next + 1 < c->end && c->s[next + 1] == '.')))
             return false;
         return !(w.p[0] == 'I' && gap && a > c->start + 1 && ascii_lower(c->s[a - 2]));
     }
     if (memchr(w.p, '.', w.n)) // "U.S." whatever follows, but not "agency.org."
-        return w.n <= 12 && (w.n < 4 || w.p[w.n - 2] == '.' || (text_word_fold(c->t, w.p, w.n) != 0));
+        return w.n <= 12 &&
+               (w.n < 4 || w.p[w.n - 2] == '.' || (text_word_fold(c->t, w.p, w.n) != 0));
     uint32_t k = text_word_fold(c->t, w.p, w.n);
     if (k & (ABBR_TITLE | ABBR_FOLLOW))
         return !last && gap;
@@ -207,7 +236,8 @@ static bool attach_stop(const Scan *c, size_t a, size_t b)
     return w.n <= 5 && (x == ',' || x == ';') && !digit_at(c, a);
 }
 
-// ---------------------------------------------------------------------------------------------- words
+// ----------------------------------------------------------------------------------------------
+// words
 typedef struct {
     const char *whole;
     unsigned cut;
@@ -215,9 +245,10 @@ typedef struct {
 
 // Words that UD writes as two, though nothing marks the seam.
 static const Fused fused[] = {
-    {"cannot", 3}, {"gonna", 3}, {"gotta", 3}, {"wanna", 3}, {"dont", 2}, {"doesnt", 4}, {"didnt", 3}, {"isnt", 2}, {"wasnt", 3},
-    {"werent", 4}, {"arent", 3}, {"hasnt", 3}, {"havent", 4}, {"hadnt", 3}, {"couldnt", 5}, {"wouldnt", 5}, {"shouldnt", 6},
-    {"cant", 2}, {"outta", 3}, {"ive", 1}, {"im", 1}, {"thats", 4},
+    {"cannot", 3}, {"gonna", 3}, {"gotta", 3},   {"wanna", 3},   {"dont", 2},     {"doesnt", 4},
+    {"didnt", 3},  {"isnt", 2},  {"wasnt", 3},   {"werent", 4},  {"arent", 3},    {"hasnt", 3},
+    {"havent", 4}, {"hadnt", 3}, {"couldnt", 5}, {"wouldnt", 5}, {"shouldnt", 6}, {"cant", 2},
+    {"outta", 3},  {"ive", 1},   {"im", 1},      {"thats", 4},
 };
 
 static void emit_word(Scan *c, size_t a, size_t b)
@@ -250,7 +281,8 @@ static size_t scan_word(Scan *c, size_t i)
         char x = byte_at(c, j);
         if ((a = apostrophe(c, j)) != 0) {
             bool n = j > i && (c->s[j - 1] == 'n' || c->s[j - 1] == 'N');
-            if (n && j + a < c->end && (c->s[j + a] == 't' || c->s[j + a] == 'T') && !word_char(c, j + a + 1)) {
+            if (n && j + a < c->end && (c->s[j + a] == 't' || c->s[j + a] == 'T') &&
+                !word_char(c, j + a + 1)) {
                 emit(c, i, j - 1); // "do|n't"
                 emit(c, j - 1, j + a + 1);
                 return j + a + 1;
@@ -267,9 +299,11 @@ static size_t scan_word(Scan *c, size_t i)
             }
         } else if (x == '.') {
             bool dotted = j == i + 1 || (j > i + 1 && c->s[j - 2] == '.');
-            if (letter_at(c, j + 1) && dotted && !(byte_at(c, j + 2) != '.' && word_char(c, j + 2) && !upper_at(c, i)))
-                { // "U.S", "a.m", "W.Va"
-                if (word_char(c, j + 2) && !text_word_fold(c->t, c->s + i, j - i + 3) && !text_word_fold(c->t, c->s + i, j - i + 4)) {
+            if (letter_at(c, j + 1) && dotted &&
+                !(byte_at(c, j + 2) != '.' && word_char(c, j + 2) &&
+                  !upper_at(c, i))) { // "U.S", "a.m", "W.Va"
+                if (word_char(c, j + 2) && !text_word_fold(c->t, c->s + i, j - i + 3) &&
+                    !text_word_fold(c->t, c->s + i, j - i + 4)) {
                     if (domain_dot(c, j)) {
                         j++;
                         continue;
@@ -280,7 +314,8 @@ static size_t scan_word(Scan *c, size_t i)
                 j++;
                 continue;
             }
-            if (letter_at(c, j + 1) && j - i <= 4 && (text_word_fold(c->t, c->s + i, j - i + 2) & ABBR_OTHER)) { // "Ph.D"
+            if (letter_at(c, j + 1) && j - i <= 4 &&
+                (text_word_fold(c->t, c->s + i, j - i + 2) & ABBR_OTHER)) { // "Ph.D"
                 j++;
                 continue;
             }
@@ -303,13 +338,15 @@ static size_t scan_word(Scan *c, size_t i)
                 return j + 1;
             }
         } else if (x == '-') { // "non-aligned"
-            if (!prefixed && (word_char(c, j + 1) || byte_at(c, j + 1) == ' ') && (text_word_fold(c->t, c->s + i, j - i) & ABBR_PREFIX)) {
+            if (!prefixed && (word_char(c, j + 1) || byte_at(c, j + 1) == ' ') &&
+                (text_word_fold(c->t, c->s + i, j - i) & ABBR_PREFIX)) {
                 prefixed = true;
                 j++;
                 continue;
             }
         } else if (x == '/') { // "s/he", "n/a"
-            if (j == i + 1 && letter_at(c, j + 1) && c->s[i] != 'c' && (!word_char(c, j + 2) || !word_char(c, j + 3))) {
+            if (j == i + 1 && letter_at(c, j + 1) && c->s[i] != 'c' &&
+                (!word_char(c, j + 2) || !word_char(c, j + 3))) {
                 j++;
                 continue;
             }
@@ -320,8 +357,8 @@ static size_t scan_word(Scan *c, size_t i)
     return j;
 }
 
-// ---------------------------------------------------------------------------------------------- numbers
-// Groups of digits joined by hyphens that are one thing: "555-0100", "1945-05-08".
+// ----------------------------------------------------------------------------------------------
+// numbers Groups of digits joined by hyphens that are one thing: "555-0100", "1945-05-08".
 static size_t digit_groups(const Scan *c, size_t i)
 {
     size_t j = i, length[6] = {0};
@@ -339,17 +376,21 @@ static size_t digit_groups(const Scan *c, size_t i)
     }
     if (word_char(c, j))
         return 0;
-    return groups > 2 || (groups == 2 && (length[0] == 3 || length[0] == 5) && length[1] == 4) ? j : 0;
+    return groups > 2 || (groups == 2 && (length[0] == 3 || length[0] == 5) && length[1] == 4) ? j
+                                                                                               : 0;
 }
 
 static bool unit(Str w, bool money)
 {
-    static const char *const units[] = {"am", "pm", "AM", "PM", "km", "cm", "mm", "kg", "ft", "mph", "bn", "mn", "k", "K", "lb", "lbs", "hrs",
-                                        "hr", "min", "mins", "sec", "pct", "kph", "kmh", "sq", "ha", "GMT", "mb", "MB", "GB", "g", "mg", "ml"};
+    static const char *const units[] = {
+        "am",  "pm",  "AM", "PM", "km",  "cm",  "mm", "kg",  "ft",   "mph", "bn",
+        "mn",  "k",   "K",  "lb", "lbs", "hrs", "hr", "min", "mins", "sec", "pct",
+        "kph", "kmh", "sq", "ha", "GMT", "mb",  "MB", "GB",  "g",    "mg",  "ml"};
     for (size_t k = 0; k < sizeof units / sizeof *units; k++)
         if (str_is(w, units[k]))
             return true;
-    return money && (str_is(w, "m") || str_is(w, "b") || str_is(w, "M") || str_is(w, "B") || str_is(w, "tn"));
+    return money && (str_is(w, "m") || str_is(w, "b") || str_is(w, "M") || str_is(w, "B") ||
+                     str_is(w, "tn"));
 }
 
 static size_t scan_number(Scan *c, size_t i)
@@ -368,14 +409,16 @@ static size_t scan_number(Scan *c, size_t i)
         } else if ((x == '.' || x == ':' || x == '/') && digit_at(c, j + 1)) {
             j++;
         } else if (x == ',' && digit_at(c, j + 1) && digit_at(c, j + 2) &&
-                   ((digit_at(c, j + 3) && !digit_at(c, j + 4)) || (!digit_at(c, j + 3) && byte_at(c, j + 3) == ','))) {
+                   ((digit_at(c, j + 3) && !digit_at(c, j + 4)) ||
+                    (!digit_at(c, j + 3) && byte_at(c, j + 3) == ','))) {
             j++; // "3,000", "1,00,000", not "1945,1946"
         } else {
             break;
         }
     }
     unsigned a = apostrophe(c, j);
-    if (a && byte_at(c, j + a) == 's' && !word_char(c, j + a + 1) && j - i <= 4 && c->s[j - 1] == '0') { // "1980's", but "1985|'s"
+    if (a && byte_at(c, j + a) == 's' && !word_char(c, j + a + 1) && j - i <= 4 &&
+        c->s[j - 1] == '0') { // "1980's", but "1985|'s"
         emit(c, i, j + a + 1);
         return j + a + 1;
     }
@@ -386,7 +429,8 @@ static size_t scan_number(Scan *c, size_t i)
             at(c, k, &len);
             k += len;
         }
-        bool dotted = k == j + 1 && byte_at(c, k) == '.' && byte_at(c, k + 1) == 'm' && !word_char(c, k + 2); // "10a.m."
+        bool dotted = k == j + 1 && byte_at(c, k) == '.' && byte_at(c, k + 1) == 'm' &&
+                      !word_char(c, k + 2); // "10a.m."
         if (unit((Str){c->s + j, k - j}, money) || dotted) {
             emit(c, i, j);
             return j;
@@ -401,7 +445,8 @@ static size_t scan_number(Scan *c, size_t i)
     return j;
 }
 
-// ---------------------------------------------------------------------------------------------- signs
+// ----------------------------------------------------------------------------------------------
+// signs
 static size_t same_run(const Scan *c, size_t i, char x)
 {
     while (i < c->end && c->s[i] == x)
@@ -437,7 +482,8 @@ static size_t scan_sign(Scan *c, size_t i)
     } else if (x == '!' || x == '?') {
         while (j < c->end && (c->s[j] == '!' || c->s[j] == '?'))
             j++;
-    } else if (x == '-' || x == '=' || x == '*' || x == '_' || x == '~' || x == '+' || x == '`' || x == '<' || x == '>' || x == '$') {
+    } else if (x == '-' || x == '=' || x == '*' || x == '_' || x == '~' || x == '+' || x == '`' ||
+               x == '<' || x == '>' || x == '$') {
         j = same_run(c, i, x);
         if (x == '+' && j == i + 1 && digit_at(c, j) && fresh && digit_at(c, j + 1)) { // "+44"
             while (digit_at(c, j))
@@ -449,7 +495,8 @@ static size_t scan_sign(Scan *c, size_t i)
             j = i + 2;
         } else if (e) { // "the U.S.|'s"
             j = e;
-        } else if (fresh && digit_at(c, j) && digit_at(c, j + 1) && !digit_at(c, j + 2)) { // "'68", "the '90s"
+        } else if (fresh && digit_at(c, j) && digit_at(c, j + 1) &&
+                   !digit_at(c, j + 2)) { // "'68", "the '90s"
             j += 2;
             if (byte_at(c, j) == 's' && !word_char(c, j + 1))
                 j++;
@@ -464,7 +511,8 @@ static size_t scan_sign(Scan *c, size_t i)
                     break;
                 }
         }
-    } else if ((x == ':' || x == ';') && (i == c->start || ascii_space(c->s[i - 1]) || ascii_alpha(c->s[i - 1]))) {
+    } else if ((x == ':' || x == ';') &&
+               (i == c->start || ascii_space(c->s[i - 1]) || ascii_alpha(c->s[i - 1]))) {
         size_t m = byte_at(c, i + 1) == '-' ? i + 2 : i + 1; // ":-)"
         unsigned l2;
         if (m < c->end && strchr(")(DP", c->s[m]) && at(c, m + 1, &l2) == CH_SPACE)
@@ -510,8 +558,10 @@ void text_tokenize(Doc *d, const TextTables *t, size_t start, size_t end)
             emit(&c, i, e);
             i = e;
         } else {
-            i = k == CH_LETTER ? scan_word(&c, i) : k == CH_DIGIT && ascii_digit(c.s[i]) ? scan_number(&c, i)
-              : k == CH_DIGIT ? scan_word(&c, i) : scan_sign(&c, i);
+            i = k == CH_LETTER                         ? scan_word(&c, i)
+                : k == CH_DIGIT && ascii_digit(c.s[i]) ? scan_number(&c, i)
+                : k == CH_DIGIT                        ? scan_word(&c, i)
+                                                       : scan_sign(&c, i);
         }
     }
 }

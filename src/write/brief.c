@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// In: a claim. Out: one line for people: what is claimed, of whom, with which codes, how sure, in whose voice. `explain`, the demo
-// and the test cases share it:
-//   deny(attack.artillery)  actor=ministry[GOV]  recipient=-  cameo=016  plover=REJECT  factuality=denied  voice=agency
+// In: a claim. Out: one line for people: what is claimed, of whom, with which codes, how sure, in
+// whose voice. `explain`, the demo and the test cases share it:
+//   deny(attack.artillery)  actor=ministry[GOV]  recipient=-  cameo=016  plover=REJECT
+//   factuality=denied  voice=agency
 //     inside: attack.artillery  actor=troops[MIL]  recipient=town  cameo=194  …
-// Method: "kept simple on purpose": fixed order, two blanks between fields, '-' for an empty role, other empty fields left out.
-// An actor shows as its name where known, else as its head word, with its code in brackets.
-// Cost: linear; quadratic in the claims of a document that nest, of which there are few. Does not: show spans.
+// Method: "kept simple on purpose": fixed order, two blanks between fields, '-' for an empty role,
+// other empty fields left out. An actor shows as its name where known, else as its head word, with
+// its code in brackets. Cost: linear; quadratic in the claims of a document that nest, of which
+// there are few. Does not: show spans.
 #include "write/write.h"
 
 void brief_mention(Buf *b, const Doc *d, const Mention *m)

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
-// In: a coded document. Out: for each sentence the words and their tree, what was recognised, the claims, their codes, and the lexicon
-// row behind each: everything needed to see why something was coded, or was not.
-// Method: the tree is drawn head first, dependents below in text order, with box lines; columns are padded by code points. Layers that are
-// empty for a sentence are left out. Colour marks headings, claims and codes, and only where asked for.
-// Cost: quadratic in the tokens of a sentence. Does not: fold wide East Asian letters (columns may shift).
+// In: a coded document. Out: for each sentence the words and their tree, what was recognised, the
+// claims, their codes, and the lexicon row behind each: everything needed to see why something was
+// coded, or was not. Method: the tree is drawn head first, dependents below in text order, with box
+// lines; columns are padded by code points. Layers that are empty for a sentence are left out.
+// Colour marks headings, claims and codes, and only where asked for. Cost: quadratic in the tokens
+// of a sentence. Does not: fold wide East Asian letters (columns may shift).
 #include "write/write.h"
 
 #include "base/limits.h"
 
-#define BOLD "\033[1m"
-#define DIM "\033[2m"
+#define BOLD  "\033[1m"
+#define DIM   "\033[2m"
 #define GREEN "\033[32m"
-#define CYAN "\033[36m"
+#define CYAN  "\033[36m"
 #define PLAIN "\033[0m"
 
 typedef struct {
@@ -63,7 +64,8 @@ static void heading(const Explain *x, const char *title)
 static unsigned tree_depth(const Doc *d, uint32_t token)
 {
     unsigned depth = 0;
-    for (uint32_t t = d->tokens[token].head; t != NONE && depth < LIMIT_SENTENCE_TOKENS; t = d->tokens[t].head)
+    for (uint32_t t = d->tokens[token].head; t != NONE && depth < LIMIT_SENTENCE_TOKENS;
+         t = d->tokens[t].head)
         depth++;
     return depth;
 }
@@ -121,7 +123,10 @@ static void explain_tree(Explain *x, const Sentence *s)
         }
 }
 
-static bool within(Span s, Span outer) { return s.start >= outer.start && s.end <= outer.end && s.end > s.start; }
+static bool within(Span s, Span outer)
+{
+    return s.start >= outer.start && s.end <= outer.end && s.end > s.start;
+}
 
 static void explain_mentions(Explain *x, const Sentence *s)
 {
@@ -174,7 +179,8 @@ static void explain_mentions(Explain *x, const Sentence *s)
         }
         buf_z(x->b, " = ");
         flat(x->b, p->name);
-        buf_printf(x->b, ", %.*s, %s  ", (int)p->country.n, p->country.p ? p->country.p : "", place_precision_name(p->precision));
+        buf_printf(x->b, ", %.*s, %s  ", (int)p->country.n, p->country.p ? p->country.p : "",
+                   place_precision_name(p->precision));
         buf_decimal(x->b, p->lat, 3, 1);
         buf_char(x->b, ' ');
         buf_decimal(x->b, p->lon, 3, 1);
@@ -274,7 +280,10 @@ static void explain_predicates(Explain *x, const Sentence *s)
     }
 }
 
-static void indent(Explain *x, unsigned depth) { pad(x->b, 0, 13 + 2 * depth); }
+static void indent(Explain *x, unsigned depth)
+{
+    pad(x->b, 0, 13 + 2 * depth);
+}
 
 // One claim and, below it, the claims inside.
 static void explain_claim(Explain *x, uint32_t index, unsigned depth, const char **title)
@@ -356,7 +365,8 @@ static void explain_claims(Explain *x, uint32_t sentence)
     const Doc *d = x->d;
     const char *title = "claims";
     for (uint32_t i = 0; i < d->n_claims; i++)
-        if (d->claims[i].sentence == sentence && (d->claims[i].inside == NONE || d->claims[i].inside == i))
+        if (d->claims[i].sentence == sentence &&
+            (d->claims[i].inside == NONE || d->claims[i].inside == i))
             explain_claim(x, i, 0, &title);
     if (*title) {
         heading(x, title);
@@ -398,12 +408,17 @@ void explain_document(Buf *b, const Doc *d, bool colour, unsigned width)
         const Sentence *s = &d->sentences[i];
         Span at = offsets_of(&x.o, s->span);
         tint(&x, BOLD);
-        buf_printf(b, "%s [%u,%u]", d->parts[s->part].kind == PART_TITLE ? "title" : "sentence", at.start, at.end);
+        buf_printf(b, "%s [%u,%u]", d->parts[s->part].kind == PART_TITLE ? "title" : "sentence",
+                   at.start, at.end);
         static const struct {
             unsigned flag;
             const char *name;
-        } flags[] = {{SENT_HEADLINE, "headline"}, {SENT_CAPS, "capitals"}, {SENT_DATELINE, "dateline"}, {SENT_QUESTION, "question"},
-                     {SENT_CUT, "cut at the limit of a sentence"}, {SENT_REPEAT, "repeats the title: not coded again"}};
+        } flags[] = {{SENT_HEADLINE, "headline"},
+                     {SENT_CAPS, "capitals"},
+                     {SENT_DATELINE, "dateline"},
+                     {SENT_QUESTION, "question"},
+                     {SENT_CUT, "cut at the limit of a sentence"},
+                     {SENT_REPEAT, "repeats the title: not coded again"}};
         for (unsigned k = 0; k < sizeof flags / sizeof *flags; k++)
             if (s->flags & flags[k].flag)
                 buf_printf(b, "  %s", flags[k].name);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// In: the claims of a document. Out: the records of SPEC §3, one JSON object a line, keys in the order given there.
-// Absent means not stated: a key without a value is not written. Two exceptions that make records easier to read by program:
-// "codes" always holds "cameo" and "plover", null where there is none; and "factuality" always holds "negated".
-// Spans count in the part that the record names. A mention may lie in the other part ("the premier" of the title, named in the
+// In: the claims of a document. Out: the records of SPEC §3, one JSON object a line, keys in the
+// order given there. Absent means not stated: a key without a value is not written. Two exceptions
+// that make records easier to read by program: "codes" always holds "cameo" and "plover", null
+// where there is none; and "factuality" always holds "negated". Spans count in the part that the
+// record names. A mention may lie in the other part ("the premier" of the title, named in the
 // text); its object then carries its own "part".
-// Cost: linear in the claims. Does not: multiply compound actors into dyads, leave out what the filters keep.
+// Cost: linear in the claims. Does not: multiply compound actors into dyads, leave out what the
+// filters keep.
 #include "write/write.h"
 
 #include <stdio.h>
@@ -159,7 +161,9 @@ static void put_time(const Record *r, const Claim *c)
         put_day(r->b, "start", t->start_day);
         put_day(r->b, "end", t->end_day);
         json_field(r->b, "grain", str_of(grain_name(t->grain)));
-        json_field(r->b, "basis", t->span.start >= s->span.start && t->span.end <= s->span.end ? STR("sentence") : STR("context"));
+        json_field(r->b, "basis",
+                   t->span.start >= s->span.start && t->span.end <= s->span.end ? STR("sentence")
+                                                                                : STR("context"));
     }
     json_close(r->b, '}');
 }
@@ -234,7 +238,8 @@ static void put_codes(const Record *r, const Claim *c)
         }
         json_key(b, "goldstein");
         json_decimal(b, (double)c->goldstein, 2, 1);
-        json_field(b, "quad_scheme", STR("gdelt")); // 01-05, 06-08, 09-13, 14-20; the columns of cameo_codes.tsv
+        json_field(b, "quad_scheme",
+                   STR("gdelt")); // 01-05, 06-08, 09-13, 14-20; the columns of cameo_codes.tsv
         json_field(b, "scale", STR("icews"));
         json_close(b, '}');
     }

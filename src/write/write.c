@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// In: the name of a format. Out: its writer. Also what the writers share: names of the enums, the filters.
-// Cost: none. Does not: write.
+// In: the name of a format. Out: its writer. Also what the writers share: names of the enums, the
+// filters. Cost: none. Does not: write.
 #include "write/write.h"
 
 static const WriteFormat formats[] = {
     {"jsonl", "one record of docs/reference/record.md a line", NULL, record_document},
-    {"csv", "flat columns with a header; compound actors joined with ';'", csv_begin_table, csv_document},
+    {"csv", "flat columns with a header; compound actors joined with ';'", csv_begin_table,
+     csv_document},
     {"brief", "one line a claim, for people", NULL, brief_document},
 };
 
@@ -59,7 +60,8 @@ const char *place_precision_name(unsigned precision)
 
 const char *grain_name(unsigned grain)
 {
-    static const char *const names[] = {"", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century"};
+    static const char *const names[] = {"",        "hour",   "day",  "week",   "month",
+                                        "quarter", "season", "year", "decade", "century"};
     return grain <= GRAIN_CENTURY ? names[grain] : "";
 }
 
@@ -71,6 +73,7 @@ const char *tense_name(unsigned tense)
 
 const char *count_name(unsigned kind)
 {
-    static const char *const names[COUNT_KINDS] = {"dead", "injured", "arrested", "displaced", "protesters"};
+    static const char *const names[COUNT_KINDS] = {"dead", "injured", "arrested", "displaced",
+                                                   "protesters"};
     return kind < COUNT_KINDS ? names[kind] : "";
 }

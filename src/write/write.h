@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Formats out. A writer gets a coded document and appends text to a buffer; it knows nothing of files and threads.
-// Adding a format is one file and one row of the table in write.c.
+// Formats out. A writer gets a coded document and appends text to a buffer; it knows nothing of
+// files and threads. Adding a format is one file and one row of the table in write.c.
 #ifndef DRAGOMAN_WRITE_WRITE_H
 #define DRAGOMAN_WRITE_WRITE_H
 #include "doc/offset.h"
 
 typedef struct {
-    bool all;    // also claims that are no events, with the reason
-    bool bytes;  // offsets in bytes
-    float min_p; // claims below are not written
+    bool all;                              // also claims that are no events, with the reason
+    bool bytes;                            // offsets in bytes
+    float min_p;                           // claims below are not written
     const char *version, *model, *lexicon; // of the coder
 } WriteOptions;
 
 typedef struct {
     const char *name, *what;
-    void (*begin)(Buf *b);                                                // once, before the first document; NULL: nothing
+    void (*begin)(Buf *b); // once, before the first document; NULL: nothing
     void (*document)(Buf *b, const Offsets *o, const WriteOptions *w); // once a document
 } WriteFormat;
 
@@ -33,16 +33,20 @@ void csv_document(Buf *b, const Offsets *o, const WriteOptions *w);
 
 // One line for people: deny(attack.artillery)  actor=ministry[GOV]  recipient=-  cameo=016  …
 void brief_claim(Buf *b, const Doc *d, const Claim *c);
-// All claims of a document, the ones inside indented below theirs. all: also those left out, with the reason.
+// All claims of a document, the ones inside indented below theirs. all: also those left out, with
+// the reason.
 void brief_claims(Buf *b, const Doc *d, bool all);
-void brief_document(Buf *b, const Offsets *o, const WriteOptions *w); // the same under a line with id and title
+void brief_document(Buf *b, const Offsets *o,
+                    const WriteOptions *w); // the same under a line with id and title
 // The name that stands for a mention in one line: "ministry[GOV]".
 void brief_mention(Buf *b, const Doc *d, const Mention *m);
 
-// Everything about a document, sentence by sentence, for `dragoman explain`. width: columns of the terminal.
+// Everything about a document, sentence by sentence, for `dragoman explain`. width: columns of the
+// terminal.
 void explain_document(Buf *b, const Doc *d, bool colour, unsigned width);
 
-// The name of the outlet: the article's source, or the agency of the dateline; empty where neither is known.
+// The name of the outlet: the article's source, or the agency of the dateline; empty where neither
+// is known.
 Str claim_outlet(const Doc *d);
 const char *quote_kind_name(unsigned kind);
 const char *place_precision_name(unsigned precision);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Actor phrases, coreference, places and user dictionaries over invented sentences, with the model's parser. Also: every example of
-// the role tables gives its row's code. Persons are invented unless they held the named office (1945-2015).
-// Run: test-actor [LEXICON MODEL]
+// Actor phrases, coreference, places and user dictionaries over invented sentences, with the
+// model's parser. Also: every example of the role tables gives its row's code. Persons are invented
+// unless they held the named office (1945-2015). Run: test-actor [LEXICON MODEL]
 #include "base/limits.h"
 #include "check.h"
 #include "entity/actor.h"
@@ -51,22 +51,27 @@ static void expect(const char *date, const char *text, const char *words, const 
     run_with(actors, date, text);
     const Mention *m = mention_of(words);
     if (!CHECK(m != NULL) || !CHECK(str_is(m->code, code)))
-        printf("    text: %s\n    words: %s  want %s  got %.*s\n", text, words, code, m ? (int)m->code.n : 4,
-               m ? (m->code.p ? m->code.p : "") : "none");
+        printf("    text: %s\n    words: %s  want %s  got %.*s\n", text, words, code,
+               m ? (int)m->code.n : 4, m ? (m->code.p ? m->code.p : "") : "none");
 }
 
 static void phrases(void)
 {
     const char *d = "1995-05-10";
-    expect(d, "Egyptian Foreign Minister Amr Testname met reporters.", "Egyptian Foreign Minister Amr Testname", "EGYGOV");
-    expect(d, "A rebel spokesman in the east of Chad denied the report.", "A rebel spokesman", "TCDREB");
+    expect(d, "Egyptian Foreign Minister Amr Testname met reporters.",
+           "Egyptian Foreign Minister Amr Testname", "EGYGOV");
+    expect(d, "A rebel spokesman in the east of Chad denied the report.", "A rebel spokesman",
+           "TCDREB");
     expect(d, "Police in Lagos arrested two men.", "Police", "NGACOP");
     expect(d, "The president of Egypt arrived on Monday.", "The president of Egypt", "EGYGOV");
-    expect(d, "Thai army chief Somchai Testname spoke on television.", "Thai army chief Somchai Testname", "THAMIL");
+    expect(d, "Thai army chief Somchai Testname spoke on television.",
+           "Thai army chief Somchai Testname", "THAMIL");
     expect(d, "Iranian state media reported the arrest.", "Iranian state media", "IRNGOVMED");
-    expect(d, "Members of the opposition party left the hall.", "Members of the opposition party", "OPPPTY");
+    expect(d, "Members of the opposition party left the hall.", "Members of the opposition party",
+           "OPPPTY");
     expect(d, "Kenya's finance minister resigned.", "Kenya's finance minister", "KENGOV");
-    expect(d, "The former Norwegian prime minister wrote a book.", "The former Norwegian prime minister", "NORELI");
+    expect(d, "The former Norwegian prime minister wrote a book.",
+           "The former Norwegian prime minister", "NORELI");
     expect(d, "retired vice president", "retired vice president", "ELI");
     expect(d, "Rebel soldiers took the bridge.", "Rebel soldiers", "REB");
     expect(d, "Government forces shelled the town.", "Government forces", "MIL");
@@ -75,7 +80,8 @@ static void phrases(void)
     expect(d, "Israeli and Palestinian officials met in Oslo.", "Palestinian officials", "PSEGOV");
     expect(d, "Israeli and Palestinian officials met in Oslo.", "Israeli", "ISRGOV");
     expect(d, "Two Danes were released.", "Two Danes", "DNK");
-    expect(d, "The chairman of the company's board resigned.", "The chairman of the company's board", "BUS");
+    expect(d, "The chairman of the company's board resigned.",
+           "The chairman of the company's board", "BUS");
     // a place is nobody
     expect(d, "Twenty people died in Basra.", "Basra", "");
     // the day of the article decides what office holds
@@ -90,26 +96,30 @@ static void phrases(void)
 static void coreference(void)
 {
     const char *d = "1995-05-10";
-    const char *text = "John Doe, the Kenyan finance minister, met Joan Roe, the Ugandan president. Doe said he would sign.";
+    const char *text = "John Doe, the Kenyan finance minister, met Joan Roe, the Ugandan "
+                       "president. Doe said he would sign.";
     expect(d, text, "John Doe", "KENGOV");
     expect(d, text, "Joan Roe", "UGAGOV");
     expect(d, text, "Doe", "KENGOV");
     expect(d, text, "he", "KENGOV");
-    CHECK(mention_of("he") && mention_of("John Doe") && mention_of("he")->entity == mention_of("John Doe")->entity);
+    CHECK(mention_of("he") && mention_of("John Doe") &&
+          mention_of("he")->entity == mention_of("John Doe")->entity);
     CHECK(mention_of("he") && mention_of("he")->via == VIA_COREFERENCE);
     CHECK(mention_of("Doe") && str_is(mention_of("Doe")->name, "John Doe"));
-    expect(d, "Saudi Arabia said it would send aid. The kingdom's top diplomat left for Bonn.", "The kingdom's top diplomat",
-           "SAUGOV");
+    expect(d, "Saudi Arabia said it would send aid. The kingdom's top diplomat left for Bonn.",
+           "The kingdom's top diplomat", "SAUGOV");
     expect(d, "Israel said its troops had shelled the hills.", "its troops", "ISRMIL");
     text = "The Liberation Army of Testland (LAT) attacked a post. The group denied it.";
     expect(d, text, "The group", "REB");
-    CHECK(mention_of("LAT") && mention_of("The group") && mention_of("LAT")->entity == mention_of("The group")->entity);
+    CHECK(mention_of("LAT") && mention_of("The group") &&
+          mention_of("LAT")->entity == mention_of("The group")->entity);
 }
 
 static void geography(void)
 {
     run_with(actors, "1995-05-10",
-             "The fire in Springfield, Illinois, was seen from far away. Syrian firemen came from Damascus.");
+             "The fire in Springfield, Illinois, was seen from far away. Syrian firemen came from "
+             "Damascus.");
     CHECK(doc.n_places >= 3);
     for (size_t i = 0; i < doc.n_places; i++) {
         const Place *p = &doc.places[i];
@@ -144,14 +154,16 @@ static void dictionaries(void)
     arena_init(&a, (size_t)1 << 28);
     const UserEntry *x = NULL;
     const char *actor_path = "test-actor.actors.txt", *agent_path = "test-actor.agents.txt";
-    write_file(actor_path, "# a comment\r\n"
-                           "TESTLAND_  [TSL]  ; old name follows\r\n"
-                           "+OLD_TESTLAND_\n"
-                           "<!-- two\nlines -->\n"
-                           "JOHN_DOE_ [TSLELI >20010101][TSLGOV 950101-001231]\n"
-                           "\t[TSLOPP]\n"
-                           "ZETA_FRONT\n\t[TSLREB]"); // no newline at the end: the last block counts
-    write_file(agent_path, "!PERSON! = MAN, MEN, WOMAN, WOMEN\nBRIDGE_KEEPER [~GOV]\nTOLL!PERSON! [~BUS]\nSHEEP {} [~AGR]\n");
+    write_file(actor_path,
+               "# a comment\r\n"
+               "TESTLAND_  [TSL]  ; old name follows\r\n"
+               "+OLD_TESTLAND_\n"
+               "<!-- two\nlines -->\n"
+               "JOHN_DOE_ [TSLELI >20010101][TSLGOV 950101-001231]\n"
+               "\t[TSLOPP]\n"
+               "ZETA_FRONT\n\t[TSLREB]"); // no newline at the end: the last block counts
+    write_file(agent_path, "!PERSON! = MAN, MEN, WOMAN, WOMEN\nBRIDGE_KEEPER [~GOV]\nTOLL!PERSON! "
+                           "[~BUS]\nSHEEP {} [~AGR]\n");
     CHECK(userdict_open(&u, &a, actor_path, agent_path, &e) == 0);
     if (u) {
         Str doe[] = {STR("john"), STR("doe"), STR("said")}, old[] = {STR("old"), STR("testland")},
@@ -167,7 +179,8 @@ static void dictionaries(void)
         CHECK_STR(x->head, "TESTLAND");
         CHECK(userdict_match(u, false, zeta, 2, &x) == 2);
         CHECK_STR(userdict_code(u, x, DAY_NONE), "TSLREB");
-        Str keepers[] = {STR("bridge"), STR("keepers")}, toll[] = {STR("tollwomen")}, sheep[] = {STR("sheep")};
+        Str keepers[] = {STR("bridge"), STR("keepers")}, toll[] = {STR("tollwomen")},
+            sheep[] = {STR("sheep")};
         CHECK(userdict_match(u, true, keepers, 2, &x) == 2 && x->plural);
         CHECK(userdict_match(u, true, toll, 1, &x) == 1 && x->plural);
         CHECK_STR(userdict_code(u, x, DAY_NONE), "BUS");
@@ -182,13 +195,15 @@ static void dictionaries(void)
         CHECK(m && str_is(m->code, "NORGOV"));
         actor_tables_free(own);
     }
-    CHECK(userdict_open(&u, &a, "/no/such/file", NULL, &e) != 0 && strstr(e.message, "/no/such/file"));
+    CHECK(userdict_open(&u, &a, "/no/such/file", NULL, &e) != 0 &&
+          strstr(e.message, "/no/such/file"));
     remove(actor_path);
     remove(agent_path);
     arena_free(&a);
 }
 
-// Each example of a role table, read alone, holds a mention with the row's role groups and a country.
+// Each example of a role table, read alone, holds a mention with the row's role groups and a
+// country.
 static void examples(const char *table)
 {
     const LexTable *t = lexicon_table(lexicon, table);
@@ -209,7 +224,8 @@ static void examples(const char *table)
         }
         good += found;
         if (!found)
-            printf("    %s: %.*s wants %.*s\n", table, (int)x.n, x.p, (int)want.n, want.p ? want.p : "");
+            printf("    %s: %.*s wants %.*s\n", table, (int)x.n, x.p, (int)want.n,
+                   want.p ? want.p : "");
     }
     printf("%s: %u of %u examples\n", table, good, rows);
     CHECK(good * 100 >= rows * 97); // the parser may misread a bare phrase
@@ -221,8 +237,10 @@ int main(int argc, char **argv)
     arena_init(&arena, LIMIT_DOC_MEMORY);
     if (lexicon_open(&lexicon, argc > 2 ? argv[1] : DATA_DIR "/dragoman.lex", &e) ||
         weights_open(&weights, argc > 2 ? argv[2] : DATA_DIR "/dragoman-en.model", &e) ||
-        parse_work_new(&parser, &weights, NULL, &e) || !(text_tables = text_tables_new(lexicon, &e)) ||
-        !(actors = actor_tables_new(lexicon, NULL, NULL, &e)) || !(places = geo_tables_new(lexicon, &e))) {
+        parse_work_new(&parser, &weights, NULL, &e) ||
+        !(text_tables = text_tables_new(lexicon, &e)) ||
+        !(actors = actor_tables_new(lexicon, NULL, NULL, &e)) ||
+        !(places = geo_tables_new(lexicon, &e))) {
         printf("%s\n", e.message);
         return 1;
     }

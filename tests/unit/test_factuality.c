@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Factuality of predicates over invented sentences, with the model's parser: negation, modals, conditions, questions, governors by kind of
-// complement. Also: the example of every row of signatures.tsv gives the value that the row says, and the invariants of the list hold.
-// Run: test-factuality [DATA_DIR]
+// Factuality of predicates over invented sentences, with the model's parser: negation, modals,
+// conditions, questions, governors by kind of complement. Also: the example of every row of
+// signatures.tsv gives the value that the row says, and the invariants of the list hold. Run:
+// test-factuality [DATA_DIR]
 #include "check.h"
 #include "pipeline.h"
 
@@ -78,7 +79,8 @@ static const Expect table[] = {
     {"The army will attack and loot the town.", "loot", "planned", -1, 2},
     {"The army did not attack or loot the town.", "loot", "negated", -3, -1},
     {"The rebels want to attack but cannot march.", "march", "negated", -3, -1},
-    {"The ministry could not confirm that the rebels attacked the port.", "attacked", "possible", -1, 1},
+    {"The ministry could not confirm that the rebels attacked the port.", "attacked", "possible",
+     -1, 1},
     {"It is not true that the army attacked the port.", "attacked", "negated", -3, -1},
     {"The rebels were accused of attacking the port.", "attacking", "alleged", 0, 2},
     {"The army should have withdrawn.", "withdrawn", "negated", -3, -1},
@@ -92,13 +94,17 @@ static void sentences(void)
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         const Expect *x = &table[i];
         const Predicate *p = predicate_of(run(x->text), str_of(x->word));
-        bool right = p && str_is(str_of(fact_name(p->value)), x->value) && (double)p->score >= x->least - 0.005 && (double)p->score <= x->most + 0.005;
+        bool right = p && str_is(str_of(fact_name(p->value)), x->value) &&
+                     (double)p->score >= x->least - 0.005 && (double)p->score <= x->most + 0.005;
         if (!CHECK(right))
-            printf("    %s [%s] want %s %.1f..%.1f got %s %.2f\n", x->text, x->word, x->value, x->least, x->most, p ? fact_name(p->value) : "nothing", p ? (double)p->score : 0.0);
+            printf("    %s [%s] want %s %.1f..%.1f got %s %.2f\n", x->text, x->word, x->value,
+                   x->least, x->most, p ? fact_name(p->value) : "nothing",
+                   p ? (double)p->score : 0.0);
     }
 }
 
-// Every row's example comes out. A few may not while parser or triggers change: at most one in fifty.
+// Every row's example comes out. A few may not while parser or triggers change: at most one in
+// fifty.
 static void signatures(void)
 {
     const LexTable *t = lexicon_table(model_lexicon(model), "signatures");
@@ -115,9 +121,12 @@ static void signatures(void)
         const Doc *d = run(text);
         bool right = false;
         for (size_t k = 0; d && k < d->n_predicates; k++)
-            right |= str_eq(token_text(d, &d->tokens[d->predicates[k].token]), word) && str_is(value, fact_name(d->predicates[k].value));
+            right |= str_eq(token_text(d, &d->tokens[d->predicates[k].token]), word) &&
+                     str_is(value, fact_name(d->predicates[k].value));
         if (!right && wrong++ < 40)
-            printf("    %.*s:%u: %s wants %.*s %.*s\n", (int)lextable_file(t, i).n, lextable_file(t, i).p, lextable_line(t, i), text, (int)word.n, word.p, (int)value.n, value.p);
+            printf("    %.*s:%u: %s wants %.*s %.*s\n", (int)lextable_file(t, i).n,
+                   lextable_file(t, i).p, lextable_line(t, i), text, (int)word.n, word.p,
+                   (int)value.n, value.p);
     }
     CHECK(lextable_rows(t) > 700);
     CHECK(wrong * 50 <= lextable_rows(t));
@@ -125,8 +134,16 @@ static void signatures(void)
 
 static void invariants(void)
 {
-    static const char *const texts[] = {"", ".", "?!", "If if if unless not not.", "To be or not to be, that is the question.", "Not.", "Had, should, were, had, could.",
-                                        "Nobody never denied that no one had not failed to refuse to stop preventing nobody from leaving.", "WILL HE GO? GO! Don't. ''n't''"};
+    static const char *const texts[] = {"",
+                                        ".",
+                                        "?!",
+                                        "If if if unless not not.",
+                                        "To be or not to be, that is the question.",
+                                        "Not.",
+                                        "Had, should, were, had, could.",
+                                        "Nobody never denied that no one had not failed to refuse "
+                                        "to stop preventing nobody from leaving.",
+                                        "WILL HE GO? GO! Don't. ''n't''"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const Doc *d = run(texts[i]);
         for (size_t k = 0; d && k < d->n_predicates; k++) {

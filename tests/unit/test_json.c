@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The JSON writer: commas, escapes, decimals without a locale; the reader: trees, duplicate keys, surrogates, depth.
+// The JSON writer: commas, escapes, decimals without a locale; the reader: trees, duplicate keys,
+// surrogates, depth.
 #include "check.h"
 
 #include "base/json.h"
@@ -27,13 +28,17 @@ static void test_writer(void)
     json_line(&b);
     json_open(&b, '[');
     json_close(&b, ']');
-    CHECK_STR(((Str){b.p, b.n}), "{\"a\":[1,[],-2],\"s\":\"q\\\" b\\\\ n\\n t\\t \\u0001 \\u007f \\u0085 \\u2028 \\u2029 é\",\"n\":null,\"t\":true}\n[]");
+    CHECK_STR(
+        ((Str){b.p, b.n}),
+        "{\"a\":[1,[],-2],\"s\":\"q\\\" b\\\\ n\\n t\\t \\u0001 \\u007f \\u0085 \\u2028 \\u2029 "
+        "é\",\"n\":null,\"t\":true}\n[]");
     static const struct {
         double v;
         unsigned most, least;
         const char *want;
-    } numbers[] = {{-5, 2, 1, "-5.0"}, {3.1, 2, 1, "3.1"}, {0.999, 2, 1, "1.0"}, {0.005, 2, 1, "0.01"}, {-0.001, 2, 1, "0.0"},
-                   {48.858370, 5, 1, "48.85837"}, {7, 3, 0, "7"}, {0.05, 2, 0, "0.05"}};
+    } numbers[] = {{-5, 2, 1, "-5.0"},    {3.1, 2, 1, "3.1"},    {0.999, 2, 1, "1.0"},
+                   {0.005, 2, 1, "0.01"}, {-0.001, 2, 1, "0.0"}, {48.858370, 5, 1, "48.85837"},
+                   {7, 3, 0, "7"},        {0.05, 2, 0, "0.05"}};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         buf_clear(&b);
         buf_decimal(&b, numbers[i].v, numbers[i].most, numbers[i].least);
@@ -68,8 +73,10 @@ static void test_reader(void)
     }
     v = parse(&a, "\"\\ud83d\\ude00|\\ud83d|\\ude00|\\ud83d\\u0041|\\\\ud83d|\\u00e9\"", &at, &why);
     if (CHECK(v != NULL))
-        CHECK_STR(v->string, "😀|\xEF\xBF\xBD|\xEF\xBF\xBD|\xEF\xBF\xBD" "A|\\ud83d|é");
-    static const char *const bad[] = {"{\"a\":1", "{a:1}", "[1,]", "{} {}", "\f{}", "nul", "\"\x01\"", "", "[1] x", "'a'", "{\"a\":1,}"};
+        CHECK_STR(v->string, "😀|\xEF\xBF\xBD|\xEF\xBF\xBD|\xEF\xBF\xBD"
+                             "A|\\ud83d|é");
+    static const char *const bad[] = {"{\"a\":1", "{a:1}", "[1,]",  "{} {}", "\f{}",      "nul",
+                                      "\"\x01\"", "",      "[1] x", "'a'",   "{\"a\":1,}"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         v = parse(&a, bad[i], &at, &why);
         if (!check_result(v == NULL && why && *why, bad[i], __FILE__, __LINE__))

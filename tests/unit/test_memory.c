@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Failing allocations: whichever allocation of a document fails, that document ends with an error and the next is coded as if nothing
-// had happened.  Run: test_memory [DATA_DIR]
+// Failing allocations: whichever allocation of a document fails, that document ends with an error
+// and the next is coded as if nothing had happened.  Run: test_memory [DATA_DIR]
 #include "check.h"
 
 #include "base/hash.h"
@@ -24,9 +24,13 @@ int main(int argc, char **argv)
         return check_done();
     }
     Coder *c = coder_new(m);
-    const Article a = {.id = STR("1"), .date = STR("1982-04-03"), .title = STR("Argentina seizes the Falkland Islands"),
-                       .text = STR("Argentine troops invaded the Falkland Islands on Friday. The Security Council demanded that Argentina "
-                                   "withdraw its forces, and Britain said that it would send a fleet of 40 ships to the South Atlantic.")};
+    const Article a = {.id = STR("1"),
+                       .date = STR("1982-04-03"),
+                       .title = STR("Argentina seizes the Falkland Islands"),
+                       .text = STR("Argentine troops invaded the Falkland Islands on Friday. The "
+                                   "Security Council demanded that Argentina "
+                                   "withdraw its forces, and Britain said that it would send a "
+                                   "fleet of 40 ships to the South Atlantic.")};
     const Doc *d = coder_run(c, &a, STAGE_ALL, &e);
     if (!CHECK(d != NULL))
         return check_done();

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Tests of the parse stage and of the model file's reader.
 //
-// Usage: test_parse [SOURCE-FOLDER]     the folder that holds models/ and tests/data/; default: where it was built from
-// What is held against what:
+// Usage: test_parse [SOURCE-FOLDER]     the folder that holds models/ and tests/data/; default:
+// where it was built from What is held against what:
 //   - the kernel sets against one another, bit by bit, on random numbers;
-//   - the real model against train/parity.py's dump (tests/data/parity.tsv), every score to the bit;
-//   - a model of random weights, made here, on random text: sets against one another, one big document against its
+//   - the real model against train/parity.py's dump (tests/data/parity.tsv), every score to the
+//   bit;
+//   - a model of random weights, made here, on random text: sets against one another, one big
+//   document against its
 //     sentences one by one, trees against all trees (short sentences), very long sentences;
 //   - the reader against cut, flipped and re-sealed files: a refusal or a clean run, never a crash.
 #include "base/hash.h"
@@ -26,14 +28,14 @@
 
 static int failures;
 
-#define CHECK(condition, ...)                                                                                                  \
-    do {                                                                                                                       \
-        if (!(condition)) {                                                                                                    \
-            failures++;                                                                                                        \
-            printf("%s:%d: failed: ", __FILE__, __LINE__);                                                                     \
-            printf(__VA_ARGS__);                                                                                               \
-            printf("\n");                                                                                                      \
-        }                                                                                                                      \
+#define CHECK(condition, ...)                                                                      \
+    do {                                                                                           \
+        if (!(condition)) {                                                                        \
+            failures++;                                                                            \
+            printf("%s:%d: failed: ", __FILE__, __LINE__);                                         \
+            printf(__VA_ARGS__);                                                                   \
+            printf("\n");                                                                          \
+        }                                                                                          \
     } while (0)
 
 static const char *const sets[] = {"scalar", "avx2", "vnni"};
@@ -57,7 +59,8 @@ static float random_float(uint64_t *state, float low, float high)
     return low + (high - low) * ((float)(random_next(state) >> 40) / 16777216.0f);
 }
 
-// ---------------------------------------------------------------------------------------------- documents
+// ----------------------------------------------------------------------------------------------
+// documents
 
 // Sentences of words separated by single blanks, one a line, as a document with tokens.
 static void make_doc(Doc *d, Arena *a, const char *lines)
@@ -90,7 +93,8 @@ static void make_doc(Doc *d, Arena *a, const char *lines)
 // Random words with suffixes and capitals that mean something to the features.
 static char *random_text(uint64_t *state, size_t sentences, uint32_t longest)
 {
-    static const char *const piece[] = {"ka", "ri", "to", "men", "sol", "ing", "ed", "s", "Ber", "Al", "-", "19", "é", "."};
+    static const char *const piece[] = {"ka", "ri",  "to", "men", "sol", "ing", "ed",
+                                        "s",  "Ber", "Al", "-",   "19",  "é",   "."};
     size_t cap = sentences * (longest + 1) * 16 + 16, n = 0;
     char *text = malloc(cap);
     if (!text)
@@ -111,7 +115,8 @@ static char *random_text(uint64_t *state, size_t sentences, uint32_t longest)
     return text;
 }
 
-// Everything the stage writes, as one hash; heads relative to the sentence, so that documents can be compared.
+// Everything the stage writes, as one hash; heads relative to the sentence, so that documents can
+// be compared.
 static uint64_t digest_sentence(const Doc *d, const Sentence *s, uint64_t h)
 {
     for (uint32_t i = s->first; i < s->end; i++) {
@@ -159,14 +164,16 @@ static bool sound_tree(const Doc *d, const Sentence *s)
             at = d->tokens[at].head;
             sound = at >= s->first && at < s->end && ++steps <= n;
         }
-        for (at = i; sound && d->tokens[at].head != NONE && !seen[at - s->first]; at = d->tokens[at].head)
+        for (at = i; sound && d->tokens[at].head != NONE && !seen[at - s->first];
+             at = d->tokens[at].head)
             seen[at - s->first] = 1;
     }
     free(seen);
     return sound && (n == 0 || roots == 1);
 }
 
-// ---------------------------------------------------------------------------------------------- the kernels
+// ----------------------------------------------------------------------------------------------
+// the kernels
 
 static void test_kernels(void)
 {
@@ -175,7 +182,8 @@ static void test_kernels(void)
     static uint8_t q[(ROWS + 2) * WIDTH];
     static int8_t weights[COLS * DEPTH];
     static int32_t correct[COLS];
-    static float multiply[COLS], offset[COLS], out[2][ROWS * COLS], x[WIDTH * 4], start[ROWS * COLS];
+    static float multiply[COLS], offset[COLS], out[2][ROWS * COLS], x[WIDTH * 4],
+        start[ROWS * COLS];
     static uint8_t bytes[2][WIDTH * 4];
     const uint8_t *rows[ROWS * 3];
     for (size_t i = 0; i < sizeof q; i++)
@@ -207,12 +215,13 @@ static void test_kernels(void)
         for (size_t n = 0; n < COLS; n++) {
             int32_t sum = 0;
             for (size_t i = 0; i < DEPTH; i++)
-                sum +=
-                    rows[r * 3 + i / WIDTH][i % WIDTH] * weights[((n / 16) * (DEPTH / 4) + i / 4) * 64 + (n % 16) * 4 + i % 4];
+                sum += rows[r * 3 + i / WIDTH][i % WIDTH] *
+                       weights[((n / 16) * (DEPTH / 4) + i / 4) * 64 + (n % 16) * 4 + i % 4];
             float y = (float)(sum - correct[n]) * multiply[n];
             y = y + offset[n];
             y = start[r * COLS + n] + (y > 0 ? y : 0);
-            CHECK(memcmp(&y, &out[0][r * COLS + n], sizeof y) == 0, "scalar product at %zu, %zu", r, n);
+            CHECK(memcmp(&y, &out[0][r * COLS + n], sizeof y) == 0, "scalar product at %zu, %zu", r,
+                  n);
         }
     }
     k->to_bytes(x, WIDTH * 4, 0.0f, 255.0f, bytes[0]);
@@ -256,14 +265,16 @@ static void test_kernels(void)
         for (size_t n = 1; n < 130; n++) {
             for (size_t i = 0; i < n; i++)
                 out[0][i] = (float)random_below(&state, 9);
-            CHECK(plain->argmax(out[0], n) == k->argmax(out[0], n), "%s: argmax of %zu", sets[s], n);
+            CHECK(plain->argmax(out[0], n) == k->argmax(out[0], n), "%s: argmax of %zu", sets[s],
+                  n);
         }
     }
     CHECK(kernels_choose("no such set") == NULL, "an unknown set is refused");
     CHECK(kernels_choose(NULL) != NULL, "there is always a set");
 }
 
-// ---------------------------------------------------------------------------------------------- the real model
+// ----------------------------------------------------------------------------------------------
+// the real model
 
 // The bits of a float as eight hex digits.
 static uint32_t float_bits(float x)
@@ -291,7 +302,8 @@ static char *read_file(const char *folder, const char *name)
     return text;
 }
 
-// The lines of parity.tsv for one sentence, made from what the workspace and the document hold after it was parsed alone.
+// The lines of parity.tsv for one sentence, made from what the workspace and the document hold
+// after it was parsed alone.
 static void print_sentence(char *out, size_t cap, const Doc *d, const ParseWork *w)
 {
     const Weights *m = w->weights;
@@ -302,10 +314,12 @@ static void print_sentence(char *out, size_t cap, const Doc *d, const ParseWork 
         Str tag = m->tag[w->tag[i + 1]], form = token_text(d, t);
         size_t label = w->kernels->argmax(w->label_out + i * m->label.cols, m->n_relations);
         const char *relation = t->head == NONE ? "root" : m->relation[label].p;
-        static const char *const ner[] = {"O",     "B-PER", "I-PER", "E-PER", "S-PER",  "B-ORG",  "I-ORG",  "E-ORG", "S-ORG",
-                                          "B-LOC", "I-LOC", "E-LOC", "S-LOC", "B-MISC", "I-MISC", "E-MISC", "S-MISC"};
-        used += (size_t)snprintf(out + used, cap - used, "W\t%.*s\t%.*s\t%.*s\t%u\t%s\t%s\t%08x\n", (int)form.n, form.p,
-                                 (int)tag.n, tag.p, (int)t->lemma.n, t->lemma.p, t->head == NONE ? 0 : t->head + 1, relation,
+        static const char *const ner[] = {"O",     "B-PER",  "I-PER",  "E-PER",  "S-PER", "B-ORG",
+                                          "I-ORG", "E-ORG",  "S-ORG",  "B-LOC",  "I-LOC", "E-LOC",
+                                          "S-LOC", "B-MISC", "I-MISC", "E-MISC", "S-MISC"};
+        used += (size_t)snprintf(out + used, cap - used, "W\t%.*s\t%.*s\t%.*s\t%u\t%s\t%s\t%08x\n",
+                                 (int)form.n, form.p, (int)tag.n, tag.p, (int)t->lemma.n,
+                                 t->lemma.p, t->head == NONE ? 0 : t->head + 1, relation,
                                  ner[w->path[i]], float_bits(t->arc_margin));
     }
     uint32_t crc = crc32c(0, w->y, (n + 1) * m->head.cols * sizeof *w->y);
@@ -353,8 +367,9 @@ static void test_parity(const char *folder, const Weights *m, const char *set)
                     at++;
                 while (at > 0 && got[at - 1] != '\n')
                     at--;
-                CHECK(0, "%s differs from the trainer on '%s':\n got %.*s\nwant %.*s", set, line, (int)strcspn(got + at, "\n"),
-                      got + at, (int)strcspn(expected + at, "\n"), expected + at);
+                CHECK(0, "%s differs from the trainer on '%s':\n got %.*s\nwant %.*s", set, line,
+                      (int)strcspn(got + at, "\n"), got + at, (int)strcspn(expected + at, "\n"),
+                      expected + at);
                 break;
             }
             expected += n;
@@ -367,7 +382,8 @@ static void test_parity(const char *folder, const Weights *m, const char *set)
     parse_work_free(w);
 }
 
-// ---------------------------------------------------------------------------------------------- a model of random weights
+// ---------------------------------------------------------------------------------------------- a
+// model of random weights
 
 typedef struct {
     unsigned char *data; // 64-byte aligned
@@ -389,7 +405,8 @@ static void put64(unsigned char *p, uint64_t x)
     put32(p + 4, (uint32_t)(x >> 32));
 }
 
-static void *put_section(ModelFile *f, const char *name, uint32_t type, size_t d0, size_t d1, size_t bytes)
+static void *put_section(ModelFile *f, const char *name, uint32_t type, size_t d0, size_t d1,
+                         size_t bytes)
 {
     unsigned char *entry = f->data + 64 + 64 * (size_t)f->sections++;
     if (f->sections > TABLE_ROOM || f->size + bytes + 64 > f->cap)
@@ -427,7 +444,8 @@ static void seal(ModelFile *f)
     put32(f->data + 36, crc32c(0, f->data, 36));
 }
 
-static void put_floats(ModelFile *f, uint64_t *state, const char *name, size_t n, float low, float high)
+static void put_floats(ModelFile *f, uint64_t *state, const char *name, size_t n, float low,
+                       float high)
 {
     float *p = put_section(f, name, 6, n, 0, n * sizeof *p);
     for (size_t i = 0; i < n; i++)
@@ -435,7 +453,8 @@ static void put_floats(ModelFile *f, uint64_t *state, const char *name, size_t n
 }
 
 // A matrix whose outputs have about the size of a trained one's.
-static void put_matrix(ModelFile *f, uint64_t *state, const char *prefix, size_t cols, size_t depth, bool correct, float size)
+static void put_matrix(ModelFile *f, uint64_t *state, const char *prefix, size_t cols, size_t depth,
+                       bool correct, float size)
 {
     char name[24];
     snprintf(name, sizeof name, "%s.w", prefix);
@@ -471,10 +490,13 @@ static void put_strings(ModelFile *f, const char *name, const char *const *strin
 
 static ModelFile random_model(uint64_t seed, uint32_t width, uint32_t layers)
 {
-    static const char *const tags[] = {"NOUN|NN", "VERB|VBD", "PROPN|NNP", "ADP|IN", "DET|DT", "PUNCT|.", "PUNCT|-LRB-"};
-    static const char *const labels[] = {"nsubj", "obj", "root", "obl", "case", "nsubj:pass", "punct"};
-    static const char *const ner[] = {"O",     "B-PER", "I-PER", "E-PER", "S-PER",  "B-ORG",  "I-ORG",  "E-ORG", "S-ORG",
-                                      "B-LOC", "I-LOC", "E-LOC", "S-LOC", "B-MISC", "I-MISC", "E-MISC", "S-MISC"};
+    static const char *const tags[] = {"NOUN|NN", "VERB|VBD", "PROPN|NNP",  "ADP|IN",
+                                       "DET|DT",  "PUNCT|.",  "PUNCT|-LRB-"};
+    static const char *const labels[] = {"nsubj", "obj",        "root", "obl",
+                                         "case",  "nsubj:pass", "punct"};
+    static const char *const ner[] = {"O",     "B-PER",  "I-PER",  "E-PER",  "S-PER", "B-ORG",
+                                      "I-ORG", "E-ORG",  "S-ORG",  "B-LOC",  "I-LOC", "E-LOC",
+                                      "S-LOC", "B-MISC", "I-MISC", "E-MISC", "S-MISC"};
     enum { ROWS = 600, CAP = 1024, ARC = 128, LABEL = 64, DISTANCE = 16, LEMMAS = 256 };
     uint64_t state = seed;
     ModelFile f = {.cap = (size_t)16 << 20};
@@ -491,9 +513,32 @@ static ModelFile random_model(uint64_t seed, uint32_t width, uint32_t layers)
 
     memcpy(put_section(&f, "meta", 0, 2, 0, 2), "{}", 2);
     uint32_t *d = put_section(&f, "dims", 5, 32, 0, 32 * sizeof *d);
-    const uint32_t dims[] = {
-        width,          layers,           ROWS,     CAP, ARC, LABEL, 7, 7, 17, 448, 0, 16, 48, 176, 304, 320, 384, 16,
-        FEATURES_COUNT, FEATURES_VERSION, DISTANCE, 1,   2,   4,     8, 1};
+    const uint32_t dims[] = {width,
+                             layers,
+                             ROWS,
+                             CAP,
+                             ARC,
+                             LABEL,
+                             7,
+                             7,
+                             17,
+                             448,
+                             0,
+                             16,
+                             48,
+                             176,
+                             304,
+                             320,
+                             384,
+                             16,
+                             FEATURES_COUNT,
+                             FEATURES_VERSION,
+                             DISTANCE,
+                             1,
+                             2,
+                             4,
+                             8,
+                             1};
     memcpy(d, dims, sizeof dims);
     put_strings(&f, "str.tag", tags, 7);
     put_strings(&f, "str.label", labels, 7);
@@ -541,7 +586,8 @@ static ModelFile random_model(uint64_t seed, uint32_t width, uint32_t layers)
     put_floats(&f, &state, "arc.s", 1, 0.0005f, 0.001f);
     put_floats(&f, &state, "arc.dist", 2 * DISTANCE + 2, -3.0f, 3.0f);
 
-    // two rules: cut "ing" of the lower case; "s" by suffix, cut and nothing appended; otherwise "x" appended to the form
+    // two rules: cut "ing" of the lower case; "s" by suffix, cut and nothing appended; otherwise
+    // "x" appended to the form
     uint64_t *lemma = put_section(&f, "lem.key", 7, LEMMAS, 0, LEMMAS * sizeof *lemma);
     uint16_t *rule = put_section(&f, "lem.rule", 3, LEMMAS, 0, LEMMAS * sizeof *rule);
     uint8_t *op = put_section(&f, "lem.op", 2, 3, 2, 6);
@@ -574,7 +620,8 @@ static ParseWork *open_work(const Weights *m, const char *set)
     return w;
 }
 
-// ---------------------------------------------------------------------------------------------- whole runs
+// ----------------------------------------------------------------------------------------------
+// whole runs
 
 // All sets, and one document against its sentences one by one in another order, give the same.
 static void test_same(const Weights *m, const char *text)
@@ -595,7 +642,8 @@ static void test_same(const Weights *m, const char *text)
         first = first ? first : h;
         CHECK(h == first, "%s: %s gives other results than scalar", m->name, sets[s]);
         for (size_t i = 0; i < d.n_sentences; i++)
-            CHECK(sound_tree(&d, &d.sentences[i]), "%s: %s: sentence %zu is no tree", m->name, sets[s], i);
+            CHECK(sound_tree(&d, &d.sentences[i]), "%s: %s: sentence %zu is no tree", m->name,
+                  sets[s], i);
 
         parse_work_free(w);
         w = open_work(m, sets[s]);
@@ -608,10 +656,13 @@ static void test_same(const Weights *m, const char *text)
             make_doc(&alone, &b, copy);
             parse_run(&alone, w);
             names += alone.n_names;
-            CHECK(digest_sentence(&alone, &alone.sentences[0], 5) == digest_sentence(&d, &d.sentences[i], 5),
-                  "%s: %s: sentence %zu alone differs: %.*s", m->name, sets[s], i, (int)line.n, line.p);
+            CHECK(digest_sentence(&alone, &alone.sentences[0], 5) ==
+                      digest_sentence(&d, &d.sentences[i], 5),
+                  "%s: %s: sentence %zu alone differs: %.*s", m->name, sets[s], i, (int)line.n,
+                  line.p);
         }
-        CHECK(names == d.n_names, "%s: %s: names alone %zu, together %zu", m->name, sets[s], names, d.n_names);
+        CHECK(names == d.n_names, "%s: %s: names alone %zu, together %zu", m->name, sets[s], names,
+              d.n_names);
         parse_work_free(w);
     }
     arena_free(&a);
@@ -672,13 +723,14 @@ static void test_trees(const Weights *m)
                     other = w->scores[j * WORK_COLS + i];
             }
             float margin = n == 1 ? 1000.0f : score - other;
-            CHECK(float_bits(margin) == float_bits(t->arc_margin), "margin of word %zu of '%s'", i, text);
+            CHECK(float_bits(margin) == float_bits(t->arc_margin), "margin of word %zu of '%s'", i,
+                  text);
             negative = negative || margin < 0.0f;
         }
         overruled += negative;
         float best = best_total(w, n, root);
-        CHECK(fabsf(best - total) <= 1e-4f * (1.0f + fabsf(best)), "tree of '%s' scores %f, the best %f", text, (double)total,
-              (double)best);
+        CHECK(fabsf(best - total) <= 1e-4f * (1.0f + fabsf(best)),
+              "tree of '%s' scores %f, the best %f", text, (double)total, (double)best);
         free(text);
     }
     CHECK(overruled > 30, "only %zu of 300 random sentences needed Chu-Liu-Edmonds", overruled);
@@ -716,7 +768,8 @@ static void test_long(const Weights *m)
         CHECK(d.n_tokens == words && sound_tree(&d, &d.sentences[0]), "%zu words: no tree", words);
         free(text);
     }
-    CHECK(seconds[1] < 12.0 * seconds[0] + 0.5, "100,000 words took %.2f s, 25,000 took %.2f s", seconds[1], seconds[0]);
+    CHECK(seconds[1] < 12.0 * seconds[0] + 0.5, "100,000 words took %.2f s, 25,000 took %.2f s",
+          seconds[1], seconds[0]);
     arena_free(&a);
     parse_work_free(w);
 }
@@ -830,7 +883,8 @@ static void test_threads(const Weights *m, const char *text)
     CHECK(job[0].digest == job[1].digest, "two threads differ");
 }
 
-// ---------------------------------------------------------------------------------------------- damaged files
+// ----------------------------------------------------------------------------------------------
+// damaged files
 
 static void test_damage(const char *text)
 {
@@ -840,7 +894,8 @@ static void test_damage(const char *text)
         abort();
     Weights m;
     Err e = {0};
-    CHECK(weights_read(&m, f.data, f.size, "random", &e) == 0, "the random model is refused: %s", e.message);
+    CHECK(weights_read(&m, f.data, f.size, "random", &e) == 0, "the random model is refused: %s",
+          e.message);
     uint64_t state = 23;
 
     // a cut file is refused
@@ -848,7 +903,8 @@ static void test_damage(const char *text)
         size_t n = k < 70 ? k * 8 : random_below(&state, (uint32_t)f.size);
         e = (Err){0};
         memcpy(bad, f.data, n);
-        CHECK(weights_read(&m, bad, n, "cut", &e) == ERR_USAGE && strstr(e.message, "'cut'"), "cut at %zu is taken", n);
+        CHECK(weights_read(&m, bad, n, "cut", &e) == ERR_USAGE && strstr(e.message, "'cut'"),
+              "cut at %zu is taken", n);
     }
     // one flipped bit anywhere is refused (save in the name, bytes 40-55, which is free text)
     memcpy(bad, f.data, f.size);
@@ -859,7 +915,8 @@ static void test_damage(const char *text)
         unsigned char bit = (unsigned char)(1u << random_below(&state, 8));
         bad[at] ^= bit;
         e = (Err){0};
-        CHECK(weights_read(&m, bad, f.size, "flipped", &e) == ERR_USAGE, "a flip at %zu is taken", at);
+        CHECK(weights_read(&m, bad, f.size, "flipped", &e) == ERR_USAGE, "a flip at %zu is taken",
+              at);
         bad[at] ^= bit;
     }
     // tampered with and sealed again: refused, or used without harm (run this under ASan and UBSan)
@@ -874,12 +931,15 @@ static void test_damage(const char *text)
             // half of the changes in the table and the small sections, where they can do most harm
             uint32_t section = random_below(&state, f.sections);
             unsigned char *entry = bad + 64 + 64 * (size_t)section;
-            uint64_t at =
-                (uint64_t)entry[40] | (uint64_t)entry[41] << 8 | (uint64_t)entry[42] << 16 | (uint64_t)entry[43] << 24;
-            uint64_t n = (uint64_t)entry[48] | (uint64_t)entry[49] << 8 | (uint64_t)entry[50] << 16 | (uint64_t)entry[51] << 24;
-            unsigned char *p = random_below(&state, 4) == 0 || at + n > f.size || n == 0 ? entry + 16 + random_below(&state, 40)
-                                                                                         : bad + at + random_next(&state) % n;
-            uint32_t other = random_below(&state, 2) ? random_below(&state, 256) : *p ^ (1u << random_below(&state, 8));
+            uint64_t at = (uint64_t)entry[40] | (uint64_t)entry[41] << 8 |
+                          (uint64_t)entry[42] << 16 | (uint64_t)entry[43] << 24;
+            uint64_t n = (uint64_t)entry[48] | (uint64_t)entry[49] << 8 |
+                         (uint64_t)entry[50] << 16 | (uint64_t)entry[51] << 24;
+            unsigned char *p = random_below(&state, 4) == 0 || at + n > f.size || n == 0
+                                   ? entry + 16 + random_below(&state, 40)
+                                   : bad + at + random_next(&state) % n;
+            uint32_t other = random_below(&state, 2) ? random_below(&state, 256)
+                                                     : *p ^ (1u << random_below(&state, 8));
             *p = (unsigned char)other;
         }
         seal(&g);
@@ -896,13 +956,16 @@ static void test_damage(const char *text)
             make_doc(&d, &a, text);
             parse_run(&d, w);
             for (size_t i = 0; i < d.n_sentences; i++)
-                CHECK(sound_tree(&d, &d.sentences[i]), "tampered model: sentence %zu is no tree", i);
+                CHECK(sound_tree(&d, &d.sentences[i]), "tampered model: sentence %zu is no tree",
+                      i);
         }
         parse_work_free(w);
     }
     CHECK(taken > 100, "only %zu of 1500 tampered models were taken: the test tests little", taken);
     e = (Err){0};
-    CHECK(weights_open(&m, "/no/such/file.model", &e) != 0 && strstr(e.message, "/no/such/file.model"), "a missing file");
+    CHECK(weights_open(&m, "/no/such/file.model", &e) != 0 &&
+              strstr(e.message, "/no/such/file.model"),
+          "a missing file");
     arena_free(&a);
     free(bad);
     free(f.data);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// In: sentences of our own. Out: whether the quotation stage fills every field of Doc.quotes rightly: kind, polarity, addressee, nesting,
-// speaker as a mention; and whether all its spans lie within the text, on odd input too.
+// In: sentences of our own. Out: whether the quotation stage fills every field of Doc.quotes
+// rightly: kind, polarity, addressee, nesting, speaker as a mention; and whether all its spans lie
+// within the text, on odd input too.
 #include "check.h"
 #include "pipeline.h"
 
@@ -77,9 +78,24 @@ static void check_spans(const Doc *d)
 static void check_odd(Coder *c)
 {
     static const char *const texts[] = {
-        "\"", "\"\"", "\" \" \" \"", "said", "\"said\"", "He said \"", "\"A\" \"B\" \"C\" he said \"D\" \"E\" \"F\" \"G\" \"H\" \"I\"", ": :", "X: Y",
-        "according to", "According to him", "\"Never,\" \"never,\" \"never,\" they said, said, said.", "- \"Yes\" -", "\"One.\n\n\"Two.\n\n\"Three,\" he said.",
-        "\xE2\x80\x9COpen he said.\n\nShe said \xE2\x80\x9D closed.", "reportedly", "He said she said they said we said you said I said it.", "\"Go,\" - Ida Moor",
+        "\"",
+        "\"\"",
+        "\" \" \" \"",
+        "said",
+        "\"said\"",
+        "He said \"",
+        "\"A\" \"B\" \"C\" he said \"D\" \"E\" \"F\" \"G\" \"H\" \"I\"",
+        ": :",
+        "X: Y",
+        "according to",
+        "According to him",
+        "\"Never,\" \"never,\" \"never,\" they said, said, said.",
+        "- \"Yes\" -",
+        "\"One.\n\n\"Two.\n\n\"Three,\" he said.",
+        "\xE2\x80\x9COpen he said.\n\nShe said \xE2\x80\x9D closed.",
+        "reportedly",
+        "He said she said they said we said you said I said it.",
+        "\"Go,\" - Ida Moor",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const Doc *d = coded(c, texts[i]);
@@ -103,7 +119,9 @@ static void check_odd(Coder *c)
 // The same text twice gives the same quotations.
 static void check_same(Coder *c)
 {
-    const char *text = "\"The canal is ours,\" the president said. The mayor vowed to rebuild the harbour and urged both sides to stop. \"Yes,\" she added.";
+    const char *text = "\"The canal is ours,\" the president said. The mayor vowed to rebuild the "
+                       "harbour and urged both sides "
+                       "to stop. \"Yes,\" she added.";
     const Doc *d = coded(c, text);
     size_t n = d ? d->n_quotes : 0;
     uint32_t sum = 0;

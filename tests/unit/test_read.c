@@ -11,11 +11,33 @@ static void test_dates(void)
     Arena a;
     arena_init(&a, LIMIT_DOC_MEMORY);
     static const char *const dates[][2] = {
-        {"1978-09-18", "1978-09-18"}, {"19780918", "1978-09-18"}, {"19780918103000", "1978-09-18"}, {"1978-09-18T23:30:00-05:00", "1978-09-18"},
-        {"1978/09/18", "1978-09-18"}, {"1978.09.18", "1978-09-18"}, {"Mon, 18 Sep 1978 10:30:00 GMT", "1978-09-18"}, {"18 September 1978", "1978-09-18"},
-        {"September 18, 1978", "1978-09-18"}, {"Sept. 18, 1978", "1978-09-18"}, {"18-Sep-1978", "1978-09-18"}, {"September 2nd, 1945", "1945-09-02"},
-        {"1978091810", "1978-09-18"}, {"274924800", "1978-09-18"}, {"631152000", "1990-01-01"}, {"1262304000", "2010-01-01"},
-        {"1262304000000", "2010-01-01"}, {" 1991-12-25 ", "1991-12-25"}, {"", ""}, {"25/02/2009", "2009-02-25"}, {"2/25/2009", "2009-02-25"}, {"25.2.2009", "2009-02-25"}, {"3-3-2009", "2009-03-03"}, {"NA", ""}, {"NaT", ""}, {"null", ""}, {"2000-02-29", "2000-02-29"},
+        {"1978-09-18", "1978-09-18"},
+        {"19780918", "1978-09-18"},
+        {"19780918103000", "1978-09-18"},
+        {"1978-09-18T23:30:00-05:00", "1978-09-18"},
+        {"1978/09/18", "1978-09-18"},
+        {"1978.09.18", "1978-09-18"},
+        {"Mon, 18 Sep 1978 10:30:00 GMT", "1978-09-18"},
+        {"18 September 1978", "1978-09-18"},
+        {"September 18, 1978", "1978-09-18"},
+        {"Sept. 18, 1978", "1978-09-18"},
+        {"18-Sep-1978", "1978-09-18"},
+        {"September 2nd, 1945", "1945-09-02"},
+        {"1978091810", "1978-09-18"},
+        {"274924800", "1978-09-18"},
+        {"631152000", "1990-01-01"},
+        {"1262304000", "2010-01-01"},
+        {"1262304000000", "2010-01-01"},
+        {" 1991-12-25 ", "1991-12-25"},
+        {"", ""},
+        {"25/02/2009", "2009-02-25"},
+        {"2/25/2009", "2009-02-25"},
+        {"25.2.2009", "2009-02-25"},
+        {"3-3-2009", "2009-03-03"},
+        {"NA", ""},
+        {"NaT", ""},
+        {"null", ""},
+        {"2000-02-29", "2000-02-29"},
     };
     Str iso;
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
@@ -23,7 +45,10 @@ static void test_dates(void)
         check_result(ok, dates[i][0], __FILE__, __LINE__);
         check_strings(iso, str_of(dates[i][1]), dates[i][0], __FILE__, __LINE__);
     }
-    static const char *const bad[] = {"03/04/1992", "3.4.1992", "1900-02-29", "1991-13-01", "yesterday", "18 Sep", "September 1978", "18 Sep 78", "1992", "32 May 1990", "31/02/2009", "13/13/2009", "03-02-2009", "25/02/09", "1/1/1/2009", "May May 1990"};
+    static const char *const bad[] = {
+        "03/04/1992",     "3.4.1992",  "1900-02-29", "1991-13-01",  "yesterday",  "18 Sep",
+        "September 1978", "18 Sep 78", "1992",       "32 May 1990", "31/02/2009", "13/13/2009",
+        "03-02-2009",     "25/02/09",  "1/1/1/2009", "May May 1990"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         check_result(!field_date(&a, str_of(bad[i]), &iso), bad[i], __FILE__, __LINE__);
     arena_free(&a);
@@ -39,7 +64,8 @@ static void test_fields(void)
     CHECK(field_find(&map, STR("Pub Date"), &f, &text) && f == FIELD_DATE);
     CHECK(!field_find(&map, STR("author"), &f, &text));
     CHECK(field_map_set(&map, STR("text=Volltext")));
-    CHECK(!field_map_set(&map, STR("author=x")) && !field_map_set(&map, STR("text")) && !field_map_set(&map, STR("text=")));
+    CHECK(!field_map_set(&map, STR("author=x")) && !field_map_set(&map, STR("text")) &&
+          !field_map_set(&map, STR("text=")));
     CHECK(field_find(&map, STR("volltext"), &f, &text) && f == FIELD_TEXT && text == 0);
     CHECK(!field_find(&map, STR("text"), &f, &text));
     FieldMap none = {0};
@@ -48,7 +74,8 @@ static void test_fields(void)
     CHECK(has_text);
     CHECK_INT(csv_header_match(&none, STR("id\ttitle"), '\t', &has_text), 2);
     CHECK(!has_text);
-    CHECK_INT(csv_header_match(&none, STR("Rain fell, the text says, on this date"), ',', &has_text), 0);
+    CHECK_INT(
+        csv_header_match(&none, STR("Rain fell, the text says, on this date"), ',', &has_text), 0);
 }
 
 static void test_offsets(void)
@@ -67,7 +94,8 @@ static void test_offsets(void)
     CHECK(s.start == 1 && s.end == 2);
     s = offsets_of(&o, (Span){base + 7, base + 10});
     CHECK(s.start == 3 && s.end == 6);
-    CHECK(offsets_part(&o, (Span){0, 3}) == 0 && offsets_part(&o, (Span){base, base + 1}) == 1 && offsets_part(&o, (Span){3, base + 1}) == NONE);
+    CHECK(offsets_part(&o, (Span){0, 3}) == 0 && offsets_part(&o, (Span){base, base + 1}) == 1 &&
+          offsets_part(&o, (Span){3, base + 1}) == NONE);
     offsets_free(&o);
     CHECK(offsets_init(&o, &d, true));
     s = offsets_of(&o, (Span){base + 7, base + 10});

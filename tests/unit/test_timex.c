@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Time expressions over invented sentences, without a parse: values, types, days. The article's day is Wednesday 1978-09-20.
-// Run: test_timex LEXICON (the compiled lexicon; default the build tree's own).
+// Time expressions over invented sentences, without a parse: values, types, days. The article's day
+// is Wednesday 1978-09-20. Run: test_timex LEXICON (the compiled lexicon; default the build tree's
+// own).
 #include "base/limits.h"
 #include "entity/timex.h"
 #include "text/text.h"
@@ -31,7 +32,8 @@ static void expect_on(const char *date, const char *text, const char *want)
     got[0] = 0;
     for (size_t i = 0; i < d.n_times; i++) {
         Str w = doc_str(&d, d.times[i].span), v = d.times[i].value;
-        n += (size_t)snprintf(got + n, sizeof got - n, "%s%.*s=%.*s", i ? "; " : "", (int)w.n, w.p, (int)v.n, v.p);
+        n += (size_t)snprintf(got + n, sizeof got - n, "%s%.*s=%.*s", i ? "; " : "", (int)w.n, w.p,
+                              (int)v.n, v.p);
     }
     checks++;
     if (strcmp(got, want) != 0) {
@@ -40,7 +42,10 @@ static void expect_on(const char *date, const char *text, const char *want)
     }
 }
 
-static void expect(const char *text, const char *want) { expect_on("1978-09-20", text, want); }
+static void expect(const char *text, const char *want)
+{
+    expect_on("1978-09-20", text, want);
+}
 
 static void expect_days(const char *text, int32_t start, int32_t end)
 {
@@ -57,8 +62,8 @@ static void expect_days(const char *text, int32_t start, int32_t end)
     checks++;
     if (d.n_times != 1 || d.times[0].start_day != start || d.times[0].end_day != end) {
         failures++;
-        printf("text: %s\nwant %d %d, got %zu expressions, %d %d\n\n", text, start, end, d.n_times, d.n_times ? d.times[0].start_day : 0,
-               d.n_times ? d.times[0].end_day : 0);
+        printf("text: %s\nwant %d %d, got %zu expressions, %d %d\n\n", text, start, end, d.n_times,
+               d.n_times ? d.times[0].start_day : 0, d.n_times ? d.times[0].end_day : 0);
     }
 }
 
@@ -97,21 +102,27 @@ static void test_relative(void)
     expect("They fired last night.", "last night=1978-09-19TNI");
     expect("They met three days ago.", "three days ago=1978-09-17");
     expect("They met two years ago.", "two years ago=1976");
-    expect("It was signed on 3 May 1970. Two years later it failed.", "3 May 1970=1970-05-03; Two years later=1972");
-    expect("It was signed on 3 May 1970. The next day it failed.", "3 May 1970=1970-05-03; The next day=1970-05-04");
+    expect("It was signed on 3 May 1970. Two years later it failed.",
+           "3 May 1970=1970-05-03; Two years later=1972");
+    expect("It was signed on 3 May 1970. The next day it failed.",
+           "3 May 1970=1970-05-03; The next day=1970-05-04");
     expect("They were here back in May.", "May=1978-05");
     expect("They were here last December.", "last December=1977-12");
     expect("Every Monday they pray; they report daily.", "Every Monday=XXXX-WXX-1; daily=P1D");
     expect("They held it for three days and a year.", "three days=P3D; a year=P1Y");
     expect("It was a two-year truce over several decades.", "two-year=P2Y; several decades=PXDE");
-    expect("They struck at 10:30 on Monday and at 5 p.m. yesterday.", "10:30 on Monday=1978-09-18T10:30; 5 p.m. yesterday=1978-09-19T17:00");
+    expect("They struck at 10:30 on Monday and at 5 p.m. yesterday.",
+           "10:30 on Monday=1978-09-18T10:30; 5 p.m. yesterday=1978-09-19T17:00");
     expect("They now hold the road, currently closed.", "now=PRESENT_REF; currently=PRESENT_REF");
     expect("They were there at Christmas.", "Christmas=1977-12-25");
     expect("They met on Good Friday.", "Good Friday=1978-03-24");
     expect("Since 1970 many have died. It began on April 5.", "1970=1970; April 5=1978-04-05");
     expect("A 27-year-old man was hurt.", "");
-    expect_on("", "June 5, 1967\n\nThe jets struck on Monday.", "June 5, 1967=1967-06-05; Monday=1967-06-05");
-    expect_on("2009-12-19", "In 1943 they landed. In 1942 they had lost, in 1941 won. On 5 July 1943 it began. On 9 July they went ashore.",
+    expect_on("", "June 5, 1967\n\nThe jets struck on Monday.",
+              "June 5, 1967=1967-06-05; Monday=1967-06-05");
+    expect_on("2009-12-19",
+              "In 1943 they landed. In 1942 they had lost, in 1941 won. On 5 July 1943 it began. "
+              "On 9 July they went ashore.",
               "1943=1943; 1942=1942; 1941=1941; 5 July 1943=1943-07-05; 9 July=1943-07-09");
 }
 
@@ -124,16 +135,20 @@ static void test_days(void)
     expect_days("They rested over the weekend.", base - 4, base - 3);
     int32_t day, last;
     checks += 3;
-    failures += !(timex_holiday_day(STR("easter+0"), 1978, &day, &last) && day == day_from_civil(1978, 3, 26));
-    failures += !(timex_holiday_day(STR("orthodox+0"), 1978, &day, &last) && day == day_from_civil(1978, 4, 30));
-    failures += !(timex_holiday_day(STR("11/4/3"), 1978, &day, &last) && day == day_from_civil(1978, 11, 23));
+    failures += !(timex_holiday_day(STR("easter+0"), 1978, &day, &last) &&
+                  day == day_from_civil(1978, 3, 26));
+    failures += !(timex_holiday_day(STR("orthodox+0"), 1978, &day, &last) &&
+                  day == day_from_civil(1978, 4, 30));
+    failures += !(timex_holiday_day(STR("11/4/3"), 1978, &day, &last) &&
+                  day == day_from_civil(1978, 11, 23));
 }
 
 int main(int argc, char **argv)
 {
     Err e = {0};
     Lexicon *x;
-    if (lexicon_open(&x, argc > 1 ? argv[1] : DATA_DIR "/dragoman.lex", &e) || !(text_tables = text_tables_new(x, &e)) || !(tables = timex_tables_new(x, &e))) {
+    if (lexicon_open(&x, argc > 1 ? argv[1] : DATA_DIR "/dragoman.lex", &e) ||
+        !(text_tables = text_tables_new(x, &e)) || !(tables = timex_tables_new(x, &e))) {
         fprintf(stderr, "%s\n", e.message);
         return 2;
     }
