@@ -162,16 +162,11 @@ static bool is_passive(const Work *w, uint32_t v)
         return false;
     if (child_dep(w, v, DEP_AUX_PASS) != NONE)
         return true;
-    // "The pope called for calm" taken for a passive: outside headlines a finite passive has its
-    // auxiliary
-    if (child_dep(w, v, DEP_NSUBJ_PASS) != NONE) {
-        const Sentence *s = &w->d->sentences[t->sentence];
-        bool shared = t->dep == DEP_CONJ; // "was seized and burned"
-        if ((s->flags & SENT_HEADLINE) || !token_is(w->d, s->end - 1, ".") || shared)
-            return child_dep(w, v, DEP_OBJ) == NONE && child_dep(w, v, DEP_XCOMP) == NONE &&
-                   child_dep(w, v, DEP_CCOMP) == NONE;
-        return strcmp(t->xpos, "VBN") == 0 && !str_ends(t->lower, "ed"); // "taken", "shot"
-    }
+    // "The pope called for calm" taken for a passive: a past tense is none, nor is what has an object or
+    // complement of its own
+    if (child_dep(w, v, DEP_NSUBJ_PASS) != NONE)
+        return strcmp(t->xpos, "VBD") != 0 && child_dep(w, v, DEP_OBJ) == NONE &&
+               child_dep(w, v, DEP_XCOMP) == NONE && child_dep(w, v, DEP_CCOMP) == NONE;
     // a bare participle: "the town shelled by rebels", "shelled for days, the town fell"
     if (strcmp(t->xpos, "VBN") != 0 || child_dep(w, v, DEP_AUX) != NONE ||
         child_dep(w, v, DEP_OBJ) != NONE)
