@@ -162,8 +162,8 @@ static bool is_passive(const Work *w, uint32_t v)
         return false;
     if (child_dep(w, v, DEP_AUX_PASS) != NONE)
         return true;
-    // "The pope called for calm" taken for a passive: a past tense is none, nor is what has an object or
-    // complement of its own
+    // "The pope called for calm" taken for a passive: a past tense is none, nor is what has an
+    // object or complement of its own
     if (child_dep(w, v, DEP_NSUBJ_PASS) != NONE)
         return strcmp(t->xpos, "VBD") != 0 && child_dep(w, v, DEP_OBJ) == NONE &&
                child_dep(w, v, DEP_XCOMP) == NONE && child_dep(w, v, DEP_CCOMP) == NONE;
