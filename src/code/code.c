@@ -10,17 +10,11 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "lex/expression.h"
 
 #include <stdlib.h>
 
-enum { MAX_OPERATORS = LIMIT_OPERATORS * 2 };
 typedef enum { TAIL_ANY, TAIL_FAMILY, TAIL_ACT, TAIL_EMPTY } Tail;
-
-typedef struct {
-    Str op[MAX_OPERATORS];
-    unsigned n;
-    Str act, attributes; // act empty: bare
-} Expression;
 
 typedef struct {
     Expression e; // act: literal or the family's root
@@ -49,42 +43,21 @@ struct CodeTables {
     int context, event, affirmed, cameo_code;
 };
 
-static bool expression_parse(Str s, Expression *e, Tail *tail)
+// A pattern is an expression whose act may be X or * (anything), family.*, or nothing.
+static bool pattern_parse(Str s, Expression *e, Tail *tail)
 {
-    *e = (Expression){0};
-    s = str_trim(s);
-    size_t closing = 0;
-    while (s.n && s.p[s.n - 1] == ')') {
-        s.n--;
-        closing++;
-    }
-    const char *open;
-    while (s.n && (open = memchr(s.p, '(', s.n)) != NULL) {
-        if (e->n == MAX_OPERATORS)
-            return false;
-        e->op[e->n++] = str_trim((Str){s.p, (size_t)(open - s.p)});
-        s.n -= (size_t)(open - s.p) + 1;
-        s.p = open + 1;
-    }
-    if (e->n != closing)
+    if (!expression_parse(s, e))
         return false;
-    const char *brace = s.n ? memchr(s.p, '{', s.n) : NULL;
-    if (brace) {
-        if (s.p[s.n - 1] != '}')
-            return false;
-        e->attributes = (Str){brace + 1, (size_t)(s.p + s.n - brace) - 2};
-        s.n = (size_t)(brace - s.p);
-    }
-    if (str_is(s, "X") || str_is(s, "*"))
+    if (str_is(e->act, "X") || str_is(e->act, "*")) {
         *tail = TAIL_ANY;
-    else if (s.n == 0)
+        e->act = (Str){0};
+    } else if (e->act.n == 0) {
         *tail = TAIL_EMPTY;
-    else if (str_ends(s, ".*")) {
+    } else if (str_ends(e->act, ".*")) {
         *tail = TAIL_FAMILY;
-        e->act = (Str){s.p, s.n - 2};
+        e->act.n -= 2;
     } else {
         *tail = TAIL_ACT;
-        e->act = s;
     }
     return e->n || e->act.n || *tail == TAIL_ANY;
 }
@@ -169,7 +142,7 @@ static int patterns_load(CodeTables *t, PatternTable *p, const Lexicon *x, const
          i-- > 0;) { // backwards: chains keep the table's order, so that the earlier row wins a tie
         Pattern *q = &p->pattern[i];
         Str cell = lextable_cell(p->table, i, column), file = lextable_file(p->table, i);
-        if (!expression_parse(cell, &q->e, &q->tail))
+        if (!pattern_parse(cell, &q->e, &q->tail))
             return err_set(e, ERR_USAGE, "%.*s:%u: not a pattern: '%.*s'", (int)file.n, file.p,
                            lextable_line(p->table, i), (int)cell.n, cell.p);
         q->row = i;
@@ -209,9 +182,9 @@ int code_tables_new(CodeTables **out, const Lexicon *x, Err *e)
     t->result = ARENA_NEW(&t->memory, Expression, t->normal.n + 1);
     int column = lextable_column(t->normal.table, "result");
     for (uint32_t i = 0; !rc && i < t->normal.n; i++) {
-        Tail tail;
+        Tail tail = TAIL_EMPTY;
         Str cell = lextable_cell(t->normal.table, i, column);
-        if (!expression_parse(cell, &t->result[i], &tail) || tail == TAIL_FAMILY)
+        if (!pattern_parse(cell, &t->result[i], &tail) || tail == TAIL_FAMILY)
             rc = err_set(e, ERR_USAGE, "normal.tsv:%u: not a result: '%.*s'",
                          lextable_line(t->normal.table, i), (int)cell.n, cell.p);
         if (tail == TAIL_ANY)
@@ -260,10 +233,10 @@ static bool rewrite_at(const CodeTables *t, Expression *e, unsigned from)
     const Expression *r = &t->result[p->row];
     Expression out = {.n = from};
     memcpy(out.op, e->op, from * sizeof *e->op);
-    for (unsigned i = 0; i < r->n && out.n < MAX_OPERATORS; i++)
+    for (unsigned i = 0; i < r->n && out.n < EXPRESSION_OPERATORS; i++)
         out.op[out.n++] = r->op[i];
     if (str_is(r->act, "X")) {
-        for (unsigned i = from + p->e.n; i < e->n && out.n < MAX_OPERATORS; i++)
+        for (unsigned i = from + p->e.n; i < e->n && out.n < EXPRESSION_OPERATORS; i++)
             out.op[out.n++] = e->op[i];
         out.act = e->act;
         out.attributes = e->attributes;
@@ -320,7 +293,7 @@ static Expression expression_of(const Doc *d, const Claim *c)
 {
     Expression e = {.act = c->act, .attributes = c->attributes};
     uint32_t last = NONE;
-    for (uint32_t i = 0; i < c->n_operators && e.n + 2 < MAX_OPERATORS; i++) {
+    for (uint32_t i = 0; i < c->n_operators && e.n + 2 < EXPRESSION_OPERATORS; i++) {
         uint32_t token = c->operators[i].token;
         if (token != NONE && token != last && operator_negated(d, token)) // "did not refuse"
             e.op[e.n++] = STR("not");
@@ -385,19 +358,6 @@ static void why_add(Doc *d, Claim *c, const LexTable *t, uint32_t row)
         str_of(arena_printf(d->arena, "%.*s:%u", (int)file.n, file.p, lextable_line(t, row)));
     c->why = why;
     c->n_why++;
-}
-
-static Str expression_text(Arena *a, const Expression *e)
-{
-    char *s = arena_alloc(a, 1);
-    for (unsigned i = 0; i < e->n; i++)
-        s = arena_printf(a, "%s%.*s(", s, (int)e->op[i].n, e->op[i].p);
-    s = arena_printf(a, "%s%.*s", s, (int)e->act.n, e->act.p);
-    if (e->attributes.n)
-        s = arena_printf(a, "%s{%.*s}", s, (int)e->attributes.n, e->attributes.p);
-    for (unsigned i = 0; i < e->n; i++)
-        s = arena_printf(a, "%s)", s);
-    return str_of(s);
 }
 
 static void codes_set(Doc *d, const CodeTables *t, Claim *c, const Expression *e)
@@ -472,7 +432,7 @@ void code_run(Doc *d, const CodeTables *t)
         if (c->n_operators && c->act.n) {
             uint32_t inner = inner_of[i];
             if (inner != NONE && d->claims[inner].negated && d->claims[inner].n_operators == 0 &&
-                e.n < MAX_OPERATORS)
+                e.n < EXPRESSION_OPERATORS)
                 negation_inside(d, c, &e);
         }
         normalise(t, &e);
@@ -514,7 +474,7 @@ Str code_expression(const CodeTables *t, Arena *a, Str expression, Str *plover_t
     Tail tail;
     (void)a;
     *plover_type = *plover_mode = STR("");
-    if (!expression_parse(expression, &e, &tail))
+    if (!pattern_parse(expression, &e, &tail))
         return STR("");
     normalise(t, &e);
     strip(t, &e);

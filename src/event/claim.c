@@ -11,6 +11,7 @@
 #include "event/aim.h"
 
 #include "base/hash.h"
+#include "lex/expression.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,17 +81,12 @@ static void claim_id(const Doc *d, Claim *claim)
              (unsigned long long)(b & 0xFFFFFFFFu));
 }
 
-static Str expression_text(Arena *a, const Chain *chain)
+static Str chain_text(Arena *a, const Chain *chain)
 {
-    char *s = arena_alloc(a, 1);
-    for (unsigned i = 0; i < chain->n; i++)
-        s = arena_printf(a, "%s%.*s(", s, (int)chain->op[i].kind.n, chain->op[i].kind.p);
-    s = arena_printf(a, "%s%.*s", s, (int)chain->act_name.n, chain->act_name.p);
-    if (chain->attributes.n)
-        s = arena_printf(a, "%s{%.*s}", s, (int)chain->attributes.n, chain->attributes.p);
-    for (unsigned i = 0; i < chain->n; i++)
-        s = arena_printf(a, "%s)", s);
-    return str_of(s);
+    Expression e = {.act = chain->act_name, .attributes = chain->attributes};
+    for (; e.n < chain->n && e.n < EXPRESSION_OPERATORS; e.n++)
+        e.op[e.n] = chain->op[e.n].kind;
+    return expression_text(a, &e);
 }
 
 static void factuality_set(Claims *c, Claim *claim, const Chain *chain)
@@ -233,7 +229,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
                      .trigger = m->span,
                      .act = chain.act_name,
                      .attributes = chain.attributes,
-                     .expression = expression_text(d->arena, &chain),
+                     .expression = chain_text(d->arena, &chain),
                      .n_operators = chain.n,
                      .inside = NONE,
                      .pair = NONE,

@@ -7,6 +7,7 @@
 #include "event/tables.h"
 
 #include "base/hash.h"
+#include "lex/expression.h"
 
 #include <stdlib.h>
 
@@ -73,31 +74,14 @@ static void head_index_new(HeadIndex *h, Arena *a, uint32_t n)
 
 bool means_parse(Str s, Means *m)
 {
+    Expression e;
     *m = (Means){0};
-    s = str_trim(s);
-    size_t closing = 0;
-    while (s.n && s.p[s.n - 1] == ')') {
-        s.n--;
-        closing++;
-    }
-    const char *open;
-    while (s.n && (open = memchr(s.p, '(', s.n)) != NULL) {
-        if (m->n_operators == LIMIT_OPERATORS)
-            return false;
-        m->operators[m->n_operators++] = str_trim((Str){s.p, (size_t)(open - s.p)});
-        s.n -= (size_t)(open - s.p) + 1;
-        s.p = open + 1;
-    }
-    if (m->n_operators != closing)
+    if (!expression_parse(s, &e) || e.n > LIMIT_OPERATORS)
         return false;
-    const char *brace = s.n ? memchr(s.p, '{', s.n) : NULL;
-    if (brace) {
-        if (s.p[s.n - 1] != '}')
-            return false;
-        m->attributes = (Str){brace + 1, (size_t)(s.p + s.n - brace) - 2};
-        s.n = (size_t)(brace - s.p);
-    }
-    m->act = str_trim(s);
+    memcpy(m->operators, e.op, e.n * sizeof *e.op);
+    m->n_operators = (uint8_t)e.n;
+    m->act = e.act;
+    m->attributes = e.attributes;
     return m->act.n || m->n_operators;
 }
 
