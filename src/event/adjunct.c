@@ -119,10 +119,10 @@ static bool in_lower_clause(const Doc *d, uint32_t trigger, uint32_t timex)
     return false;
 }
 
-void adjunct_time(Claims *c, Claim *claim)
+void adjunct_time(Claims *c, Claim *claim, bool inner)
 {
     const Doc *d = c->d;
-    int best = 0;
+    int best = inner ? 1 : 0; // "demanded on Tuesday that Egypt withdraw": Tuesday is the demand's
     uint32_t only = NONE, n = 0;
     claim->time = NONE;
     for (uint32_t i = c->time_from[claim->sentence];
@@ -133,6 +133,8 @@ void adjunct_time(Claims *c, Claim *claim)
             continue;
         if (is_shielded(d, claim->token, t->first) || in_lower_clause(d, claim->token, t->first))
             continue;
+        if (d->tokens[t->first].flags & TOKEN_DATELINE) // "CAIRO, Nov. 1 -": the day of writing
+            continue;
         n++;
         only = i;
         int near = tree_nearness(d, t->first, t->end, claim->token);
@@ -141,7 +143,7 @@ void adjunct_time(Claims *c, Claim *claim)
             claim->time = i;
         }
     }
-    if (claim->time == NONE && n == 1)
+    if (claim->time == NONE && n == 1 && !inner)
         claim->time = only;
     claim->time_from_article = claim->time == NONE && d->date != DAY_NONE;
 }
@@ -160,7 +162,7 @@ static bool is_role_token(const Claims *c, const Claim *claim, uint32_t token)
     return false;
 }
 
-void adjunct_place(Claims *c, Claim *claim)
+void adjunct_place(Claims *c, Claim *claim, bool inner)
 {
     static const char *const at[] = {
         "in",   "at",  "near", "on", "outside", "inside", "around",  "across", "throughout",
@@ -182,7 +184,10 @@ void adjunct_place(Claims *c, Claim *claim)
         bool located = false;
         for (unsigned k = 0; mark != NONE && at[k]; k++)
             located |= token_is(d, mark, at[k]);
-        int near = tree_nearness(d, p->first, p->end, claim->token) * 2 + located;
+        int near = tree_nearness(d, p->first, p->end, claim->token);
+        if (inner && near < 2) // "In Washington he welcomed the armistice": not where it was signed
+            continue;
+        near = near * 2 + located;
         // towns before the countries they lie in; an object that is a place is where it happened
         bool object = (d->tokens[head].dep == DEP_OBJ || d->tokens[head].dep == DEP_NSUBJ_PASS) &&
                       d->tokens[head].head == claim->token && p->precision >= PLACE_REGION;

@@ -288,11 +288,14 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         claim->n_recipient = claim->n_actor - 1;
         claim->n_actor = 1;
     }
-    adjunct_time(c, claim);
-    adjunct_place(c, claim);
+    bool inner = has_event_parent(c, i);
+    adjunct_time(c, claim, inner);
+    adjunct_place(c, claim, inner);
     adjunct_counts(c, claim, m);
     adjunct_voices(c, claim);
     factuality_set(c, claim, &chain);
+    if (inner && !fact_actual(claim->fact)) // when it was reported is not when it would be
+        claim->time_from_article = false;
     if (chain.act && chain.act_name.n) // the act's words; each operator has its own
         claim->trigger = chain.act->span;
     claim->why = ARENA_NEW(d->arena, Str, chain.n + 2);
@@ -465,7 +468,7 @@ static void statements_add(Claims *c, size_t n)
         Chain chain = {0};
         if (claim->n_recipient == 0)
             role_search(c, claim, claim->token);
-        adjunct_time(c, claim);
+        adjunct_time(c, claim, false);
         adjunct_voices(c, claim);
         factuality_set(c, claim, &chain);
         claim->why = ARENA_NEW(d->arena, Str, 1);

@@ -57,8 +57,9 @@ void role_last_resort(Claims *c, Claim *claim, uint32_t token);
 // adjunct.c
 void adjunct_index(
     Claims *c); // before the others: layers by sentence, so that long articles stay linear
-void adjunct_time(Claims *c, Claim *claim);
-void adjunct_place(Claims *c, Claim *claim);
+// inner: the claim lies in another's content, and only what hangs on it is its own
+void adjunct_time(Claims *c, Claim *claim, bool inner);
+void adjunct_place(Claims *c, Claim *claim, bool inner);
 void adjunct_counts(Claims *c, Claim *claim, const Match *m);
 void adjunct_voices(Claims *c, Claim *claim);
 #endif
