@@ -213,6 +213,16 @@ bool token_xpos(const Doc *d, uint32_t token, const char *xpos)
 {
     return strcmp(d->tokens[token].xpos, xpos) == 0;
 }
+bool headline_colon_between(const Doc *d, uint32_t x, uint32_t y)
+{
+    if (!(d->sentences[d->tokens[x].sentence].flags & SENT_HEADLINE))
+        return false;
+    uint32_t end = x < y ? y : x;
+    for (uint32_t i = x < y ? x : y; i < end; i++)
+        if (token_is(d, i, ":"))
+            return true;
+    return false;
+}
 
 bool lemma_in(const Doc *d, uint32_t token, const char *const *lemmas)
 {

@@ -487,6 +487,9 @@ bool token_is(const Doc *d, uint32_t token, const char *lower); // its lower-cas
 bool lemma_is(const Doc *d, uint32_t token, const char *lemma);
 bool lemma_in(const Doc *d, uint32_t token, const char *const *lemmas); // NULL-terminated list
 bool token_xpos(const Doc *d, uint32_t token, const char *xpos);
+// "Rebels shelled the town: army": in a headline the colon parts who speaks from what is said; no
+// role is filled across it.
+bool headline_colon_between(const Doc *d, uint32_t x, uint32_t y);
 
 // Calendar (proleptic Gregorian): days since 1970-01-01.
 int32_t day_from_civil(int year, int month, int day);

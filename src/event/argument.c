@@ -57,7 +57,7 @@ static uint32_t child_dep(const Work *w, uint32_t head, Dep dep)
 static void add(Work *w, uint32_t predicate, unsigned slot, uint32_t filler, Str prep,
                 bool inherited, bool possessive)
 {
-    if (filler == predicate)
+    if (filler == predicate || headline_colon_between(w->d, predicate, filler))
         return;
     uint32_t *link = &w->first[predicate - w->base];
     while (*link != NONE) {

@@ -205,6 +205,10 @@ static void write_quote(QuoteWork *w, const QuoteCandidate *c)
     if (speaker != NONE) {
         uint32_t a, b;
         quote_phrase(d, speaker, &a, &b);
+        if (c->frame == FRAME_COLON && speaker < c->cue && c->cue < b) // the name ends at the colon
+            b = c->cue;
+        else if (c->frame == FRAME_COLON && a <= c->cue && c->cue < speaker)
+            a = c->cue + 1;
         q->speaker = tokens_span(d, a, b);
         q->speaker_head = speaker;
         q->mention = mention_at(d, speaker);

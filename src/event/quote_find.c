@@ -897,6 +897,15 @@ static void try_quoted(QuoteWork *w, const QuoteSegment *g, uint32_t index)
     }
 }
 
+// May a name before the colon of a headline be the speaker's? Places and topics stand there too.
+static bool speaks(const Doc *d, uint32_t head)
+{
+    const char *class = quote_class(d, head);
+    uint32_t m = mention_at(d, head);
+    return strcmp(class, "PER") == 0 || strcmp(class, "ORG") == 0 ||
+           (m != NONE && d->mentions[m].sector.n && strcmp(class, "LOC") != 0);
+}
+
 // "Ministry: rebels must leave", "Troops must leave: minister" in headlines; "GOWDY: ..." in
 // interviews.
 static void try_colon(QuoteWork *w, const Sentence *s)
@@ -928,7 +937,7 @@ static void try_colon(QuoteWork *w, const Sentence *s)
             return;
         QuoteCandidate *c = begin(w, i, FRAME_COLON, 'C', name_right ? s->first : i + 1);
         c->speaker = head;
-        c->sure = name_right;
+        c->sure = name_right || (headline && speaks(d, head));
         if (name_right)
             piece_add(w, c, s->first, i);
         else

@@ -26,6 +26,8 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
     uint32_t best = NONE;
     for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
         unsigned dep = d->tokens[i].dep;
+        if (headline_colon_between(d, token, i))
+            continue;
         if (dep == DEP_ACL ||
             (dep == DEP_AMOD &&
              d->tokens[i].upos ==
@@ -236,7 +238,7 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
         if (finite || (dep == DEP_NSUBJ && d->tokens[token].upos == UPOS_VERB &&
                        d->tokens[token].dep == DEP_ROOT))
             continue;
-        if (is_located(d, i))
+        if (is_located(d, i) || headline_colon_between(d, token, i))
             continue;
         uint32_t found = actor_under(c, i, claim, depth - 1);
         if (found != NONE)

@@ -255,6 +255,14 @@ static bool closed(const Doc *d, const Sentence *s)
     return x == '.' || x == '!' || x == '?' || x == ':' || x == ';' || str_is(w, "\u2026");
 }
 
+static bool has_colon(const Doc *d, const Sentence *s)
+{
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (token_is(d, i, ":"))
+            return true;
+    return false;
+}
+
 // The next token of [*i, end) that is a word, for comparing title and text.
 static bool next_word(const Doc *d, uint32_t *i, uint32_t end, Str *w)
 {
@@ -276,7 +284,10 @@ void text_headlines(Doc *d)
     if (text >= d->n_sentences)
         return;
     Sentence *s = &d->sentences[text];
-    bool alone = text + 1 < d->n_sentences && (d->sentences[text + 1].flags & SENT_PARAGRAPH);
+    // A line that is the whole text is as often a loose sentence, unless it has a headline's colon:
+    // with every such line flagged, UDS-IH2 falls from r 0.69 to 0.68.
+    bool alone =
+        text + 1 < d->n_sentences ? d->sentences[text + 1].flags & SENT_PARAGRAPH : has_colon(d, s);
     if (alone && !closed(d, s) && s->end - s->first <= 30 && !(s->flags & SENT_DATELINE))
         s->flags |= SENT_HEADLINE;
     if (text == 0)
