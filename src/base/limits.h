@@ -26,6 +26,9 @@
 #define LIMIT_VOICES 6
 // Actors in one role: a list of signatories may be long, a record need not be.
 #define LIMIT_ROLE_ACTORS 32
+// Tokens from a role's filler to its verb that are looked through for a headline's colon: longer
+// headlines do not exist, and a title of a million words must stay linear.
+#define LIMIT_HEADLINE_TOKENS 64
 // Worker threads.
 #define LIMIT_THREADS 256
 // Cells of one lexicon row and bytes of one lexicon cell.

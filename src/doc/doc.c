@@ -4,6 +4,7 @@
 // (public domain description), proleptic Gregorian. Cost: linear in the text, once. Does not:
 // annotate anything.
 #include "doc/doc.h"
+#include "base/limits.h"
 
 static const char *const upos_names[UPOS_COUNT] = {
     "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
@@ -215,10 +216,11 @@ bool token_xpos(const Doc *d, uint32_t token, const char *xpos)
 }
 bool headline_colon_between(const Doc *d, uint32_t x, uint32_t y)
 {
-    if (!(d->sentences[d->tokens[x].sentence].flags & SENT_HEADLINE))
+    uint32_t first = x < y ? x : y, end = x < y ? y : x;
+    if (!(d->sentences[d->tokens[x].sentence].flags & SENT_HEADLINE) ||
+        end - first > LIMIT_HEADLINE_TOKENS)
         return false;
-    uint32_t end = x < y ? y : x;
-    for (uint32_t i = x < y ? x : y; i < end; i++)
+    for (uint32_t i = first; i < end; i++)
         if (token_is(d, i, ":"))
             return true;
     return false;
