@@ -336,16 +336,14 @@ static bool count_read(const Doc *d, uint32_t head, Count *out)
 void adjunct_counts(Claims *c, Claim *claim, const Match *m)
 {
     const EventTables *t = c->w->t;
-    if (!t->counts)
-        return;
-    uint32_t row = lextable_find(t->counts, c->d->tokens[m->token].lemma);
+    uint32_t row = t->counts ? lextable_find(t->counts, c->d->tokens[m->token].lemma) : LEX_NONE;
     if (row == LEX_NONE)
         return;
     static const char *const kinds[COUNT_KINDS] = {"dead", "injured", "arrested", "displaced",
                                                    "protesters"};
     Str kind = lextable_cell(t->counts, row, t->counts_kind);
     for (unsigned k = 0; k < COUNT_KINDS; k++) {
-        if (!str_is(kind, kinds[k]))
+        if (!str_is(kind, kinds[k]) || claim->count[k].text.n)
             continue;
         const uint32_t *who = k == COUNT_PROTESTERS ? m->actor : m->recipient;
         uint32_t n = k == COUNT_PROTESTERS ? m->n_actor : m->n_recipient;

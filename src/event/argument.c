@@ -21,6 +21,17 @@ static const char *const subject_control[] = {"promise",  "vow",   "pledge",    
 static const char *const object_marks[] = {"of",      "for",   "from", "into",
                                            "against", "about", "over", NULL};
 
+// "urged the rebels to disarm" with the infinitive read as an adverbial: the object acts.
+static const char *const object_control[] = {
+    "urge",     "ask",    "tell",    "order",     "call",    "press",     "push",      "invite",
+    "want",     "force",  "allow",   "persuade",  "warn",    "request",   "beg",       "instruct",
+    "command",  "forbid", "enable",  "encourage", "compel",  "oblige",    "advise",    "teach",
+    "train",    "lead",   "prompt",  "authorize", "permit",  "help",      "authorise", "assist",
+    "incite",   "hire",   "bribe",   "appoint",   "direct",  "challenge", "convince",  "implore",
+    "pressure", "exhort", "entreat", "dare",      "require", "expect",    "remind",    "motivate",
+    "provoke",  "tempt",  "elect",   "choose",    "coerce",  "induce",    "cause",     "leave",
+    NULL};
+
 // "called on the rebels to disarm": the oblique acts.
 static const char *const addressing[] = {"call", "appeal", "plead", "prevail", "press",
                                          "push", "pray",   "lean",  NULL};
@@ -193,6 +204,28 @@ static uint32_t antecedent(const Work *w, uint32_t v)
     return t->dep == DEP_ACL_RELCL || t->dep == DEP_ACL ? t->head : NONE;
 }
 
+// "accusations that soldiers had tortured prisoners" read as a relative clause: where the verb has
+// a subject and another object, "that" is no object of it.
+static bool is_content_mark(const Work *w, uint32_t v, uint32_t that)
+{
+    const Doc *d = w->d;
+    if (!token_is(d, that, "that") || d->tokens[that].dep != DEP_OBJ ||
+        d->tokens[v].dep != DEP_ACL_RELCL || child_dep(w, v, DEP_NSUBJ) == NONE)
+        return false;
+    for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k])
+        if (k + w->base != that && d->tokens[k + w->base].dep == DEP_OBJ)
+            return true;
+    return false;
+}
+
+static bool is_content_clause(const Work *w, uint32_t v)
+{
+    for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k])
+        if (is_content_mark(w, v, k + w->base))
+            return true;
+    return false;
+}
+
 static void direct(Work *w, uint32_t v, bool passive)
 {
     const Doc *d = w->d;
@@ -201,6 +234,8 @@ static void direct(Work *w, uint32_t v, bool passive)
         uint32_t c = k + w->base;
         const Token *t = &d->tokens[c];
         uint32_t filler = c;
+        if (relative_pronoun(d, c) && is_content_mark(w, v, c))
+            continue;
         if (relative_pronoun(d, c)) {
             uint32_t noun = antecedent(w, v);
             if (noun != NONE)
@@ -220,7 +255,13 @@ static void direct(Work *w, uint32_t v, bool passive)
                     filler, STR(""), filler != c, false);
             break;
         case DEP_OBJ: add_all(w, v, SLOT_OBJ, filler, STR(""), filler != c, false); break;
-        case DEP_IOBJ: add_all(w, v, SLOT_IOBJ, filler, STR(""), filler != c, false); break;
+        case DEP_IOBJ: // "allowed inspectors to enter" has one object, whatever the parser calls it
+            if (child_dep(w, v, DEP_OBJ) == NONE && child_dep(w, v, DEP_XCOMP) != NONE) {
+                add_all(w, v, SLOT_OBJ, filler, STR(""), filler != c, false);
+                break;
+            }
+            add_all(w, v, SLOT_IOBJ, filler, STR(""), filler != c, false);
+            break;
         case DEP_OBL_AGENT: {
             Str prep = preposition(w, c);
             bool agent = prep.n == 0 || str_is(prep, "by"); // "called upon the army" is none
@@ -252,6 +293,10 @@ static void direct(Work *w, uint32_t v, bool passive)
         case DEP_ACL:
             if (nominal)
                 add_all(w, v, SLOT_ACL, c, preposition(w, c), false, false);
+            break;
+        case DEP_ACL_RELCL:
+            if (nominal && is_content_clause(w, c))
+                add_all(w, v, SLOT_ACL, c, STR("that"), false, false);
             break;
         case DEP_NMOD_POSS: add_all(w, v, SLOT_SUBJ, filler, STR(""), false, true); break;
         case DEP_NMOD: {
@@ -289,7 +334,8 @@ static void direct(Work *w, uint32_t v, bool passive)
     }
     // relative clauses without pronoun: "the town rebels shelled", "the envoy they met with"
     uint32_t noun = antecedent(w, v);
-    if (noun != NONE && d->tokens[v].dep == DEP_ACL_RELCL && noun != v) {
+    if (noun != NONE && d->tokens[v].dep == DEP_ACL_RELCL && noun != v &&
+        !is_content_clause(w, v)) {
         bool used = false;
         for (uint32_t i = w->first[v - w->base]; i != NONE; i = w->own[i].next)
             used |= w->own[i].a.filler == noun;
@@ -380,9 +426,42 @@ static void subject_between(Work *w, uint32_t v, uint32_t g)
     add(w, v, is_passive(w, v) ? SLOT_OBJ : SLOT_SUBJ, noun, STR(""), true, false);
 }
 
+// "According to Iran, Iraq attacked" with "Iraq" read as a second part of the phrase before the
+// comma: the noun between that comma and a verb without subject is the verb's.
+static void subject_after_phrase(Work *w, uint32_t v)
+{
+    const Doc *d = w->d;
+    if (d->tokens[v].upos != UPOS_VERB || child_dep(w, v, DEP_NSUBJ) != NONE ||
+        child_dep(w, v, DEP_NSUBJ_PASS) != NONE || child_dep(w, v, DEP_CSUBJ) != NONE)
+        return;
+    for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k]) {
+        uint32_t phrase = k + w->base;
+        if (phrase >= v || d->tokens[phrase].dep != DEP_OBL)
+            continue;
+        for (uint32_t i = w->first_child[k]; i != NONE; i = w->next_child[i]) {
+            uint32_t noun = i + w->base;
+            bool after = noun > phrase && noun < v && d->tokens[noun].dep == DEP_CONJ &&
+                         d->tokens[noun].upos != UPOS_VERB && child_dep(w, noun, DEP_CC) == NONE;
+            bool comma = false, later = false;
+            for (uint32_t x = phrase; after && x < noun; x++)
+                comma |= token_is(d, x, ",");
+            for (uint32_t x = noun + 1; after && x < v; x++) // a list goes on
+                later |= token_is(d, x, ",");
+            if (!after || !comma || later)
+                continue;
+            for (uint32_t x = w->first[v - w->base]; x != NONE; x = w->own[x].next)
+                if (w->own[x].a.filler == noun)
+                    w->own[x].a.slot = SLOT_DROPPED;
+            add_all(w, v, is_passive(w, v) ? SLOT_OBJ : SLOT_SUBJ, noun, STR(""), true, false);
+            return;
+        }
+    }
+}
+
 static void controlled(Work *w, uint32_t v)
 {
     const Doc *d = w->d;
+    subject_after_phrase(w, v);
     const Token *t = &d->tokens[v];
     uint32_t g = t->head;
     if (g == NONE)
@@ -446,13 +525,7 @@ static void controlled(Work *w, uint32_t v)
         // "urged the rebels to disarm" is often parsed as an adverbial infinitive
         bool follows_object = to && object && !lemma_in(d, g, subject_control) && v - g <= 12;
         if (mark != NONE && object &&
-            (is_word(d, mark, object_marks) ||
-             (follows_object &&
-              lemma_in(d, g,
-                       (const char *const[]){"urge", "ask", "tell", "order", "call", "press",
-                                             "push", "invite", "want", "force", "allow", "persuade",
-                                             "warn", "request", "beg", "instruct", "command",
-                                             NULL}))))
+            (is_word(d, mark, object_marks) || (follows_object && lemma_in(d, g, object_control))))
             inherit(w, g, has(w, g, SLOT_IOBJ) ? SLOT_IOBJ : SLOT_OBJ, v, need);
         else
             inherit(w, g, surface_subject(w, g), v, need);

@@ -152,15 +152,36 @@ static void factuality_set(Claims *c, Claim *claim, const Chain *chain)
     claim->score = fact_score(claim->fact);
 }
 
+// "There was heavy fighting near the airport", "Riots broke out in the capital": what a clause of
+// mere occurrence says, where it also says where or when.
+static bool is_said_to_occur(const Doc *d, uint32_t token)
+{
+    static const char *const occur[] = {"erupt",  "break",    "rage",   "flare", "occur",
+                                        "happen", "continue", "resume", "begin", NULL};
+    uint32_t verb = d->tokens[token].head;
+    if (d->tokens[token].dep != DEP_NSUBJ || verb == NONE || d->tokens[verb].upos != UPOS_VERB)
+        return false;
+    return lemma_in(d, verb, occur) ||
+           (lemma_is(d, verb, "be") && token_child_dep(d, verb, DEP_EXPL) != NONE);
+}
+
 // "In the novel a general kills the president."
 static bool is_fiction(const Claims *c, const Claim *claim)
 {
     static const char *const marks[] = {"in", "according to", NULL};
+    static const char *const tells[] = {"show",    "tell",    "depict",   "portray", "follow",
+                                        "recount", "imagine", "describe", "narrate", NULL};
     const Doc *d = c->d;
     const Sentence *s = &d->sentences[claim->sentence];
     for (uint32_t i = s->first; i < s->end; i++) {
-        if (d->tokens[i].upos != UPOS_NOUN || !filler_is(c->w, i, &c->w->t->fiction) ||
-            d->tokens[i].dep != DEP_OBL)
+        if (d->tokens[i].upos != UPOS_NOUN || !filler_is(c->w, i, &c->w->t->fiction))
+            continue;
+        // "The film shows how soldiers attack a village."
+        uint32_t teller = d->tokens[i].head;
+        if (d->tokens[i].dep == DEP_NSUBJ && teller != claim->token && lemma_in(d, teller, tells) &&
+            token_dominates(d, teller, claim->token))
+            return true;
+        if (d->tokens[i].dep != DEP_OBL)
             continue;
         uint32_t mark = token_child_dep(d, i, DEP_CASE), up = d->tokens[i].head;
         for (unsigned k = 0; mark != NONE && marks[k]; k++)
@@ -184,6 +205,26 @@ static bool has_event_parent(const Claims *c, uint32_t i)
         if (!is_transparent(c, p) && !is_report(c, p))
             return true;
     return false;
+}
+
+// Two states' people who meet in the country of neither (CAMEO 044).
+static bool is_third_place(const Doc *d, const Claim *claim)
+{
+    if (!str_is(claim->act, "meet.talks") || claim->place == NONE || claim->n_actor == 0 ||
+        claim->n_recipient == 0)
+        return false;
+    const Place *p = &d->places[claim->place];
+    Str first = {0};
+    bool two = false;
+    for (unsigned r = 0; r < 2; r++)
+        for (uint32_t i = 0; i < (r ? claim->n_recipient : claim->n_actor); i++) {
+            Str country = d->mentions[r ? claim->recipient[i] : claim->actor[i]].country;
+            if (country.n != 3 || str_eq(country, p->country))
+                return false;
+            two |= first.n && !str_eq(first, country);
+            first = country;
+        }
+    return two && p->country.n == 3;
 }
 
 static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
@@ -238,8 +279,18 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     claim->operators = ARENA_NEW(d->arena, ClaimOperator, chain.n + 1);
     memcpy(claim->operators, chain.op, chain.n * sizeof *chain.op);
     claim->actor = role_mentions(c, m->actor, m->n_actor, true, false, &claim->n_actor);
-    claim->recipient = role_mentions(c, m->recipient, m->n_recipient, false,
-                                     role_takes_things(claim), &claim->n_recipient);
+    uint32_t aimed[LIMIT_ROLE_ACTORS], n_aimed = 0;
+    const OperatorRow *outer = chain.n ? operator_find(w->t, chain.op[0].kind) : NULL;
+    for (uint32_t k = 0; k < m->n_recipient; k++) {
+        uint32_t r = w->mention_of[m->recipient[k]];
+        // "moved its troops": a means, not a target; "forbade his troops to march" speaks to them
+        if (r != NONE && role_is_own(d, m->recipient[k]) && str_is(d->mentions[r].sector, "MIL") &&
+            !(outer && outer->content_actor == 'r' && d->tokens[m->recipient[k]].head == m->token))
+            continue;
+        aimed[n_aimed++] = m->recipient[k];
+    }
+    claim->recipient =
+        role_mentions(c, aimed, n_aimed, false, role_takes_things(claim), &claim->n_recipient);
     // a capital that is attacked is a town, not its government
     if (act_in(claim->act, "attack") || act_in(claim->act, "violence") ||
         act_in(claim->act, "mass"))
@@ -268,7 +319,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
                   (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
                   (claim->n_operators == 0 &&
                    (act_in(claim->act, "meet") || act_in(claim->act, "settle") ||
-                    act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign")));
+                    act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign") ||
+                    str_is(claim->act, "diplomacy") || str_is(claim->act, "reduce.relations")));
     mutual = mutual && claim->n_recipient == 0 && claim->n_actor > 1;
     if (claim->n_recipient == 0 && claim->n_actor && !mutual) {
         role_search(c, claim, m->token);
@@ -281,6 +333,15 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     if (claim->n_recipient == 0 && claim->n_actor && !mutual)
         role_last_resort(c, claim, m->token);
+    // "demanded the release of its diplomats": on whom another shall act is not who shall
+    if (outer && outer->content_actor == 'r' && c->node[i].n_content && claim->n_recipient == 1 &&
+        m->n_recipient == 0) {
+        const Match *inner =
+            &w->matches[c->node[i].content[which < c->node[i].n_content ? which : 0]];
+        for (uint32_t k = 0; k < inner->n_recipient; k++)
+            if (w->mention_of[inner->recipient[k]] == claim->recipient[0])
+                claim->n_recipient = 0;
+    }
     // reciprocal acts of several actors: each is the others' recipient; one record, the first acts
     // with the rest
     if (mutual) {
@@ -291,7 +352,14 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     bool inner = has_event_parent(c, i);
     adjunct_time(c, claim, inner);
     adjunct_place(c, claim, inner);
+    if (is_third_place(d, claim)) {
+        claim->act = STR("meet.third_place");
+        chain.act_name = claim->act;
+        claim->expression = chain_text(d->arena, &chain);
+    }
     adjunct_counts(c, claim, m);
+    if (c->node[i].verb != NONE) // "the raid killed nine"
+        adjunct_counts(c, claim, &w->matches[c->node[i].verb]);
     adjunct_voices(c, claim);
     factuality_set(c, claim, &chain);
     if (inner && !fact_actual(claim->fact)) // when it was reported is not when it would be
@@ -308,9 +376,11 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     if (chain.n == 0 || !str_eq(claim->why[claim->n_why - 1], chain.act->row->source))
         claim->why[claim->n_why++] = chain.act->row->source;
-    // relevance: an event noun without anybody in it is a topic, not an event
+    // relevance: an event noun without anybody in it is a topic, not an event, unless it is said to
+    // have happened
     if (m->row->pos == 'N' && c->node[i].verb == NONE && claim->n_actor == 0 &&
-        claim->n_recipient == 0 && c->node[i].parent == NONE) {
+        claim->n_recipient == 0 && c->node[i].parent == NONE &&
+        !(fact_actual(claim->fact) && is_said_to_occur(d, m->token))) {
         claim->left_out = true;
         claim->reason = STR("an event noun with neither actor nor recipient");
     } else if (m->row->pos == 'N' && c->node[i].verb == NONE && act_in(claim->act, "statement") &&

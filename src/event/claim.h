@@ -48,6 +48,8 @@ void operator_recipient(Claims *c, uint32_t i, unsigned which);
 // The mentions of filler tokens; as_actor: who can act; objects: things count too.
 uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_actor, bool objects,
                         uint32_t *count);
+bool role_is_located(const Doc *d,
+                     uint32_t token); // "in Beirut", "after the talks": says where or when
 bool role_is_own(const Doc *d, uint32_t token); // "its troops": with a possessive pronoun
 bool role_takes_things(const Claim *claim);
 bool role_among(const Claims *c, uint32_t mention, const uint32_t *list, uint32_t n);

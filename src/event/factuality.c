@@ -580,6 +580,16 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
             take_cues(f, m->token, of);
             return gs->k.value;
         }
+        // "said there would be no talks": what the verb between them says of the noun
+        if ((w->dep == DEP_NSUBJ || w->dep == DEP_NSUBJ_PASS || w->dep == DEP_OBJ) && g != NONE &&
+            g != m->token && w->upos == UPOS_NOUN && d->tokens[g].upos == UPOS_VERB &&
+            token_dominates(d, m->token, g)) {
+            State *between = fact_of(f, g);
+            if (!fact_actual(between->k.value)) {
+                take_cues(f, g, of);
+                return between->k.value;
+            }
+        }
         k->governed = true;
         k->signature = signature_row(d, tables, m->token, k->frame); // for the score
         // "forgot that they had signed" is no failing: where the sense hangs on the kind of

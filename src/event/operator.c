@@ -135,7 +135,8 @@ void operator_light(Claims *c, uint32_t i)
         noun->actor = m->actor;
         noun->n_actor = m->n_actor;
     }
-    if (!noun->n_recipient) {
+    // "a bombing in Algiers killed nine people": the people, not where it was
+    if (!noun->n_recipient || (m->n_recipient && role_is_located(c->d, noun->recipient[0]))) {
         noun->recipient = m->recipient;
         noun->n_recipient = m->n_recipient;
     }
@@ -152,8 +153,10 @@ static Str family_of(Str act)
     return dot ? (Str){act.p, (size_t)(dot - act.p)} : act;
 }
 
-// An event noun that is one of the verb's fixed words ("paid a visit"), or its object with an act
-// of the same family ("provided aid"), is told by the verb already.
+// An event noun that is one of the verb's fixed words ("paid a visit"), a word that its row asks
+// for
+// ("declined to comment"), or its object with an act of the same family ("provided aid") is told by
+// the verb already.
 void operator_swallow(Claims *c, uint32_t i)
 {
     EventWork *w = c->w;
@@ -164,7 +167,7 @@ void operator_swallow(Claims *c, uint32_t i)
     uint32_t swallowed = NONE;
     for (uint32_t k = token_child(d, m->token, NONE); k != NONE; k = token_child(d, m->token, k)) {
         uint32_t n = w->match_of[k];
-        if (n == NONE || w->matches[n].row->pos != 'N' || c->node[n].verb != NONE)
+        if (n == NONE || c->node[n].verb != NONE)
             continue;
         bool word = false;
         for (unsigned x = 0; x < m->row->n_words; x++)
@@ -179,7 +182,8 @@ void operator_swallow(Claims *c, uint32_t i)
             for (uint32_t f = 0; f < many; f++)
                 word |= filler[f] == k && m->row->means.act.n && !m->n_content;
         }
-        bool same = d->tokens[k].dep == DEP_OBJ && m->row->means.act.n &&
+        bool same = d->tokens[k].dep == DEP_OBJ && w->matches[n].row->pos == 'N' &&
+                    m->row->means.act.n &&
                     str_eq(family_of(m->row->means.act), family_of(w->matches[n].row->means.act));
         if (word || same) {
             c->node[n].dead = true;
@@ -193,6 +197,10 @@ void operator_swallow(Claims *c, uint32_t i)
     if (!verb->n_recipient) {
         verb->recipient = noun->recipient;
         verb->n_recipient = noun->n_recipient;
+    }
+    if (!verb->n_content && verb->row->role[ROLE_CONTENT].n) {
+        verb->content = noun->content;
+        verb->n_content = noun->n_content;
     }
 }
 
@@ -245,6 +253,12 @@ static bool tokens_share(const uint32_t *a, uint32_t na, const uint32_t *b, uint
     return false;
 }
 
+static bool same_entity(const Claims *c, uint32_t a, uint32_t b)
+{
+    uint32_t x = c->w->mention_of[a], y = c->w->mention_of[b];
+    return x != NONE && y != NONE && c->d->mentions[x].entity == c->d->mentions[y].entity;
+}
+
 // Whom an operator without a recipient of its own is aimed at, as its content tells: who would act
 // there or, where the operator's actor himself would, on whom. "Demanded that Israel pull back" is
 // aimed at Israel, "vowed to help Peru" at Peru.
@@ -253,7 +267,9 @@ void operator_recipient(Claims *c, uint32_t i, unsigned which)
     Match *m = &c->w->matches[i];
     const OperatorRow *o = operator_of(c, m, m->row->means.n_operators - 1u);
     const Match *child = &c->w->matches[c->node[i].content[which]];
-    bool own = tokens_share(child->actor, child->n_actor, m->actor, m->n_actor);
+    bool own = tokens_share(child->actor, child->n_actor, m->actor, m->n_actor) ||
+               (child->n_actor && m->n_actor &&
+                same_entity(c, child->actor[0], m->actor[0])); // "cancelled his visit"
     m->n_recipient = 0;
     static const char *const aimless[] = {
         "deny", "claim_responsibility", "report", "expect", "doubt", "intend", "consider", NULL};
@@ -265,10 +281,30 @@ void operator_recipient(Claims *c, uint32_t i, unsigned which)
         m->n_recipient = child->n_actor;
     } else if (child->n_recipient &&
                !tokens_share(child->recipient, child->n_recipient, m->actor, m->n_actor) &&
-               (own || o->content_actor != 'o')) {
+               (own || o->content_actor == 's' || act_in(child->row->means.act, "meet"))) {
+        // "sought talks with the union" is aimed at the union
         m->recipient = child->recipient;
         m->n_recipient = child->n_recipient;
     }
+}
+
+static bool kind_in(const OperatorRow *o, const char *const *kinds)
+{
+    for (; *kinds; kinds++)
+        if (str_is(o->kind, *kinds))
+            return true;
+    return false;
+}
+
+static bool is_answer(const OperatorRow *o)
+{
+    return kind_in(o, (const char *const[]){"refuse", "accept", NULL});
+}
+
+static bool is_addressed(const OperatorRow *o)
+{
+    return kind_in(o, (const char *const[]){"demand", "appeal", "ultimatum", "offer", "threaten",
+                                            "warn", "accuse", NULL});
 }
 
 // Top down: who acts inside. Then bottom up: whom the operator is aimed at.
@@ -284,10 +320,26 @@ void operator_roles(Claims *c, uint32_t i)
     const OperatorRow *o = operator_of(c, m, m->row->means.n_operators - 1u);
     for (unsigned k = 0; k < node->n_content; k++) {
         Match *child = &c->w->matches[node->content[k]];
-        if (tokens_share(m->recipient, m->n_recipient, child->recipient, child->n_recipient))
-            m->n_recipient =
-                0; // "demanded the release of its diplomats": not aimed at the diplomats
-        if (!child->n_actor) {
+        if (tokens_share(m->recipient, m->n_recipient, child->recipient, child->n_recipient)) {
+            if (str_is(o->kind, "accuse")) // "blamed the attack on the army": it attacked
+                child->n_recipient = 0;
+            else // "demanded the release of its diplomats": not aimed at the diplomats
+                m->n_recipient = 0;
+        }
+        if (child->row->pos == 'N' && !m->row->means.act.n && !child->row->means.act.n &&
+            child->row->means.n_operators && is_answer(o) &&
+            is_addressed(operator_of(c, child, 0))) {
+            // "rejected the demand": who answers is he who was asked
+            if (!child->n_actor &&
+                !tokens_share(child->recipient, child->n_recipient, m->recipient, m->n_recipient)) {
+                child->actor = m->recipient;
+                child->n_actor = m->n_recipient;
+            }
+            if (!child->n_recipient) {
+                child->recipient = m->actor;
+                child->n_recipient = m->n_actor;
+            }
+        } else if (!child->n_actor) {
             bool announced = str_is(o->kind, "report") &&
                              child->row->pos == 'N'; // "announced the release of the prisoners"
             if (o->content_actor == 's' || announced) {
@@ -302,6 +354,12 @@ void operator_roles(Claims *c, uint32_t i)
                    m->n_recipient) {
             child->actor = m->recipient;
             child->n_actor = m->n_recipient;
+        }
+        // "threatened Serbia with sanctions", "promised Peru aid"
+        if (child->row->pos == 'N' && !child->n_recipient && m->n_recipient &&
+            kind_in(o, (const char *const[]){"threaten", "offer", "intend", NULL})) {
+            child->recipient = m->recipient;
+            child->n_recipient = m->n_recipient;
         }
         operator_roles(c, node->content[k]);
     }

@@ -8,7 +8,7 @@
 #include "event/claim.h"
 
 // A phrase that only says where or when.
-static bool is_located(const Doc *d, uint32_t token)
+bool role_is_located(const Doc *d, uint32_t token)
 {
     static const char *const where[] = {"in",    "at",    "near",   "outside", "during",
                                         "since", "after", "before", "until",   "as",
@@ -39,7 +39,7 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
                     d->mentions[c->w->mention_of[args[k].filler]].code.n)
                     return c->w->mention_of[args[k].filler];
         }
-        if (dep == DEP_NMOD && is_located(d, i)) // "a market in Lagos" is nobody's
+        if (dep == DEP_NMOD && role_is_located(d, i)) // "a market in Lagos" is nobody's
             continue;
         if (dep != DEP_NMOD_POSS && dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_NMOD &&
             dep != DEP_NMOD_DESC && dep != DEP_APPOS && dep != DEP_FLAT)
@@ -134,6 +134,16 @@ bool role_takes_things(const Claim *claim)
     return false;
 }
 
+static bool in_timex(const Claims *c, uint32_t token)
+{
+    const Doc *d = c->d;
+    for (uint32_t i = c->time_from[d->tokens[token].sentence];
+         i < d->n_times && d->times[i].first <= token; i++)
+        if (token < d->times[i].end)
+            return true;
+    return false;
+}
+
 uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_actor, bool objects,
                         uint32_t *count)
 {
@@ -142,12 +152,11 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_ac
     for (uint32_t i = 0; i < n && *count < LIMIT_ROLE_ACTORS; i++) {
         const Token *t = &c->d->tokens[token[i]];
         uint32_t m = c->w->mention_of[token[i]];
+        if (in_timex(c, token[i])) // "went into effect on Friday"
+            continue;
         uint32_t det = token_child_dep(c->d, token[i], DEP_DET);
         if (det != NONE && (token_is(c->d, det, "no") ||
                             token_is(c->d, det, "neither"))) // "No group claimed the attack"
-            continue;
-        if (m != NONE && !as_actor && role_is_own(c->d, token[i]) &&
-            str_is(c->d->mentions[m].sector, "MIL")) // "moved its troops": a means, not a target
             continue;
         if (m != NONE && !may_act(&c->d->mentions[m])) {
             uint32_t inner = inner_actor(c, token[i], 1);
@@ -238,7 +247,7 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
         if (finite || (dep == DEP_NSUBJ && d->tokens[token].upos == UPOS_VERB &&
                        d->tokens[token].dep == DEP_ROOT))
             continue;
-        if (is_located(d, i) || headline_colon_between(d, token, i))
+        if (role_is_located(d, i) || headline_colon_between(d, token, i))
             continue;
         uint32_t found = actor_under(c, i, claim, depth - 1);
         if (found != NONE)
