@@ -758,6 +758,9 @@ static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
                      ? -60
                      : 75;
     }
+    if (m->first == m->head && d->tokens[m->head].dep == DEP_NSUBJ &&
+        condition_is_for(d, verb, y->head))
+        score += 40;
     if (z->subject)
         score += 20;
     if (z->named)

@@ -81,6 +81,31 @@ bool verb_is_hostile(const Doc *d, uint32_t verb)
     return false;
 }
 
+// "threatened to attack Kuwait unless it withdrew", "warned Peru of sanctions if it left": the condition
+// of a threat or promise is for him whom it is aimed at. Is `token` that one?
+bool condition_is_for(const Doc *d, uint32_t verb, uint32_t token)
+{
+    static const char *const aimed[] = {"threaten", "warn",  "vow",   "pledge",
+                                        "promise",  "swear", "offer", NULL};
+    if (verb == NONE || d->tokens[verb].dep != DEP_ADVCL)
+        return false;
+    uint32_t mark = token_child_dep(d, verb, DEP_MARK), g = d->tokens[verb].head;
+    if (mark == NONE || !(token_is(d, mark, "unless") || token_is(d, mark, "if")))
+        return false;
+    uint32_t up = d->tokens[token].head, top = g;
+    for (unsigned steps = 0; steps < 4 && top != NONE && !lemma_in(d, top, aimed); steps++)
+        top = d->tokens[top].dep == DEP_XCOMP || d->tokens[top].dep == DEP_CCOMP
+                  ? d->tokens[top].head
+                  : NONE;
+    if (top == NONE && up != NONE && d->tokens[up].dep == DEP_XCOMP && d->tokens[up].head == g &&
+        lemma_in(d, g, aimed)) // the condition may hang on either verb
+        top = g;
+    uint8_t dep = d->tokens[token].dep;
+    return top != NONE && up != NONE && token_dominates(d, top, token) &&
+           (dep == DEP_OBJ || dep == DEP_IOBJ || dep == DEP_OBL) &&
+           (up == g || up == top || d->tokens[up].head == top);
+}
+
 // "denied it", "called it an act of war": a fact or a thing, no actor.
 bool pronoun_takes_fact(const Doc *d, uint32_t pronoun)
 {

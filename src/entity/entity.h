@@ -113,6 +113,7 @@ bool mention_is_pair(const Doc *d, const Mention *m);
 uint32_t clause_verb(const Doc *d,
                      uint32_t token); // the verb or auxiliary at or above a token; NONE
 uint32_t clause_subject(const Doc *d, uint32_t verb); // mention; NONE
+bool condition_is_for(const Doc *d, uint32_t verb, uint32_t token);
 bool verb_is_hostile(const Doc *d, uint32_t verb);
 bool pronoun_takes_fact(const Doc *d, uint32_t pronoun);
 bool pronoun_of_things(const Doc *d, uint32_t pronoun);
