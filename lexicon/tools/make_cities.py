@@ -34,6 +34,10 @@ Sucre Bolivar Santos Salvador Leon Valencia Cordoba Granada Toledo Merida Cartag
 Ali Hassan Mahmud Male Sari Sari Ipoh Ra Du Wa Wau Bo Bor Jos Ho Moa Gao Kano Buda Tema Data Doha Split Agen Ede Ada'''
             .split())
 
+# Names of regions that in news mean a direction or "the capital".
+COMPASS = set('North South East West Centre Center Central Western Eastern Northern Southern Capital North-West South-West '
+              'North-East South-East'.split())
+
 # GeoNames gives some Irish counties their Irish name; news in English does not.
 IRISH = {'Maigh Eo': 'Mayo', 'Loch Garman': 'Wexford', 'An Cabhan': 'Cavan', 'Lu': 'Louth', 'Uibh Fhaili': 'Offaly',
          'An Mhi': 'Meath', 'Ciarrai': 'Kerry', 'An Clar': 'Clare', 'An Iarmhi': 'Westmeath', 'An Longfort': 'Longford',
@@ -112,6 +116,8 @@ def main():
         return '; '.join(out)
 
     def add(ph, name, la, lo, g, code, ad, pop, kind):
+        if ph in COMPASS:
+            return
         key = (ph, code, ad, kind)
         old = rows.get(key)
         if old and int(old[8]) >= pop:

@@ -155,7 +155,7 @@ static bool is_role_token(const Claims *c, const Claim *claim, uint32_t token)
         uint32_t n = r ? claim->n_recipient : claim->n_actor;
         for (uint32_t i = 0; i < n; i++) {
             const Mention *m = &c->d->mentions[list[i]];
-            if (m->first <= token && token < m->end && !(r && m->place && m->code.n == 0))
+            if (m->first <= token && token < m->end && !(r && m->place && m->via == VIA_NAME))
                 return true;
         }
     }
@@ -282,6 +282,12 @@ static bool count_read(const Doc *d, uint32_t head, Count *out)
         }
     }
     total += part;
+    // "half a million people"
+    if (from != NONE && total == 1000000 && from >= first + 2 && token_is(d, from - 1, "a") &&
+        token_is(d, from - 2, "half")) {
+        total /= 2;
+        from -= 2;
+    }
     if (from == NONE || total == 0 || total > UINT32_MAX - 1)
         return false;
     uint32_t min = (uint32_t)total, max = (uint32_t)total;

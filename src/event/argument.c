@@ -372,7 +372,8 @@ static void direct(Work *w, uint32_t v, bool passive)
     // girls"
     const Token *t = &d->tokens[v];
     if (t->head != NONE && (t->dep == DEP_ACL || t->dep == DEP_AMOD) && t->upos == UPOS_VERB) {
-        if (!passive && t->xpos[3] == 0 && t->xpos[2] != 'G' && has(w, v, SLOT_OBJ) &&
+        bool past = strcmp(t->xpos, "VBN") == 0 || strcmp(t->xpos, "VBD") == 0;
+        if (!passive && past && has(w, v, SLOT_OBJ) &&
             t->head <
                 v) { // "Officials shared papers" read as a participle: an object makes it active
             if (!has(w, v, SLOT_SUBJ))

@@ -129,6 +129,14 @@ static void factuality_set(Claims *c, Claim *claim, const Chain *chain)
         }
         break;
     }
+    // "urged them to stop shelling": the shelling goes on, the stop is what is asked for
+    if (chain->n && chain->op[0].token != NONE && chain->op[0].token != claim->token &&
+        str_is(chain->op[0].kind, "end")) {
+        uint32_t p = w->predicate_of[chain->op[0].token];
+        if (p != NONE && !fact_actual(d->predicates[p].value) &&
+            d->predicates[p].value != FACT_NEGATED)
+            claim->fact = d->predicates[p].value;
+    }
     // what a cancelling or preventing undid did not happen; the cancelling did
     if (chain->n && chain->op[0].token != NONE && chain->op[0].token != claim->token &&
         claim->fact == FACT_NEGATED) {
@@ -205,6 +213,33 @@ static bool has_event_parent(const Claims *c, uint32_t i)
         if (!is_transparent(c, p) && !is_report(c, p))
             return true;
     return false;
+}
+
+// A town that is shelled stands for its country; a capital that is attacked is a town, not its
+// government.
+static void recipient_town(Claims *c, const Claim *claim, uint32_t *recipient)
+{
+    Doc *d = c->d;
+    Mention town = d->mentions[*recipient];
+    bool capital = town.via == VIA_CAPITAL && claim->n_operators == 0 &&
+                   (act_in(claim->act, "attack") || act_in(claim->act, "violence") ||
+                    act_in(claim->act, "mass"));
+    if (!capital && (town.code.n || !town.place))
+        return;
+    Str country = town.country;
+    for (uint32_t i = c->place_from[claim->sentence]; country.n == 0 && i < d->n_places; i++) {
+        if (d->places[i].first > town.head)
+            break;
+        if (town.head < d->places[i].end && !d->places[i].demonym)
+            country = d->places[i].country;
+    }
+    if (country.n != 3)
+        return;
+    town.code = town.country = country;
+    town.sector = town.sectors = STR("");
+    town.via = VIA_NAME;
+    *ARENA_PUSH(d->arena, d->mentions, d->n_mentions, d->cap_mentions) = town;
+    *recipient = (uint32_t)(d->n_mentions - 1);
 }
 
 // Two states' people who meet in the country of neither (CAMEO 044).
@@ -291,17 +326,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     claim->recipient =
         role_mentions(c, aimed, n_aimed, false, role_takes_things(claim), &claim->n_recipient);
-    // a capital that is attacked is a town, not its government
-    if (act_in(claim->act, "attack") || act_in(claim->act, "violence") ||
-        act_in(claim->act, "mass"))
-        for (uint32_t r = 0; r < claim->n_recipient && chain.n == 0; r++)
-            if (d->mentions[claim->recipient[r]].via == VIA_CAPITAL) {
-                Mention town = d->mentions[claim->recipient[r]];
-                town.code = town.sector = town.sectors = STR("");
-                town.via = VIA_NAME;
-                *ARENA_PUSH(d->arena, d->mentions, d->n_mentions, d->cap_mentions) = town;
-                claim->recipient[r] = (uint32_t)(d->n_mentions - 1);
-            }
+    for (uint32_t r = 0; r < claim->n_recipient; r++)
+        recipient_town(c, claim, &claim->recipient[r]);
     // nobody is his own recipient
     uint32_t kept = 0;
     for (uint32_t r = 0; r < claim->n_recipient; r++) {

@@ -56,7 +56,9 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
         // "accused of shelling": a clause after the row's preposition
         if (n == 0 && slots->alternative[k].slot == SLOT_OBL)
             for (size_t i = 0; i < n_args && n < room; i++) {
-                if (args[i].slot != SLOT_ADVCL && args[i].slot != SLOT_ACL)
+                if ((args[i].slot != SLOT_ADVCL && args[i].slot != SLOT_ACL) ||
+                    (w->d->tokens[predicate].upos == UPOS_NOUN &&
+                     token_xpos(w->d, args[i].filler, "VB"))) // "the demand to withdraw"
                     continue;
                 for (unsigned p = 0; p < slots->alternative[k].n_preps; p++)
                     if (str_eq(args[i].prep, slots->alternative[k].prep[p])) {

@@ -204,6 +204,15 @@ void operator_swallow(Claims *c, uint32_t i)
     }
 }
 
+static bool is_allegation_denied(const Claims *c, const Match *m, uint32_t child)
+{
+    const Match *noun = &c->w->matches[child];
+    return str_is(m->row->means.operators[0], "deny") && noun->row->pos == 'N' && noun->n_content &&
+           noun->row->means.n_operators == 1 && !noun->row->means.act.n &&
+           (str_is(noun->row->means.operators[0], "accuse") ||
+            str_is(noun->row->means.operators[0], "report"));
+}
+
 void operator_content(Claims *c, uint32_t i)
 {
     EventWork *w = c->w;
@@ -213,6 +222,14 @@ void operator_content(Claims *c, uint32_t i)
         return;
     for (uint32_t k = 0; k < m->n_content && node->n_content < MAX_CONTENT; k++) {
         uint32_t child = content_match(c, m->content[k], 2), partner = NONE;
+        if (child != NONE && child != i && is_allegation_denied(c, m, child)) {
+            // "rejected accusations that soldiers had tortured prisoners": denied is the torture
+            c->node[child].dead = true;
+            m->content = w->matches[child].content;
+            m->n_content = w->matches[child].n_content;
+            k = UINT32_MAX; // from the first of these
+            continue;
+        }
         if (child == NONE)
             child = occurring_match(c, m->content[k], &partner);
         if (child == NONE || child == i)

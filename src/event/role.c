@@ -256,6 +256,17 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
     return NONE;
 }
 
+// What is merely said is not aimed at those it is about.
+static bool is_merely_said(const Claim *claim)
+{
+    static const char *const kinds[] = {"deny", "report", "expect", "doubt", "intend", NULL};
+    for (uint32_t i = 0; i < claim->n_operators; i++)
+        for (unsigned k = 0; kinds[k]; k++)
+            if (str_is(claim->operators[i].kind, kinds[k]))
+                return true;
+    return str_starts(claim->act, "statement");
+}
+
 // Whom a claim without a recipient is about: the nearest actor in its object, its obliques, its
 // complement.
 void role_search(Claims *c, Claim *claim, uint32_t token)
@@ -266,14 +277,7 @@ void role_search(Claims *c, Claim *claim, uint32_t token)
     const Doc *d = c->d;
     static const uint8_t order[] = {SLOT_IOBJ, SLOT_OBJ, SLOT_OBL, SLOT_XCOMP, SLOT_CCOMP};
     bool posture = act_in(claim->act, "posture"); // "mobilised troops": they are its means
-    // what is merely said is not aimed at those it is about
-    bool reported = str_starts(claim->act, "statement");
-    for (uint32_t i = 0; i < claim->n_operators; i++)
-        reported |= str_is(claim->operators[i].kind, "deny") ||
-                    str_is(claim->operators[i].kind, "report") ||
-                    str_is(claim->operators[i].kind, "expect") ||
-                    str_is(claim->operators[i].kind, "doubt") ||
-                    str_is(claim->operators[i].kind, "intend");
+    bool reported = is_merely_said(claim);
     size_t n;
     const Argument *args = arguments_of(d, token, &n);
     for (size_t k = 0; k < sizeof order; k++)
@@ -312,6 +316,8 @@ void role_last_resort(Claims *c, Claim *claim, uint32_t token)
     bool suits = false;
     for (unsigned k = 0; families[k]; k++)
         suits |= str_starts(claim->act, families[k]);
+    if (claim->n_operators && claim->operators[0].token != NONE && is_merely_said(claim))
+        return;
     uint32_t found = NONE;
     const Sentence *s = &d->sentences[claim->sentence];
     for (uint32_t i = token + 1; suits && i < s->end && found == NONE; i++) {
