@@ -5,6 +5,12 @@
 
 // Bytes of title plus text of one article. Real articles stay under 200 kB; a whole book is 1-2 MB.
 #define LIMIT_ARTICLE_BYTES ((size_t)16 << 20)
+// Bytes of an article's id, source or url, which every record repeats: longer ones are no such thing,
+// and the output would grow with the square of the input.
+#define LIMIT_FIELD_BYTES ((size_t)4096)
+// Bytes of the title that a record repeats, for the same reason; headlines have 300 at most. The
+// title is coded whole.
+#define LIMIT_RECORD_TITLE_BYTES ((size_t)1024)
 // Bytes of one input line (JSONL) or row (CSV): an article may be escaped to six times its size.
 #define LIMIT_LINE_BYTES ((size_t)64 << 20)
 // Memory of one document's layers: about 600 bytes a token; a 16 MB article has some 3 M tokens.

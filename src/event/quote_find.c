@@ -913,7 +913,7 @@ static void try_colon(QuoteWork *w, const Sentence *s)
     Doc *d = w->d;
     bool headline = s->flags & SENT_HEADLINE;
     for (uint32_t i = s->first + 1; i + 1 < s->end; i++) {
-        if (!word_is(d, i, ":"))
+        if (!word_is(d, i, ":") || (d->tokens[i].flags & TOKEN_DATELINE))
             continue;
         uint32_t left = i - s->first, right = s->end - i - 1;
         bool name_left = left <= 6, name_right = headline && right <= 4 && right < left;

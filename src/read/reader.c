@@ -428,6 +428,9 @@ int article_check(const ReadItem *item, Err *e)
                {"source", a->source},
                {"url", a->url}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (i > 1 && all[i].value.n > LIMIT_FIELD_BYTES)
+            return err_set(e, ERR_ARTICLE, "the %s has %zu bytes, more than %zu", all[i].name,
+                           all[i].value.n, LIMIT_FIELD_BYTES);
         size_t at = utf8_invalid(all[i].value.p, all[i].value.n);
         if (at < all[i].value.n)
             return err_set(e, ERR_ARTICLE, "the %s is not UTF-8 at byte %zu (0x%02X)", all[i].name,

@@ -109,6 +109,29 @@ static bool date_word(const Doc *d, uint32_t i)
     return false;
 }
 
+// "UN: …" names who says it, not where.
+static bool is_body(const Doc *d, uint32_t i)
+{
+    static const char *const bodies[] = {"un",   "eu",    "us",     "uk",    "nato", "who", "imf",
+                                         "opec", "osce",  "iaea",   "au",    "plo",  "fbi", "cia",
+                                         "oas",  "asean", "unicef", "unhcr", "icrc", NULL};
+    for (unsigned k = 0; bodies[k]; k++)
+        if (token_is(d, i, bodies[k]))
+            return true;
+    return false;
+}
+
+static bool closed(const Doc *d, const Sentence *s)
+{
+    uint32_t i = s->end;
+    while (i > s->first + 1 &&
+           ((d->tokens[i - 1].flags & TOKEN_QUOTE_CLOSE) || first_byte(d, i - 1) == ')'))
+        i--;
+    Str w = text_of(d, i - 1);
+    char x = w.p[w.n - 1];
+    return x == '.' || x == '!' || x == '?' || x == ':' || x == ';' || str_is(w, "\u2026");
+}
+
 static bool match(const Doc *d, const TextTables *t, uint32_t a, uint32_t end, bool first,
                   Dateline *r)
 {
@@ -193,9 +216,11 @@ static bool match(const Doc *d, const TextTables *t, uint32_t a, uint32_t end, b
         r->end = i + 1;
         return true;
     }
-    if (colon) {
+    if (colon) { // "BEIRUT: Rebels shelled the town."; not "UN: Army shelled town", a speaker's
+                 // headline
         r->end = i + 1;
-        return first && i - a <= 6 && i + 1 < end && !caps(d, i + 1);
+        return first && i - a <= 6 && i + 1 < end && !caps(d, i + 1) &&
+               !(i - a == 1 && is_body(d, a)) && closed(d, &d->sentences[d->tokens[a].sentence]);
     }
     // "DETROIT The union ...": capitals, then a starter in mixed case
     if (i == r->place_b && text_of(d, a).n >= 4 && i - a <= 3 && capital(d, i) && !caps(d, i)) {
@@ -244,17 +269,6 @@ void text_datelines(Doc *d, const TextTables *t)
 
 // ----------------------------------------------------------------------------------------------
 // headlines
-static bool closed(const Doc *d, const Sentence *s)
-{
-    uint32_t i = s->end;
-    while (i > s->first + 1 &&
-           ((d->tokens[i - 1].flags & TOKEN_QUOTE_CLOSE) || first_byte(d, i - 1) == ')'))
-        i--;
-    Str w = text_of(d, i - 1);
-    char x = w.p[w.n - 1];
-    return x == '.' || x == '!' || x == '?' || x == ':' || x == ';' || str_is(w, "\u2026");
-}
-
 static bool has_colon(const Doc *d, const Sentence *s)
 {
     for (uint32_t i = s->first; i < s->end; i++)

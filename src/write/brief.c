@@ -143,7 +143,7 @@ void brief_document(Buf *b, const Offsets *o, const WriteOptions *w)
     }
     if (a->title.n) {
         buf_z(b, "  ");
-        buf_str(b, a->title);
+        buf_str(b, record_title(a));
     }
     buf_char(b, '\n');
     brief_claims(b, o->doc, w->all);

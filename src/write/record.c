@@ -284,7 +284,7 @@ void record_json(Buf *b, const Offsets *o, const WriteOptions *w, const Claim *c
     json_field(b, "date", a->date);
     json_field(b, "source", a->source);
     json_field(b, "url", a->url);
-    json_field(b, "title", a->title);
+    json_field(b, "title", record_title(a));
     json_close(b, '}');
     json_field(b, "part", d->parts[s->part].kind == PART_TITLE ? STR("title") : STR("text"));
     json_key(b, "sentence");

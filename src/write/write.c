@@ -3,6 +3,8 @@
 // filters. Cost: none. Does not: write.
 #include "write/write.h"
 
+#include "base/limits.h"
+
 static const WriteFormat formats[] = {
     {"jsonl", "one record of docs/reference/record.md a line", NULL, record_document},
     {"csv", "flat columns with a header; compound actors joined with ';'", csv_begin_table,
@@ -37,6 +39,15 @@ size_t claims_written(const Doc *d, const WriteOptions *w)
     for (size_t i = 0; i < d->n_claims; i++)
         n += claim_written(&d->claims[i], w);
     return n;
+}
+
+Str record_title(const Article *a)
+{
+    Str s = a->title;
+    if (s.n > LIMIT_RECORD_TITLE_BYTES)
+        for (s.n = LIMIT_RECORD_TITLE_BYTES; s.n && ((unsigned char)s.p[s.n] & 0xC0) == 0x80;)
+            s.n--;
+    return s;
 }
 
 Str claim_outlet(const Doc *d)

@@ -45,6 +45,8 @@ void brief_mention(Buf *b, const Doc *d, const Mention *m);
 // terminal.
 void explain_document(Buf *b, const Doc *d, bool colour, unsigned width);
 
+// The title as every record repeats it: its first LIMIT_RECORD_TITLE_BYTES, whole characters only.
+Str record_title(const Article *a);
 // The name of the outlet: the article's source, or the agency of the dateline; empty where neither
 // is known.
 Str claim_outlet(const Doc *d);
