@@ -5,8 +5,8 @@
 
 // Bytes of title plus text of one article. Real articles stay under 200 kB; a whole book is 1-2 MB.
 #define LIMIT_ARTICLE_BYTES ((size_t)16 << 20)
-// Bytes of an article's id, source or url, which every record repeats: longer ones are no such thing,
-// and the output would grow with the square of the input.
+// Bytes of an article's id, source or url, which every record repeats: longer ones are no such
+// thing, and the output would grow with the square of the input.
 #define LIMIT_FIELD_BYTES ((size_t)4096)
 // Bytes of the title that a record repeats, for the same reason; headlines have 300 at most. The
 // title is coded whole.

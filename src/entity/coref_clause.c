@@ -81,8 +81,8 @@ bool verb_is_hostile(const Doc *d, uint32_t verb)
     return false;
 }
 
-// "threatened to attack Kuwait unless it withdrew", "warned Peru of sanctions if it left": the condition
-// of a threat or promise is for him whom it is aimed at. Is `token` that one?
+// "threatened to attack Kuwait unless it withdrew", "warned Peru of sanctions if it left": the
+// condition of a threat or promise is for him whom it is aimed at. Is `token` that one?
 bool condition_is_for(const Doc *d, uint32_t verb, uint32_t token)
 {
     static const char *const aimed[] = {"threaten", "warn",  "vow",   "pledge",
@@ -110,10 +110,11 @@ bool condition_is_for(const Doc *d, uint32_t verb, uint32_t token)
 bool pronoun_takes_fact(const Doc *d, uint32_t pronoun)
 {
     static const char *const words[] = {
-        "call",   "describe", "deny",     "confirm", "brand",  "label",  "consider", "dismiss",
-        "say",    "believe",  "deem",     "do",      "regret", "reject", "approve",  "sign",
-        "ratify", "adopt",    "announce", "read",    "write",  "make",   "see",      "find",
-        "term",   "welcome",  "mean",     "know",    NULL};
+        "call",   "describe", "deny",     "confirm", "brand",     "label",    "consider", "dismiss",
+        "say",    "believe",  "deem",     "do",      "regret",    "reject",   "approve",  "sign",
+        "ratify", "adopt",    "announce", "read",    "write",     "make",     "see",      "find",
+        "term",   "welcome",  "mean",     "know",    "condemn",   "denounce", "oppose",   "endorse",
+        "veto",   "adopt",    "pass",     "accept",  "implement", "initial",  NULL};
     const Token *x = &d->tokens[pronoun];
     return x->dep == DEP_OBJ && x->head != NONE && lemma_in(d, x->head, words) &&
            d->tokens[x->head].upos == UPOS_VERB;

@@ -103,8 +103,9 @@ static bool is_shielded(const Doc *d, uint32_t trigger, uint32_t timex)
     return false;
 }
 
-// "released a man who had been kidnapped in May": the time is the lower clause's.
-static bool in_lower_clause(const Doc *d, uint32_t trigger, uint32_t timex)
+// "released a man who had been kidnapped in May": the time is the lower clause's. together: what
+// happened "when car bombs went off in Nairobi" happened there too.
+static bool in_lower_clause(const Doc *d, uint32_t trigger, uint32_t timex, bool together)
 {
     const Sentence *s = &d->sentences[d->tokens[trigger].sentence];
     uint32_t at = timex;
@@ -113,13 +114,19 @@ static bool in_lower_clause(const Doc *d, uint32_t trigger, uint32_t timex)
         unsigned dep = d->tokens[at].dep;
         bool clause =
             dep == DEP_ACL_RELCL || dep == DEP_ADVCL || dep == DEP_CCOMP || dep == DEP_ACL;
-        if (clause && d->tokens[at].upos == UPOS_VERB && !token_dominates(d, at, trigger))
+        if (!clause || d->tokens[at].upos != UPOS_VERB || token_dominates(d, at, trigger))
+            continue;
+        bool when = false;
+        for (uint32_t k = token_child(d, at, NONE); k != NONE && k < at && together;
+             k = token_child(d, at, k))
+            when |= token_is(d, k, "when") || token_is(d, k, "while") || token_is(d, k, "as");
+        if (!when || dep != DEP_ADVCL)
             return true;
     }
     return false;
 }
 
-void adjunct_time(Claims *c, Claim *claim, bool inner)
+void adjunct_time(Claims *c, Claim *claim, uint32_t anchor, bool inner)
 {
     const Doc *d = c->d;
     int best = inner ? 1 : 0; // "demanded on Tuesday that Egypt withdraw": Tuesday is the demand's
@@ -131,13 +138,13 @@ void adjunct_time(Claims *c, Claim *claim, bool inner)
         if ((t->type != TIMEX_DATE && t->type != TIMEX_TIME) ||
             (t->vague && t->start_day == DAY_NONE))
             continue;
-        if (is_shielded(d, claim->token, t->first) || in_lower_clause(d, claim->token, t->first))
+        if (is_shielded(d, anchor, t->first) || in_lower_clause(d, anchor, t->first, false))
             continue;
         if (d->tokens[t->first].flags & TOKEN_DATELINE) // "CAIRO, Nov. 1 -": the day of writing
             continue;
         n++;
         only = i;
-        int near = tree_nearness(d, t->first, t->end, claim->token);
+        int near = tree_nearness(d, t->first, t->end, anchor);
         if (near > best) {
             best = near;
             claim->time = i;
@@ -162,7 +169,7 @@ static bool is_role_token(const Claims *c, const Claim *claim, uint32_t token)
     return false;
 }
 
-void adjunct_place(Claims *c, Claim *claim, bool inner)
+void adjunct_place(Claims *c, Claim *claim, uint32_t anchor, bool inner)
 {
     static const char *const at[] = {
         "in",   "at",  "near", "on", "outside", "inside", "around",  "across", "throughout",
@@ -184,15 +191,17 @@ void adjunct_place(Claims *c, Claim *claim, bool inner)
         bool located = false;
         for (unsigned k = 0; mark != NONE && at[k]; k++)
             located |= token_is(d, mark, at[k]);
-        int near = tree_nearness(d, p->first, p->end, claim->token);
-        if (inner && near < 2) // "In Washington he welcomed the armistice": not where it was signed
+        int near = tree_nearness(d, p->first, p->end, anchor);
+        // "In Washington he welcomed the armistice": not where it was signed. "Give up the base at
+        // Guantánamo and end the embargo": a phrase of another clause
+        if (near < (inner ? 2 : 1) || in_lower_clause(d, anchor, p->first, true))
             continue;
         near = near * 2 + located;
         // towns before the countries they lie in; an object that is a place is where it happened
         bool object = (d->tokens[head].dep == DEP_OBJ || d->tokens[head].dep == DEP_NSUBJ_PASS) &&
-                      d->tokens[head].head == claim->token && p->precision >= PLACE_REGION;
+                      d->tokens[head].head == anchor && p->precision >= PLACE_REGION;
         bool modifier = d->tokens[head].dep == DEP_COMPOUND &&
-                        d->tokens[head].head == claim->token; // "Kabul bombing"
+                        d->tokens[head].head == anchor; // "Kabul bombing"
         if (!located && !object && !modifier && d->tokens[head].dep != DEP_APPOS)
             continue;
         near = near * 2 + (p->precision >= PLACE_REGION);

@@ -376,8 +376,9 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         claim->n_actor = 1;
     }
     bool inner = has_event_parent(c, i);
-    adjunct_time(c, claim, inner);
-    adjunct_place(c, claim, inner);
+    uint32_t anchor = c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token;
+    adjunct_time(c, claim, anchor, inner);
+    adjunct_place(c, claim, anchor, inner);
     if (is_third_place(d, claim)) {
         claim->act = STR("meet.third_place");
         chain.act_name = claim->act;
@@ -564,7 +565,7 @@ static void statements_add(Claims *c, size_t n)
         Chain chain = {0};
         if (claim->n_recipient == 0)
             role_search(c, claim, claim->token);
-        adjunct_time(c, claim, false);
+        adjunct_time(c, claim, claim->token, false);
         adjunct_voices(c, claim);
         factuality_set(c, claim, &chain);
         claim->why = ARENA_NEW(d->arena, Str, 1);

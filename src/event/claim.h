@@ -60,8 +60,9 @@ void role_last_resort(Claims *c, Claim *claim, uint32_t token);
 void adjunct_index(
     Claims *c); // before the others: layers by sentence, so that long articles stay linear
 // inner: the claim lies in another's content, and only what hangs on it is its own
-void adjunct_time(Claims *c, Claim *claim, bool inner);
-void adjunct_place(Claims *c, Claim *claim, bool inner);
+// anchor: the claim's token, or the light verb that carries it
+void adjunct_time(Claims *c, Claim *claim, uint32_t anchor, bool inner);
+void adjunct_place(Claims *c, Claim *claim, uint32_t anchor, bool inner);
 void adjunct_counts(Claims *c, Claim *claim, const Match *m);
 void adjunct_voices(Claims *c, Claim *claim);
 #endif

@@ -276,14 +276,19 @@ void role_search(Claims *c, Claim *claim, uint32_t token)
         "about", "upon", "into",    "between", "by",   "out of", "out", "off",  NULL};
     const Doc *d = c->d;
     static const uint8_t order[] = {SLOT_IOBJ, SLOT_OBJ, SLOT_OBL, SLOT_XCOMP, SLOT_CCOMP};
-    bool posture = act_in(claim->act, "posture"); // "mobilised troops": they are its means
+    // "mobilised troops", "sent doctors": they are its means
+    bool posture = act_in(claim->act, "posture"),
+         sends = act_in(claim->act, "aid") || str_is(claim->act, "cooperate.military");
     bool reported = is_merely_said(claim);
     size_t n;
     const Argument *args = arguments_of(d, token, &n);
     for (size_t k = 0; k < sizeof order; k++)
         for (size_t i = 0; i < n; i++) {
+            uint32_t filler = c->w->mention_of[args[i].filler];
+            Str sector = filler == NONE ? STR("") : d->mentions[filler].sector;
+            bool means = posture || (sends && (str_is(sector, "MIL") || str_is(sector, "HLH")));
             if (args[i].slot != order[k] || args[i].possessive ||
-                (args[i].slot == SLOT_OBJ && posture) ||
+                (args[i].slot == SLOT_OBJ && means) ||
                 (args[i].slot == SLOT_CCOMP && (claim->n_operators == 0 || reported)))
                 continue;
             if (args[i].slot == SLOT_OBL) {
