@@ -101,6 +101,10 @@ bool condition_is_for(const Doc *d, uint32_t verb, uint32_t token)
         lemma_in(d, g, aimed)) // the condition may hang on either verb
         top = g;
     uint8_t dep = d->tokens[token].dep;
+    if (dep == DEP_NMOD && up != NONE && d->tokens[up].dep == DEP_OBJ) { // "sanctions on Taiwan"
+        dep = DEP_OBL;
+        up = d->tokens[up].head;
+    }
     return top != NONE && up != NONE && token_dominates(d, top, token) &&
            (dep == DEP_OBJ || dep == DEP_IOBJ || dep == DEP_OBL) &&
            (up == g || up == top || d->tokens[up].head == top);

@@ -602,6 +602,11 @@ static void lift(Work *w, uint32_t v)
     const Doc *d = w->d;
     for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k]) {
         const Token *t = &d->tokens[k + w->base];
+        if (t->dep == DEP_XCOMP && t->upos == UPOS_ADJ && is_passive(w, v)) // "shot dead by gunmen"
+            for (uint32_t i = w->first_child[k]; i != NONE; i = w->next_child[i])
+                if (d->tokens[i + w->base].dep == DEP_OBL &&
+                    str_is(preposition(w, i + w->base), "by"))
+                    add_all(w, v, SLOT_SUBJ, i + w->base, STR(""), true, false);
         if (t->dep != DEP_OBJ && t->dep != DEP_IOBJ && t->dep != DEP_NSUBJ_PASS &&
             t->dep != DEP_OBL)
             continue;

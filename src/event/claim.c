@@ -131,7 +131,7 @@ static void factuality_set(Claims *c, Claim *claim, const Chain *chain)
     }
     // "urged them to stop shelling": the shelling goes on, the stop is what is asked for
     if (chain->n && chain->op[0].token != NONE && chain->op[0].token != claim->token &&
-        str_is(chain->op[0].kind, "end")) {
+        (str_is(chain->op[0].kind, "end") || str_is(chain->op[0].kind, "cancel"))) {
         uint32_t p = w->predicate_of[chain->op[0].token];
         if (p != NONE && !fact_actual(d->predicates[p].value) &&
             d->predicates[p].value != FACT_NEGATED)
@@ -508,6 +508,30 @@ static const Predicate *obligation_in(const Doc *d, const Quote *q)
     return NULL;
 }
 
+// Does one of the first n claims, which stand in the order of their sentences, lie in the
+// quotation?
+static bool quote_holds_claim(const Doc *d, const Quote *quote, size_t n)
+{
+    bool holds = false;
+    for (uint32_t k = 0; k < quote->n_content && !holds; k++) {
+        size_t low = 0, high = n; // the claims so far stand in the order of their sentences
+        while (low < high) {
+            size_t mid = (low + high) / 2;
+            if (d->sentences[d->claims[mid].sentence].span.end <= quote->content[k].start)
+                low = mid + 1;
+            else
+                high = mid;
+        }
+        for (; low < n &&
+               d->sentences[d->claims[low].sentence].span.start < quote->content[k].end && !holds;
+             low++)
+            holds = !d->claims[low].left_out &&
+                    quote->content[k].start <= d->claims[low].trigger.start &&
+                    d->claims[low].trigger.start < quote->content[k].end;
+    }
+    return holds;
+}
+
 // "The envoy said the harvest was good": a report whose content holds no act is a claim of its own.
 static void statements_add(Claims *c, size_t n)
 {
@@ -521,25 +545,7 @@ static void statements_add(Claims *c, size_t n)
         if (!is_speech(c, quote->verb) || !speaker->code.n ||
             (d->sentences[d->tokens[quote->cue_token].sentence].flags & SENT_REPEAT))
             continue;
-        bool holds = false;
-        for (uint32_t k = 0; k < quote->n_content && !holds; k++) {
-            size_t low = 0, high = n; // the claims so far stand in the order of their sentences
-            while (low < high) {
-                size_t mid = (low + high) / 2;
-                if (d->sentences[d->claims[mid].sentence].span.end <= quote->content[k].start)
-                    low = mid + 1;
-                else
-                    high = mid;
-            }
-            for (;
-                 low < n &&
-                 d->sentences[d->claims[low].sentence].span.start < quote->content[k].end && !holds;
-                 low++)
-                holds = !d->claims[low].left_out &&
-                        quote->content[k].start <= d->claims[low].trigger.start &&
-                        d->claims[low].trigger.start < quote->content[k].end;
-        }
-        if (holds)
+        if (quote_holds_claim(d, quote, n))
             continue;
         const Predicate *must = obligation_in(d, quote);
         Claim *claim = ARENA_PUSH(d->arena, d->claims, d->n_claims, d->cap_claims);
@@ -599,6 +605,16 @@ static void statements_add(Claims *c, size_t n)
     }
 }
 
+// "Poland would never attack, the president said": the report's content hangs above it, and what it
+// holds is the news.
+static bool is_told_elsewhere(const Doc *d, uint32_t cue, size_t n)
+{
+    for (size_t q = 0; q < d->n_quotes; q++)
+        if (d->quotes[q].cue_token == cue && quote_holds_claim(d, &d->quotes[q], n))
+            return true;
+    return false;
+}
+
 typedef struct {
     uint32_t token, index;
 } ClaimKey;
@@ -634,12 +650,21 @@ void claim_run(EventWork *w)
     } Made;
     Made *made = NULL;
     size_t n_made = 0, cap_made = 0;
-    for (uint32_t i = 0; i < w->n_matches; i++) {
+    size_t n_first = 0;
+    for (uint32_t z = 0; z < 2 * w->n_matches; z++) {
+        bool late = z >= w->n_matches; // reports, when it is known what their quotations hold
+        uint32_t i = late ? z - (uint32_t)w->n_matches : z;
+        if (z == w->n_matches)
+            n_first = d->n_claims;
         if (c.node[i].dead || is_transparent(&c, i))
             continue;
         bool report = is_report(&c, i);
         unsigned contents = c.node[i].n_content;
         if (report && contents) // the content is the news; who reports it is its voice
+            continue;
+        const Means *means = &w->matches[i].row->means;
+        bool says = report || (means->n_operators == 0 && str_is(means->act, "statement"));
+        if (says != late || (late && is_told_elsewhere(d, w->matches[i].token, n_first)))
             continue;
         for (unsigned k = 0; k < (contents ? contents : 1); k++) {
             claim_new(&c, i, k);
@@ -664,7 +689,7 @@ void claim_run(EventWork *w)
         }
     }
     obligations_add(&c);
-    statements_add(&c, n_made);
+    statements_add(&c, n_first);
     // text order, keeping the links
     uint32_t n = (uint32_t)d->n_claims;
     uint32_t *place = ARENA_NEW(d->arena, uint32_t, n + 1);

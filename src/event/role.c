@@ -181,6 +181,8 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_ac
             if (m == NONE && thing && !event &&
                 (name || (as_actor ? filler_is(c->w, token[i], &c->w->t->agents) : objects)))
                 m = plain_mention(c, token[i]);
+            if (m != NONE && as_actor && c->d->mentions[m].kind == MENTION_NOUN)
+                c->d->mentions[m].human = true; // it acts here, so it may in the next clause
         }
         if (m == NONE)
             continue;

@@ -44,11 +44,6 @@ void brief_claim(Buf *b, const Doc *d, const Claim *c)
         buf_str(b, c->act);
     else
         buf_char(b, '?');
-    if (c->attributes.n) {
-        buf_char(b, '{');
-        buf_str(b, c->attributes);
-        buf_char(b, '}');
-    }
     brief_role(b, d, "actor", c->actor, c->n_actor);
     brief_role(b, d, "recipient", c->recipient, c->n_recipient);
     if (c->cameo.n) {
