@@ -120,7 +120,7 @@ static bool in_lower_clause(const Doc *d, uint32_t trigger, uint32_t timex, bool
         for (uint32_t k = token_child(d, at, NONE); k != NONE && k < at && together;
              k = token_child(d, at, k))
             when |= token_is(d, k, "when") || token_is(d, k, "while") || token_is(d, k, "as");
-        if (!when || dep != DEP_ADVCL)
+        if (!when)
             return true;
     }
     return false;

@@ -131,6 +131,11 @@ static Str preposition(const Work *w, uint32_t filler)
     uint32_t c = child_dep(w, filler, DEP_CASE);
     if (c == NONE)
         c = child_dep(w, filler, DEP_MARK);
+    if (c == NONE && d->tokens[filler].upos == UPOS_VERB) // "died when a bomb exploded"
+        for (uint32_t k = w->first_child[filler - w->base]; k != NONE && c == NONE;
+             k = w->next_child[k])
+            if (token_is(d, k + w->base, "when"))
+                c = k + w->base;
     if (c == NONE)
         return STR("");
     Str s = d->tokens[c].lower;
@@ -166,10 +171,23 @@ static bool is_lost_main_verb(const Work *w, uint32_t v)
     return str_ends(t->lower, "ed") && token_is(d, s->end - 1, ".");
 }
 
+// "died when a bomb exploded" with "exploded" read as a participle of "bomb": a conjunction that
+// stands before the noun makes a clause of the two.
+static bool is_lost_clause(const Work *w, uint32_t v)
+{
+    const Token *t = &w->d->tokens[v];
+    if (t->dep != DEP_ACL || t->head == NONE || t->head > v || t->head < w->base)
+        return false;
+    for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k])
+        if (k + w->base < t->head && token_is(w->d, k + w->base, "when"))
+            return true;
+    return false;
+}
+
 static bool is_passive(const Work *w, uint32_t v)
 {
     const Token *t = &w->d->tokens[v];
-    if (is_lost_main_verb(w, v))
+    if (is_lost_main_verb(w, v) || is_lost_clause(w, v))
         return false;
     if (child_dep(w, v, DEP_AUX_PASS) != NONE)
         return true;
@@ -382,9 +400,13 @@ static void direct(Work *w, uint32_t v, bool passive)
             if (!has(w, v, SLOT_OBJ))
                 add_all(w, v, SLOT_OBJ, t->head, STR(""), true, false);
         } else if (((strcmp(t->xpos, "VBG") == 0 && child_dep(w, v, DEP_MARK) == NONE) ||
-                    is_lost_main_verb(w, v)) &&
-                   !has(w, v, SLOT_SUBJ))
+                    is_lost_main_verb(w, v) || is_lost_clause(w, v)) &&
+                   !has(w, v, SLOT_SUBJ)) {
             add_all(w, v, SLOT_SUBJ, t->head, STR(""), true, false);
+            uint32_t above = d->tokens[t->head].head;
+            if (is_lost_clause(w, v) && above != NONE)
+                add_all(w, above, SLOT_ADVCL, v, STR("when"), true, false);
+        }
     }
 }
 
@@ -435,6 +457,20 @@ static void subject_after_phrase(Work *w, uint32_t v)
     if (d->tokens[v].upos != UPOS_VERB || child_dep(w, v, DEP_NSUBJ) != NONE ||
         child_dep(w, v, DEP_NSUBJ_PASS) != NONE || child_dep(w, v, DEP_CSUBJ) != NONE)
         return;
+    // "Amnesty International accused soldiers" with the name hung on "soldiers", across the verb
+    uint32_t before = v;
+    while (before > w->base &&
+           (d->tokens[before - 1].upos == UPOS_ADV || d->tokens[before - 1].upos == UPOS_AUX))
+        before--;
+    if (before-- > w->base && d->tokens[v].dep != DEP_AMOD && d->tokens[before].xpos[0] == 'N' &&
+        d->tokens[before].head != NONE && d->tokens[before].head > v &&
+        token_dominates(d, v, before)) {
+        for (uint32_t x = w->first[d->tokens[before].head - w->base]; x != NONE; x = w->own[x].next)
+            if (w->own[x].a.filler == before)
+                w->own[x].a.slot = SLOT_DROPPED;
+        add_all(w, v, is_passive(w, v) ? SLOT_OBJ : SLOT_SUBJ, before, STR(""), true, false);
+        return;
+    }
     for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k]) {
         uint32_t phrase = k + w->base;
         if (phrase >= v || d->tokens[phrase].dep != DEP_OBL)
@@ -534,8 +570,11 @@ static void controlled(Work *w, uint32_t v)
         // "called on Israel to pull back" parsed as "(Israel to pull back)": somebody who is to act
         uint32_t someone = mention_at(d, g);
         uint32_t mark = child_dep(w, v, DEP_MARK);
-        if (someone != NONE && mark != NONE && token_is(d, mark, "to") &&
-            (d->mentions[someone].code.n || d->mentions[someone].human)) {
+        bool headline = (d->sentences[t->sentence].flags & SENT_HEADLINE) &&
+                        d->tokens[g].dep == DEP_ROOT; // "Talks to resume on Monday"
+        if (mark != NONE && token_is(d, mark, "to") &&
+            (headline ||
+             (someone != NONE && (d->mentions[someone].code.n || d->mentions[someone].human)))) {
             add_all(w, v, need, g, STR(""), true, false);
             return;
         }

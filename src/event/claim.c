@@ -710,6 +710,47 @@ void claim_run(EventWork *w)
     d->cap_claims = n + 1;
 }
 
+// "We did not attack the convoy," the commander said: who speaks of himself in what he says.
+static void first_persons(EventWork *w)
+{
+    static const char *const words[] = {"i", "we", "me", "us", "myself", "ourselves", NULL};
+    Doc *d = w->d;
+    for (size_t q = 0; q < d->n_quotes; q++) {
+        const Quote *quote = &d->quotes[q];
+        if (quote->mention == NONE || !d->mentions[quote->mention].code.n)
+            continue;
+        for (uint32_t k = 0; k < quote->n_content; k++) {
+            size_t low = 0, high = d->n_tokens;
+            while (low < high) {
+                size_t mid = (low + high) / 2;
+                if (d->tokens[mid].span.start < quote->content[k].start)
+                    low = mid + 1;
+                else
+                    high = mid;
+            }
+            for (uint32_t i = (uint32_t)low;
+                 i < d->n_tokens && d->tokens[i].span.end <= quote->content[k].end; i++) {
+                uint32_t old = w->mention_of[i];
+                bool first = false;
+                for (unsigned x = 0; d->tokens[i].upos == UPOS_PRON && words[x]; x++)
+                    first |= token_is(d, i, words[x]);
+                if (!first || (old != NONE && d->mentions[old].code.n))
+                    continue;
+                Mention self = d->mentions[quote->mention];
+                self.span = d->tokens[i].span;
+                self.first = self.head = i;
+                self.end = i + 1;
+                self.kind = MENTION_PRONOUN;
+                self.via = VIA_COREFERENCE;
+                self.with = 0;
+                self.p *= 0.8f;
+                *ARENA_PUSH(d->arena, d->mentions, d->n_mentions, d->cap_mentions) = self;
+                w->mention_of[i] = (uint32_t)(d->n_mentions - 1);
+            }
+        }
+    }
+}
+
 void event_run(Doc *d, const EventTables *t)
 {
     EventWork w = {.d = d, .t = t};
@@ -738,6 +779,7 @@ void event_run(Doc *d, const EventTables *t)
         for (uint32_t i = d->mentions[m].first; i < d->mentions[m].end && i < d->n_tokens; i++)
             if (w.mention_of[i] == NONE && d->tokens[i].upos == UPOS_NOUN)
                 w.mention_of[i] = m;
+    first_persons(&w);
     match_run(&w);
     claim_run(&w);
 }

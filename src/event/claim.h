@@ -18,7 +18,7 @@ typedef struct {
     bool derived;   // its recipient was taken from its content, not from its own clause
     Str bare; // the act that a transparent operator without content stands for: "helped the town"
               // is aid
-    bool visited;
+    bool visited, lit; // operator_roles, operator_light have been there
 } Node;
 
 typedef struct {

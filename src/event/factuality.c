@@ -471,6 +471,8 @@ static const SignatureRow *signature_row(const Doc *d, const EventTables *t, uin
                 return row;
         }
     }
+    if (str_is(k->lemma, "use") && token_child_dep(d, g, DEP_OBJ) != NONE) // not "used to"
+        return NULL;
     const SignatureRow *row = signature_find(t, k, k->lemma, frame);
     // the lemma of a rare past form may lack its e or have one too many: "fak" of "faked", "rumore"
     // of "rumored"

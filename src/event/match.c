@@ -14,7 +14,9 @@ static bool slot_fits(const Argument *a, const SlotSpec *s)
         if (!(s->slot == SLOT_OBL && a->slot == SLOT_OBJ && a->prep.n))
             return false;
     }
-    if (s->slot != SLOT_OBL)
+    if (s->slot != SLOT_OBL && s->slot != SLOT_ADVCL)
+        return true;
+    if (s->slot == SLOT_ADVCL && s->any_prep)
         return true;
     if (s->any_prep && s->n_preps == 0)
         return a->prep.n > 0;
@@ -146,6 +148,7 @@ static bool class_in(const ClassSet *s, unsigned id)
 
 static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first,
                       uint32_t *last);
+static uint32_t head_rows(const EventTables *t, const Token *k);
 
 bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
 {
@@ -179,7 +182,7 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
     if (class_in(classes, CLASS_PRONOUN) && t->upos == UPOS_PRON)
         return true;
     if (class_in(classes, CLASS_EVENT)) {
-        uint32_t row = head_find(&w->t->heads, t->lemma);
+        uint32_t row = head_rows(w->t, t);
         for (; row != NONE; row = w->t->rows[row].next)
             if (!w->t->rows[row].is_none &&
                 (w->t->rows[row].pos == 'N') == (t->upos == UPOS_NOUN)) {
@@ -188,7 +191,8 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
                     return true;
             }
     }
-    if (w->t->classes)
+    // classes are of nouns: "accused of fraud", but "accused of raping women" is a deed told
+    if (w->t->classes && !(t->upos == UPOS_VERB && t->dep == DEP_ACL))
         for (uint32_t row = lextable_find(w->t->classes, t->lemma); row != LEX_NONE;
              row = lextable_next(w->t->classes, row))
             if (class_in(classes, w->t->class_of_row[row]))
@@ -323,7 +327,7 @@ static uint32_t head_rows(const EventTables *t, const Token *k)
         const char *end, *instead;
     } endings[] = {{"ies", "y"}, {"ied", "y"}, {"es", ""},  {"s", ""},
                    {"ed", ""},   {"ed", "e"},  {"ing", ""}, {"ing", "e"}};
-    uint32_t row = head_find(&t->heads, k->lemma);
+    uint32_t row = head_find(&t->heads, k->upos == UPOS_PROPN ? k->lower : k->lemma);
     if (row != NONE || k->upos == UPOS_PROPN || k->upos == UPOS_ADJ || k->lower.n > 24)
         return row;
     if (k->upos == UPOS_VERB) {
@@ -402,17 +406,30 @@ static uint32_t *fillers_copy(EventWork *w, const TriggerRow *row, uint32_t head
     return out;
 }
 
-// Adjectives that a noun row also covers, dateline tokens and names head no trigger.
-static bool may_head(const Doc *d, uint32_t i)
+static bool caps_only(const Doc *d, uint32_t i)
 {
+    Str s = token_text(d, &d->tokens[i]);
+    for (size_t k = 0; k < s.n; k++)
+        if (ascii_lower(s.p[k]))
+            return false;
+    return true;
+}
+
+// Adjectives that a noun row also covers, dateline tokens and names head no trigger.
+static bool may_head(const EventWork *w, uint32_t i)
+{
+    const Doc *d = w->d;
     const Token *t = &d->tokens[i];
     if (t->flags & TOKEN_DATELINE)
         return false;
     if (t->upos == UPOS_PUNCT || t->upos == UPOS_DET || t->upos == UPOS_PRON ||
         t->upos == UPOS_NUM || t->upos == UPOS_CCONJ)
         return false;
+    // "Ceasefire begins at midnight": a lone capital at the start makes no name
     if (t->upos == UPOS_PROPN && t->ner != NAME_NONE)
-        return false;
+        return (w->mention_of[i] == NONE || d->mentions[w->mention_of[i]].code.n == 0) &&
+               i == d->sentences[t->sentence].first && i + 1 < d->sentences[t->sentence].end &&
+               d->tokens[i + 1].upos != UPOS_PROPN && !caps_only(d, i);
     return true;
 }
 
@@ -475,7 +492,7 @@ void match_run(EventWork *w)
         w->match_of[i] = NONE;
     w->respective = NONE;
     for (uint32_t i = 0; i < d->n_tokens; i++) {
-        if (!may_head(d, i) || (d->sentences[d->tokens[i].sentence].flags & SENT_REPEAT))
+        if (!may_head(w, i) || (d->sentences[d->tokens[i].sentence].flags & SENT_REPEAT))
             continue;
         uint32_t together = d->tokens[i].upos == UPOS_VERB ? respective_count(w, i) : 0;
         if (together < 2) {

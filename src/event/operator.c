@@ -86,10 +86,15 @@ void operator_light(Claims *c, uint32_t i)
 {
     EventWork *w = c->w;
     Match *m = &w->matches[i];
-    if (m->light == NONE)
+    if (m->light == NONE || c->node[i].lit)
         return;
+    c->node[i].lit = true;
     uint32_t n = content_match(c, m->light, 2);
     w->parent_of[m->light] = i;
+    if (n != NONE && n != i && w->matches[n].row->is_light) { // "died when a bomb went off"
+        operator_light(c, n);
+        n = w->matches[n].light == NONE ? NONE : content_match(c, w->matches[n].light, 2);
+    }
     if (!m->row->is_light) { // the row has an act of its own: the noun only lends arguments
         if (n == NONE || n == i)
             return;
@@ -144,7 +149,8 @@ void operator_light(Claims *c, uint32_t i)
         noun->content = m->content;
         noun->n_content = m->n_content;
     }
-    noun->span = span_hull(m->span, noun->span);
+    if (c->d->tokens[m->light].dep != DEP_ADVCL) // "died when a mine exploded"
+        noun->span = span_hull(m->span, noun->span);
 }
 
 static Str family_of(Str act)

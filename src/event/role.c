@@ -165,8 +165,11 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_ac
             if (inner != NONE)
                 m = inner;
             else if (as_actor &&
-                     !unknown) // a known place is never an actor; an unknown name that acts is
-                m = author_of(c, token[i]);
+                     !unknown) { // a known place is never an actor; an unknown name that acts is
+                inner = author_of(c, token[i]);
+                if (inner != NONE || !filler_is(c->w, token[i], &c->w->t->agents))
+                    m = inner;
+            }
         } else if (m == NONE) {
             m = inner_actor(c, token[i], 1);
             if (m == NONE && as_actor)
