@@ -451,12 +451,28 @@ static void subject_between(Work *w, uint32_t v, uint32_t g)
 
 // "According to Iran, Iraq attacked" with "Iraq" read as a second part of the phrase before the
 // comma: the noun between that comma and a verb without subject is the verb's.
-static void subject_after_phrase(Work *w, uint32_t v)
+static void subject_lost(Work *w, uint32_t v)
 {
     const Doc *d = w->d;
     if (d->tokens[v].upos != UPOS_VERB || child_dep(w, v, DEP_NSUBJ) != NONE ||
         child_dep(w, v, DEP_NSUBJ_PASS) != NONE || child_dep(w, v, DEP_CSUBJ) != NONE)
         return;
+    // "Men who attacked a bus fled, the army said" with "men" hung on "said"
+    uint32_t report = d->tokens[v].head;
+    if (d->tokens[v].dep == DEP_CCOMP && report != NONE && report > v &&
+        d->tokens[report].upos == UPOS_VERB) {
+        uint32_t first = child_dep(w, report, DEP_NSUBJ), second = NONE;
+        for (uint32_t k = w->first_child[report - w->base]; k != NONE; k = w->next_child[k])
+            if (k + w->base > v && d->tokens[k + w->base].dep == DEP_NSUBJ)
+                second = k + w->base;
+        if (first != NONE && first < v && second != NONE) {
+            for (uint32_t x = w->first[report - w->base]; x != NONE; x = w->own[x].next)
+                if (w->own[x].a.slot == SLOT_SUBJ && w->own[x].a.filler < v)
+                    w->own[x].a.slot = SLOT_DROPPED;
+            add_all(w, v, is_passive(w, v) ? SLOT_OBJ : SLOT_SUBJ, first, STR(""), true, false);
+            return;
+        }
+    }
     // "Amnesty International accused soldiers" with the name hung on "soldiers", across the verb
     uint32_t before = v;
     while (before > w->base &&
@@ -498,7 +514,7 @@ static void subject_after_phrase(Work *w, uint32_t v)
 static void controlled(Work *w, uint32_t v)
 {
     const Doc *d = w->d;
-    subject_after_phrase(w, v);
+    subject_lost(w, v);
     const Token *t = &d->tokens[v];
     uint32_t g = t->head;
     if (g == NONE)

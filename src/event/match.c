@@ -349,11 +349,16 @@ static uint32_t head_rows(const EventTables *t, const Token *k)
     return row;
 }
 
-static bool pos_fits(const Token *t, uint8_t pos)
+static bool pos_fits(const Doc *d, uint32_t i, uint8_t pos)
 {
+    const Token *t = &d->tokens[i];
+    // "Peace talks collapse: mediator": a headline's verb read as a noun
+    bool verb = t->upos == UPOS_NOUN && t->dep == DEP_ROOT &&
+                (d->sentences[t->sentence].flags & SENT_HEADLINE) &&
+                token_child_dep(d, i, DEP_NSUBJ) != NONE && token_child_dep(d, i, DEP_COP) == NONE;
     switch (pos) {
     case 'V': // and gerunds taken for nouns: "the shelling", "his resigning"
-        return t->upos == UPOS_VERB || t->upos == UPOS_AUX ||
+        return verb || t->upos == UPOS_VERB || t->upos == UPOS_AUX ||
                (t->upos == UPOS_NOUN && t->lower.n > 5 && str_ends(t->lower, "ing"));
     case 'N': return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
     default:
@@ -367,7 +372,7 @@ static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, u
                      uint32_t *last)
 {
     *first = *last = head;
-    if (!pos_fits(&w->d->tokens[head], row->pos) || !words_fit(w->d, head, row, first, last))
+    if (!pos_fits(w->d, head, row->pos) || !words_fit(w->d, head, row, first, last))
         return -1;
     for (unsigned i = 0; i < row->n_conditions; i++)
         if (condition_holds(w, head, &row->condition[i]) == row->condition[i].negate)

@@ -81,6 +81,15 @@ static Span span_hull(Span a, Span b)
     return (Span){a.start < b.start ? a.start : b.start, a.end > b.end ? a.end : b.end};
 }
 
+static bool tokens_share(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb)
+{
+    for (uint32_t i = 0; i < na; i++)
+        for (uint32_t k = 0; k < nb; k++)
+            if (a[i] == b[k])
+                return true;
+    return false;
+}
+
 // "hold talks", "launch an attack": the noun's act with the arguments of both.
 void operator_light(Claims *c, uint32_t i)
 {
@@ -136,6 +145,8 @@ void operator_light(Claims *c, uint32_t i)
             *count = k;
         }
     }
+    if (tokens_share(noun->actor, noun->n_actor, m->recipient, m->n_recipient))
+        noun->n_actor = 0; // "fled fighting": they were not the ones who fought
     if (!noun->n_actor) {
         noun->actor = m->actor;
         noun->n_actor = m->n_actor;
@@ -267,15 +278,6 @@ void operator_content(Claims *c, uint32_t i)
     }
 }
 
-static bool tokens_share(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb)
-{
-    for (uint32_t i = 0; i < na; i++)
-        for (uint32_t k = 0; k < nb; k++)
-            if (a[i] == b[k])
-                return true;
-    return false;
-}
-
 static bool same_entity(const Claims *c, uint32_t a, uint32_t b)
 {
     uint32_t x = c->w->mention_of[a], y = c->w->mention_of[b];
@@ -363,8 +365,9 @@ void operator_roles(Claims *c, uint32_t i)
                 child->n_recipient = m->n_actor;
             }
         } else if (!child->n_actor) {
-            bool announced = str_is(o->kind, "report") &&
-                             child->row->pos == 'N'; // "announced the release of the prisoners"
+            // "announced the release of the prisoners", not "said many died in the bombing"
+            bool announced = str_is(o->kind, "report") && child->row->pos == 'N' &&
+                             c->d->tokens[child->token].head == m->token;
             if (o->content_actor == 's' || announced) {
                 child->actor = m->actor;
                 child->n_actor = m->n_actor;

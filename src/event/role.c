@@ -174,6 +174,17 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_ac
             m = inner_actor(c, token[i], 1);
             if (m == NONE && as_actor)
                 m = author_of(c, token[i]);
+            // "vowed that her country would never attack": it, not she
+            bool owned = as_actor && m != NONE &&
+                         token_child_dep(c->d, token[i], DEP_NMOD_POSS) != NONE &&
+                         c->d->mentions[m].kind == MENTION_PRONOUN && t->upos == UPOS_NOUN &&
+                         filler_is(c->w, token[i], &c->w->t->agents);
+            if (owned) {
+                Str country = c->d->mentions[m].country;
+                m = plain_mention(c, token[i]);
+                if (country.n == 3)
+                    c->d->mentions[m].code = c->d->mentions[m].country = country;
+            }
             bool name = t->upos == UPOS_PROPN,
                  thing = name || t->upos == UPOS_NOUN ||
                          (t->upos == UPOS_NUM && !as_actor && t->dep != DEP_OBL &&
@@ -291,7 +302,12 @@ void role_search(Claims *c, Claim *claim, uint32_t token)
         for (size_t i = 0; i < n; i++) {
             uint32_t filler = c->w->mention_of[args[i].filler];
             Str sector = filler == NONE ? STR("") : d->mentions[filler].sector;
-            bool means = posture || (sends && (str_is(sector, "MIL") || str_is(sector, "HLH")));
+            Span words = d->tokens[args[i].filler].span;
+            bool own_word = claim->trigger.start <= words.start &&
+                            words.end <= claim->trigger.end && filler != NONE &&
+                            !d->mentions[filler].country.n; // "using force"
+            bool means =
+                posture || own_word || (sends && (str_is(sector, "MIL") || str_is(sector, "HLH")));
             if (args[i].slot != order[k] || args[i].possessive ||
                 (args[i].slot == SLOT_OBJ && means) ||
                 (args[i].slot == SLOT_CCOMP && (claim->n_operators == 0 || reported)))
