@@ -379,6 +379,14 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     uint32_t anchor = c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token;
     adjunct_time(c, claim, anchor, inner);
     adjunct_place(c, claim, anchor, inner);
+    // "respectively sent tents and food to Mali and Niger": Mali is where the first one went
+    for (uint32_t k = i > 8 ? i - 8 : 0; k < w->n_matches && k <= i + 8; k++)
+        for (uint32_t r = 0; k != i && w->matches[k].token == m->token &&
+                             r < w->matches[k].n_recipient && claim->place != NONE;
+             r++)
+            if (d->places[claim->place].first <= w->matches[k].recipient[r] &&
+                w->matches[k].recipient[r] < d->places[claim->place].end)
+                claim->place = NONE;
     if (is_third_place(d, claim)) {
         claim->act = STR("meet.third_place");
         chain.act_name = claim->act;
@@ -388,6 +396,12 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     if (c->node[i].verb != NONE) // "the raid killed nine"
         adjunct_counts(c, claim, &w->matches[c->node[i].verb]);
     adjunct_voices(c, claim);
+    // "Italy, according to the newspaper, sent troops": who is only found as recipient and speaks
+    // of it is none
+    if (m->n_recipient == 0 && claim->n_recipient == 1 && !mutual)
+        for (uint32_t v = 0; v < claim->n_voices; v++)
+            if (d->quotes[claim->voices[v]].mention == claim->recipient[0])
+                claim->n_recipient = 0;
     factuality_set(c, claim, &chain);
     if (inner && !fact_actual(claim->fact)) // when it was reported is not when it would be
         claim->time_from_article = false;

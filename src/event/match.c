@@ -23,8 +23,13 @@ static bool slot_fits(const Argument *a, const SlotSpec *s)
     for (unsigned i = 0; i < s->n_preps; i++) {
         if (str_eq(a->prep, s->prep[i]))
             return true;
-        Str rest = a->prep, word; // "out of" answers to "out" and to "of"
-        while (str_split(&rest, ' ', &word))
+        Str rest = a->prep, word; // "out of" answers to "out" and to "of"; not so "according to"
+        static const char *const whole[] = {"according to", "due to",   "because of", "instead of",
+                                            "thanks to",    "prior to", "ahead of",   NULL};
+        bool fixed = false;
+        for (unsigned k = 0; whole[k]; k++)
+            fixed |= str_is(a->prep, whole[k]);
+        while (!fixed && str_split(&rest, ' ', &word))
             if (str_eq(word, s->prep[i]))
                 return true;
     }

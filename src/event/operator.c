@@ -170,46 +170,51 @@ static Str family_of(Str act)
     return dot ? (Str){act.p, (size_t)(dot - act.p)} : act;
 }
 
-// An event noun that is one of the verb's fixed words ("paid a visit"), a word that its row asks
-// for
-// ("declined to comment"), or its object with an act of the same family ("provided aid") is told by
-// the verb already.
+// Is the match at token k told by the verb's match i already: one of its row's fixed words ("paid a
+// visit"), a word that the row asks for ("walked out of the talks", "declined to comment"), or an
+// object with an act of the same family ("provided aid")?
+static bool is_told_by(const Claims *c, uint32_t i, uint32_t k)
+{
+    EventWork *w = c->w;
+    const Doc *d = c->d;
+    const Match *m = &w->matches[i], *noun = &w->matches[w->match_of[k]];
+    for (unsigned x = 0; x < m->row->n_words; x++)
+        if (x != m->row->head_at && (str_eq(m->row->word[x], d->tokens[k].lower) ||
+                                     str_eq(m->row->word[x], d->tokens[k].lemma)))
+            return true;
+    for (unsigned x = 0; x < m->row->n_conditions && m->row->means.act.n && !m->n_content; x++) {
+        const Condition *cond = &m->row->condition[x];
+        uint32_t filler[8], many = cond->negate || cond->kind > COND_IN
+                                       ? 0
+                                       : slot_fillers(w, m->token, &cond->slot, filler, 8);
+        for (uint32_t f = 0; f < many; f++)
+            if (filler[f] == k)
+                return true;
+    }
+    return d->tokens[k].dep == DEP_OBJ && noun->row->pos == 'N' && m->row->means.act.n &&
+           str_eq(family_of(m->row->means.act), family_of(noun->row->means.act));
+}
+
+// What the verb tells already vanishes and lends it its arguments.
 void operator_swallow(Claims *c, uint32_t i)
 {
     EventWork *w = c->w;
     const Doc *d = c->d;
-    const Match *m = &w->matches[i];
-    if (c->node[i].dead || m->row->pos != 'V')
+    Match *verb = &w->matches[i];
+    if (c->node[i].dead || verb->row->pos != 'V')
         return;
     uint32_t swallowed = NONE;
-    for (uint32_t k = token_child(d, m->token, NONE); k != NONE; k = token_child(d, m->token, k)) {
-        uint32_t n = w->match_of[k];
-        if (n == NONE || c->node[n].verb != NONE)
-            continue;
-        bool word = false;
-        for (unsigned x = 0; x < m->row->n_words; x++)
-            word |= x != m->row->head_at && (str_eq(m->row->word[x], d->tokens[k].lower) ||
-                                             str_eq(m->row->word[x], d->tokens[k].lemma));
-        for (unsigned x = 0; x < m->row->n_conditions && !word;
-             x++) { // "walked out of the talks": the row asked for them
-            const Condition *cond = &m->row->condition[x];
-            uint32_t filler[8], many = cond->negate || cond->kind > COND_IN
-                                           ? 0
-                                           : slot_fillers(w, m->token, &cond->slot, filler, 8);
-            for (uint32_t f = 0; f < many; f++)
-                word |= filler[f] == k && m->row->means.act.n && !m->n_content;
-        }
-        bool same = d->tokens[k].dep == DEP_OBJ && w->matches[n].row->pos == 'N' &&
-                    m->row->means.act.n &&
-                    str_eq(family_of(m->row->means.act), family_of(w->matches[n].row->means.act));
-        if (word || same) {
-            c->node[n].dead = true;
-            swallowed = n;
-        }
-    }
+    for (uint32_t k = token_child(d, verb->token, NONE); k != NONE;
+         k = token_child(d, verb->token, k))
+        if (w->match_of[k] != NONE && c->node[w->match_of[k]].verb == NONE && is_told_by(c, i, k))
+            c->node[swallowed = w->match_of[k]].dead = true;
+    // "Zambia suspended talks" read as one noun phrase: the object stands above its verb
+    uint32_t above = d->tokens[verb->token].dep == DEP_AMOD ? d->tokens[verb->token].head : NONE;
+    if (above != NONE && w->match_of[above] != NONE && c->node[w->match_of[above]].verb == NONE &&
+        is_told_by(c, i, above))
+        c->node[swallowed = w->match_of[above]].dead = true;
     if (swallowed == NONE)
         return;
-    Match *verb = &w->matches[i];
     const Match *noun = &w->matches[swallowed];
     if (!verb->n_recipient) {
         verb->recipient = noun->recipient;
