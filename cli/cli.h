@@ -15,13 +15,13 @@ typedef struct {
     size_t n_words;
     // flags
     dragoman_model_options model;
-    const char *output, *format, *layer, *input, *date, *title, *extra, *color;
+    const char *output, *format, *layer, *input, *date, *title, *extra, *color, *by, *about;
     const char *map[MAPS_MAX];
     size_t n_map;
     unsigned jobs;
     uint64_t skip, limit;
     double min_p;
-    bool all, append, byte_offsets, pretokenized, quiet, verbose, help, version;
+    bool all, assert_only, append, byte_offsets, pretokenized, quiet, verbose, help, version;
 } Options;
 
 typedef struct {
@@ -52,6 +52,7 @@ dragoman_model *model_of(const Options *o);
 const char *data_folder(const Options *o, char *buffer, size_t n); // NULL: the library's own
 
 int command_code(const Options *o);
+int command_quotes(const Options *o);
 int command_dump(const Options *o);
 int command_explain(const Options *o);
 int command_lexicon(const Options *o);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// In: options of `code` and `dump`. Out: records on standard output or in a file; messages,
-// progress and summary on standard error. Method: one call of dragoman_run; the progress line only
-// on a terminal. Ctrl-C sets a flag that the run looks at: what was begun is written, and the
-// message says how to go on; after ten seconds, or a second Ctrl-C, it ends all the same.
+// In: options of `code`, `quotes` and `dump`. Out: records on standard output or in a file;
+// messages, progress and summary on standard error. Method: one call of dragoman_run; the progress
+// line only on a terminal. Ctrl-C sets a flag that the run looks at: what was begun is written, and
+// the message says how to go on; after ten seconds, or a second Ctrl-C, it ends all the same.
 #include "cli.h"
 
 #include <signal.h>
@@ -78,7 +78,7 @@ static void on_progress(void *context, const dragoman_progress *now_at)
     p->line = true;
 }
 
-static int run(const Options *o, const char *layer)
+static int run(const Options *o, const char *format, const char *layer)
 {
     static const char *const standard_input[] = {"-"};
     const char *const *files = o->n_words ? o->words : standard_input;
@@ -106,11 +106,14 @@ static int run(const Options *o, const char *layer)
         .n_files = n_files,
         .output = o->output,
         .append = o->append,
-        .form = {.format = o->format,
+        .form = {.format = format,
                  .layer = layer,
                  .min_p = o->min_p,
                  .all = o->all,
-                 .byte_offsets = o->byte_offsets},
+                 .byte_offsets = o->byte_offsets,
+                 .assert_only = o->assert_only,
+                 .by = o->by,
+                 .about = o->about},
         .input = o->pretokenized ? "conllu" : o->input,
         .map = o->map,
         .n_map = o->n_map,
@@ -154,7 +157,15 @@ static int run(const Options *o, const char *layer)
 
 int command_code(const Options *o)
 {
-    return run(o, NULL);
+    return run(o, o->format, NULL);
+}
+
+int command_quotes(const Options *o)
+{
+    bool csv = o->format && strcmp(o->format, "csv") == 0;
+    if (o->format && !csv && strcmp(o->format, "jsonl") != 0)
+        return fail(2, "'dragoman quotes' writes jsonl or csv, not '%s'", o->format);
+    return run(o, csv ? "quotes-csv" : "quotes", NULL);
 }
 
 int command_dump(const Options *o)
@@ -166,5 +177,5 @@ int command_dump(const Options *o)
         fputc('\n', stderr);
         return 2;
     }
-    return run(o, o->layer);
+    return run(o, o->format, o->layer);
 }

@@ -26,6 +26,9 @@ typedef enum {
     F_APPEND,
     F_ALL,
     F_MIN_P,
+    F_ASSERT,
+    F_BY,
+    F_ABOUT,
     F_OFFSETS,
     F_PRETOKENIZED,
     F_DATE,
@@ -48,45 +51,54 @@ typedef struct {
 } Flag;
 
 static const Flag flags[] = {
-    {F_FORMAT, "format", 'f', "FORMAT", "code dump",
-     "how to write: for code jsonl, csv, brief; for dump jsonl or conllu"},
+    {F_FORMAT, "format", 'f', "FORMAT", "code quotes dump",
+     "how to write: for code jsonl, csv, brief; for quotes jsonl or csv; for dump jsonl or conllu"},
     {F_LAYER, "layer", 'l', "LAYER", "dump",
      "what to write: sentences tokens tags parse names places times quotes predicates actors "
      "events"},
-    {F_OUTPUT, "output", 'o', "FILE", "code dump lexicon",
+    {F_OUTPUT, "output", 'o', "FILE", "code quotes dump lexicon",
      "write to FILE instead of standard output"},
-    {F_JOBS, "jobs", 'j', "N", "code dump",
+    {F_JOBS, "jobs", 'j', "N", "code quotes dump",
      "worker threads; by default one a core. The output is the same for any N"},
-    {F_ALL, "all", 'a', NULL, "code dump",
+    {F_ALL, "all", 'a', NULL, "code quotes dump",
      "also claims that are no events, with the reason under \"left_out\""},
-    {F_MIN_P, "min-p", 0, "P", "code dump", "leave out claims with a probability below P (0 to 1)"},
-    {F_OFFSETS, "offsets", 0, "UNIT", "code dump check",
+    {F_MIN_P, "min-p", 0, "P", "code quotes dump",
+     "leave out claims with a probability below P (0 to 1)"},
+    {F_ASSERT, "assert-only", 0, NULL, "code",
+     "only claims that the text itself makes and says took place: no speaker, no plan, no denial"},
+    {F_BY, "by", 0, "SPEAKER", "code quotes",
+     "only what SPEAKER says: words of a name, or the beginning of an actor code such as EGYGOV"},
+    {F_ABOUT, "about", 0, "ACTOR", "code quotes",
+     "only claims with ACTOR as actor or recipient; of quotations, those that mention ACTOR"},
+    {F_OFFSETS, "offsets", 0, "UNIT", "code quotes dump check",
      "count spans in points (Unicode code points, the default) or bytes"},
-    {F_INPUT, "input", 0, "FORMAT", "code dump",
+    {F_INPUT, "input", 0, "FORMAT", "code quotes dump",
      "read jsonl, csv, tsv, text or conllu; by default the content decides"},
-    {F_MAP, "map", 0, "FIELD=NAME", "code dump",
+    {F_MAP, "map", 0, "FIELD=NAME", "code quotes dump",
      "the column or key NAME holds FIELD: id, text, title, date, source or url"},
-    {F_PRETOKENIZED, "pretokenized", 0, NULL, "code dump",
+    {F_PRETOKENIZED, "pretokenized", 0, NULL, "code quotes dump",
      "read CoNLL-U and keep its sentences and tokens"},
-    {F_SKIP, "skip", 0, "N", "code dump",
+    {F_SKIP, "skip", 0, "N", "code quotes dump",
      "pass over the first N articles, to go on after an interrupted run"},
-    {F_LIMIT, "limit", 0, "N", "code dump", "stop after N articles"},
-    {F_APPEND, "append", 0, NULL, "code dump", "add to the output file, and write no header"},
+    {F_LIMIT, "limit", 0, "N", "code quotes dump", "stop after N articles"},
+    {F_APPEND, "append", 0, NULL, "code quotes dump",
+     "add to the output file, and write no header"},
     {F_DATE, "date", 0, "DATE", "explain", "the day of publication, such as 1978-09-18"},
     {F_TITLE, "title", 0, "TEXT", "explain", "a title before the text"},
     {F_EXTRA, "extra", 0, "DIR", "lexicon", "a second folder of tables, whose rows come first"},
-    {F_DATA, "data", 0, "DIR", "code dump explain lexicon version",
+    {F_DATA, "data", 0, "DIR", "code quotes dump explain lexicon version",
      "folder of dragoman.lex and the weights; also DRAGOMAN_DATA"},
-    {F_LEXICON, "lexicon", 0, "FILE", "code dump explain version", "another compiled lexicon"},
-    {F_WEIGHTS, "weights", 0, "FILE", "code dump explain lexicon version", "other weights"},
-    {F_ACTORS, "actors", 0, "FILE", "code dump explain",
+    {F_LEXICON, "lexicon", 0, "FILE", "code quotes dump explain version",
+     "another compiled lexicon"},
+    {F_WEIGHTS, "weights", 0, "FILE", "code quotes dump explain lexicon version", "other weights"},
+    {F_ACTORS, "actors", 0, "FILE", "code quotes dump explain",
      "your own actor dictionary (TABARI or PETRARCH)"},
-    {F_AGENTS, "agents", 0, "FILE", "code dump explain",
+    {F_AGENTS, "agents", 0, "FILE", "code quotes dump explain",
      "your own agent dictionary (TABARI or PETRARCH)"},
-    {F_COLOR, "color", 0, "WHEN", "explain code dump",
+    {F_COLOR, "color", 0, "WHEN", "explain code quotes dump",
      "auto (the default), always or never; also NO_COLOR"},
     {F_QUIET, "quiet", 'q', NULL, "*", "no progress line and no summary"},
-    {F_VERBOSE, "verbose", 'v', NULL, "code dump",
+    {F_VERBOSE, "verbose", 'v', NULL, "code quotes dump",
      "a summary also where standard error is no terminal"},
     {F_HELP, "help", 'h', NULL, "*", "this page"},
     {F_VERSION, "version", 0, NULL, "*", "the version"},
@@ -102,6 +114,13 @@ static const Command commands[] = {
      "with a header, or plain\n"
      "text (one article a file), also compressed with gzip or zstd.\n",
      command_code},
+    {"quotes", "[FILES… | -]", "who said what, one quotation a line",
+     "  dragoman quotes articles.jsonl -o quotes.jsonl\n"
+     "  dragoman quotes --format csv --by \"Anwar Sadat\" articles.jsonl\n"
+     "  dragoman quotes --about ISR articles.jsonl\n"
+     "Direct, mixed and indirect quotations with speaker, actor code, cue, the words and their "
+     "offsets.\n",
+     command_quotes},
     {"explain", "[TEXT | -]", "why a text is coded as it is",
      "  dragoman explain \"Rebels denied on Monday that they had shelled the port.\"\n"
      "Shows the sentence, its parse, what was recognised, the claims, their codes and the lexicon "
@@ -289,6 +308,9 @@ static int flag_set(Options *o, const Flag *f, const char *value)
     case F_APPEND: o->append = true; break;
     case F_ALL: o->all = true; break;
     case F_MIN_P: rc = fraction(f->name, value, &o->min_p); break;
+    case F_ASSERT: o->assert_only = true; break;
+    case F_BY: o->by = value; break;
+    case F_ABOUT: o->about = value; break;
     case F_OFFSETS:
         rc = choice(f->name, value, units);
         o->byte_offsets = strcmp(value, "bytes") == 0;

@@ -60,12 +60,16 @@ typedef struct {
 } dragoman_article;
 
 typedef struct {
-    const char *format; // "jsonl" (default), "csv" or "brief" (one line a claim, for people)
+    const char *format; // "jsonl" (default), "csv", "brief" (one line a claim, for people), or one
+                        // quotation a line: "quotes", "quotes-csv"
     const char *layer;  // set: this layer (tokens, names, events …) instead of claims; format
                         // "jsonl" or "conllu"
     double min_p;       // leave out claims below
     int all;            // also claims that are no events, with the reason
     int byte_offsets;   // spans in bytes, not code points
+    int assert_only;    // only claims that the text itself makes and says took place
+    const char *by;     // only what this speaker says: words of a name, or the start of a code
+    const char *about;  // only what has this one as actor or recipient; of quotations: within
 } dragoman_output;
 
 typedef struct {

@@ -59,6 +59,9 @@ int form_read(Form *f, const dragoman_output *o, const Model *m, Err *e)
     f->write = (WriteOptions){.all = o->all != 0,
                               .bytes = o->byte_offsets != 0,
                               .min_p = (float)o->min_p,
+                              .assert_only = o->assert_only != 0,
+                              .by = str_of(o->by ? o->by : ""),
+                              .about = str_of(o->about ? o->about : ""),
                               .version = dragoman_version(),
                               .model = model_weights_version(m),
                               .lexicon = lexicon_version(model_lexicon(m))};
@@ -102,7 +105,7 @@ static void events_json(Buf *b, const Offsets *o, const WriteOptions *w)
     json_key(b, "events");
     json_open(b, '[');
     for (size_t i = 0; i < o->doc->n_claims; i++)
-        if (claim_written(&o->doc->claims[i], w))
+        if (claim_written(o->doc, &o->doc->claims[i], w))
             record_json(b, o, w, &o->doc->claims[i]);
     json_close(b, ']');
     json_close(b, '}');

@@ -159,7 +159,7 @@ static void format_predicates(Buf *b, const Doc *d)
 
 static void format_events(Buf *b, const Doc *d)
 {
-    brief_claims(b, d, false);
+    brief_claims(b, d, &(WriteOptions){0});
 }
 
 static void format_codes(Buf *b, const Doc *d)

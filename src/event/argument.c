@@ -47,6 +47,7 @@ typedef struct {
     size_t n_own, cap_own;
     uint32_t base, count;               // tokens of the sentence
     uint32_t *next_child, *first_child; // tree of the sentence, local indexes
+    bool *quoted;                       // per token of the sentence: within quotation marks
 } Work;
 
 static bool is_word(const Doc *d, uint32_t t, const char *const *list)
@@ -449,6 +450,38 @@ static void subject_between(Work *w, uint32_t v, uint32_t g)
     add(w, v, is_passive(w, v) ? SLOT_OBJ : SLOT_SUBJ, noun, STR(""), true, false);
 }
 
+// Moves the subjects of `from` that stand within (or without) quotation marks to `to`.
+static void subjects_move(Work *w, uint32_t from, bool quoted, uint32_t to)
+{
+    unsigned slot = is_passive(w, to) ? SLOT_OBJ : SLOT_SUBJ;
+    for (uint32_t x = w->first[from - w->base]; x != NONE; x = w->own[x].next) {
+        Argument a = w->own[x].a;
+        if (a.slot != SLOT_SUBJ || w->quoted[a.filler - w->base] != quoted)
+            continue;
+        w->own[x].a.slot = SLOT_DROPPED;
+        add(w, to, slot, a.filler, a.prep, true, false);
+    }
+}
+
+// "The rebels," the minister said, "shelled our port": who stands within the marks is the subject
+// of what is quoted, who stands outside is the speaker, wherever the parse hung them.
+static void subjects_by_marks(Work *w, uint32_t v)
+{
+    const Doc *d = w->d;
+    uint32_t cue = d->tokens[v].head;
+    if (d->tokens[v].dep != DEP_CCOMP || cue == NONE || !w->quoted[v - w->base] ||
+        w->quoted[cue - w->base])
+        return;
+    uint32_t noun = child_dep(w, cue, DEP_NSUBJ);
+    if (noun == NONE || !w->quoted[noun - w->base])
+        return;
+    uint32_t speaker = child_dep(w, noun, DEP_CONJ); // "rebels" and "minister" read as a list
+    subjects_move(w, v, false, cue);
+    subjects_move(w, cue, true, v);
+    if (speaker != NONE && !w->quoted[speaker - w->base])
+        add(w, cue, SLOT_SUBJ, speaker, STR(""), true, false);
+}
+
 // "According to Iran, Iraq attacked" with "Iraq" read as a second part of the phrase before the
 // comma: the noun between that comma and a verb without subject is the verb's.
 static void subject_lost(Work *w, uint32_t v)
@@ -514,6 +547,7 @@ static void subject_lost(Work *w, uint32_t v)
 static void controlled(Work *w, uint32_t v)
 {
     const Doc *d = w->d;
+    subjects_by_marks(w, v);
     subject_lost(w, v);
     const Token *t = &d->tokens[v];
     uint32_t g = t->head;
@@ -698,6 +732,7 @@ void argument_run(Doc *d)
     w.first = ARENA_NEW(d->arena, uint32_t, longest);
     w.first_child = ARENA_NEW(d->arena, uint32_t, longest);
     w.next_child = ARENA_NEW(d->arena, uint32_t, longest);
+    w.quoted = ARENA_NEW(d->arena, bool, longest);
     uint32_t *queue = ARENA_NEW(d->arena, uint32_t, longest);
 
     for (size_t s = 0; s < d->n_sentences; s++) {
@@ -707,6 +742,12 @@ void argument_run(Doc *d)
         w.n_own = 0;
         for (uint32_t i = 0; i < w.count; i++)
             w.first[i] = w.first_child[i] = w.next_child[i] = NONE;
+        bool open = false;
+        for (uint32_t i = 0; i < w.count; i++) {
+            open = open || (d->tokens[w.base + i].flags & TOKEN_QUOTE_OPEN);
+            w.quoted[i] = open;
+            open = open && !(d->tokens[w.base + i].flags & TOKEN_QUOTE_CLOSE);
+        }
         uint32_t n_queue = 0;
         for (uint32_t i = w.count; i-- > 0;) { // children lists come out in text order
             uint32_t head = d->tokens[w.base + i].head;

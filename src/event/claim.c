@@ -629,6 +629,17 @@ static bool is_told_elsewhere(const Doc *d, uint32_t cue, size_t n)
     return false;
 }
 
+static void statement_speaker(const Doc *d, Claim *claim, uint32_t cue)
+{
+    for (size_t q = 0; q < d->n_quotes; q++)
+        if (d->quotes[q].cue_token == cue && d->quotes[q].mention != NONE) {
+            claim->actor = ARENA_NEW(d->arena, uint32_t, 1);
+            claim->actor[0] = d->quotes[q].mention;
+            claim->n_actor = 1;
+            return;
+        }
+}
+
 typedef struct {
     uint32_t token, index;
 } ClaimKey;
@@ -681,7 +692,9 @@ void claim_run(EventWork *w)
         if (says != late || (late && is_told_elsewhere(d, w->matches[i].token, n_first)))
             continue;
         for (unsigned k = 0; k < (contents ? contents : 1); k++) {
-            claim_new(&c, i, k);
+            Claim *claim = claim_new(&c, i, k);
+            if (late && claim->n_actor == 0) // "Talks," said the envoy: as the quotation has it
+                statement_speaker(d, claim, w->matches[i].token);
             *ARENA_PUSH(d->arena, made, n_made, cap_made) =
                 (Made){i, contents ? c.node[i].content[k] : NONE};
             if (k == 0)

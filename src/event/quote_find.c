@@ -473,9 +473,27 @@ static uint32_t agent_of(const Doc *d, uint32_t v)
     return NONE;
 }
 
-static uint32_t speaker_of(const Doc *d, const QuoteCandidate *c)
+// "The rebels," the minister said, "shelled our port." Who is within the marks is not who speaks:
+// the parse may hang him on the cue, and the speaker on him.
+static uint32_t outside_marks(const QuoteWork *w, uint32_t cue, uint32_t speaker)
 {
-    return c->passive ? agent_of(d, c->cue) : quote_subject(d, c->cue, 0);
+    const Doc *d = w->d;
+    if (speaker == NONE || w->segment_of[speaker] == NONE || w->segment_of[cue] != NONE)
+        return speaker;
+    for (unsigned k = 0; k < 2; k++)
+        for (uint32_t i = token_child(d, k ? speaker : cue, NONE); i != NONE;
+             i = token_child(d, k ? speaker : cue, i))
+            if (w->segment_of[i] == NONE &&
+                (tok(d, i)->dep == DEP_NSUBJ ||
+                 (k && (tok(d, i)->dep == DEP_CONJ || tok(d, i)->dep == DEP_APPOS))))
+                return i;
+    return NONE;
+}
+
+static uint32_t speaker_of(const QuoteWork *w, const QuoteCandidate *c)
+{
+    return c->passive ? agent_of(w->d, c->cue)
+                      : outside_marks(w, c->cue, quote_subject(w->d, c->cue, 0));
 }
 
 static bool has_that(const Doc *d, uint32_t clause)
@@ -528,7 +546,7 @@ static void dependent(QuoteWork *w, uint32_t cue, uint32_t dep, QuoteFrame frame
     } else {
         piece_add(w, c, a, b);
     }
-    c->speaker = pos == 'V' ? speaker_of(d, c) : NONE;
+    c->speaker = pos == 'V' ? speaker_of(w, c) : NONE;
     finish(w, c);
 }
 
@@ -614,7 +632,7 @@ static void try_verb(QuoteWork *w, uint32_t v)
                 piece_add(w, c, a, b);
                 c->that = true;
                 c->addressee = o;
-                c->speaker = speaker_of(d, c);
+                c->speaker = speaker_of(w, c);
                 if (finish(w, c))
                     return;
             }
@@ -628,7 +646,7 @@ static void try_verb(QuoteWork *w, uint32_t v)
         token_subtree(d, second, &x, &y);
         if (object < second)
             piece_add(w, c, a, y > b ? y : b);
-        c->speaker = speaker_of(d, c);
+        c->speaker = speaker_of(w, c);
         c->addressee = object;
         finish(w, c);
     } else if (object != NONE &&
@@ -649,7 +667,7 @@ static void try_verb(QuoteWork *w, uint32_t v)
             piece_add(w, c, a, y > b ? y : b);
             c->prep = p;
             c->addressee = object;
-            c->speaker = speaker_of(d, c);
+            c->speaker = speaker_of(w, c);
             finish(w, c);
             break;
         }
@@ -825,7 +843,7 @@ static void quoted_candidate(QuoteWork *w, const QuoteSegment *g, uint32_t index
     for (uint32_t k = index + 1;
          k < w->n_segments && w->segments[k].end <= cue && cue - g->end < 30; k++)
         piece_put(c, w->segments[k].open, w->segments[k].end);
-    c->speaker = speaker_of(d, c);
+    c->speaker = speaker_of(w, c);
     finish(w, c);
 }
 

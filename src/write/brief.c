@@ -98,7 +98,8 @@ void brief_claim(Buf *b, const Doc *d, const Claim *c)
     }
 }
 
-static void brief_nested(Buf *b, const Doc *d, uint32_t index, unsigned depth, bool all)
+static void brief_nested(Buf *b, const Doc *d, uint32_t index, unsigned depth,
+                         const WriteOptions *w)
 {
     const Claim *c = &d->claims[index];
     for (unsigned i = 0; i < depth; i++)
@@ -110,20 +111,21 @@ static void brief_nested(Buf *b, const Doc *d, uint32_t index, unsigned depth, b
     brief_claim(b, d, c);
     buf_char(b, '\n');
     for (uint32_t i = 0; i < d->n_claims && depth < 16; i++)
-        if (d->claims[i].inside == index && i != index && (all || !d->claims[i].left_out))
-            brief_nested(b, d, i, depth + 1, all);
+        if (d->claims[i].inside == index && i != index && claim_written(d, &d->claims[i], w))
+            brief_nested(b, d, i, depth + 1, w);
 }
 
-void brief_claims(Buf *b, const Doc *d, bool all)
+void brief_claims(Buf *b, const Doc *d, const WriteOptions *w)
 {
     for (uint32_t i = 0; i < d->n_claims; i++) {
         const Claim *c = &d->claims[i];
-        if (!all && c->left_out)
+        if (!claim_written(d, c, w))
             continue;
         // One whose container is not shown stands for itself.
-        bool shown = c->inside != NONE && c->inside != i && (all || !d->claims[c->inside].left_out);
+        bool shown =
+            c->inside != NONE && c->inside != i && claim_written(d, &d->claims[c->inside], w);
         if (!shown)
-            brief_nested(b, d, i, 0, all);
+            brief_nested(b, d, i, 0, w);
     }
 }
 
@@ -141,6 +143,6 @@ void brief_document(Buf *b, const Offsets *o, const WriteOptions *w)
         buf_str(b, record_title(a));
     }
     buf_char(b, '\n');
-    brief_claims(b, o->doc, w->all);
+    brief_claims(b, o->doc, w);
     buf_char(b, '\n');
 }

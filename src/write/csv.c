@@ -48,6 +48,13 @@ static void cell_end(Buf *b, size_t from)
     b->p[n + 1] = '"';
 }
 
+void csv_cell(Buf *b, Str s)
+{
+    size_t from = b->n;
+    raw(b, s);
+    cell_end(b, from);
+}
+
 static void put_start(const Row *r, Span s)
 {
     if (s.end > s.start)
@@ -242,6 +249,24 @@ static void c_speaker_code(const Row *r)
             raw(r->b, r->d->mentions[q->mention].code);
     }
 }
+static void c_speaker_name(const Row *r)
+{
+    for (uint32_t i = 0; i < r->c->n_voices; i++) {
+        if (i)
+            buf_char(r->b, ';');
+        const Quote *q = &r->d->quotes[r->c->voices[i]];
+        if (q->mention != NONE)
+            raw(r->b, r->d->mentions[q->mention].name);
+    }
+}
+static void c_cue(const Row *r)
+{
+    for (uint32_t i = 0; i < r->c->n_voices; i++) {
+        if (i)
+            buf_char(r->b, ';');
+        raw(r->b, doc_str(r->d, r->d->quotes[r->c->voices[i]].cue));
+    }
+}
 static void c_speech(const Row *r)
 {
     for (uint32_t i = 0; i < r->c->n_voices; i++)
@@ -408,7 +433,7 @@ static void c_plover_score(const Row *r)
 }
 static void c_inside(const Row *r)
 {
-    if (r->c->inside != NONE && claim_written(&r->d->claims[r->c->inside], r->w))
+    if (r->c->inside != NONE && claim_written(r->d, &r->d->claims[r->c->inside], r->w))
         buf_z(r->b, r->d->claims[r->c->inside].id);
 }
 static void c_pair(const Row *r)
@@ -473,7 +498,9 @@ static const struct {
     {"tense", c_tense},
     {"outlet", c_outlet},
     {"speaker", c_speaker},
+    {"speaker_name", c_speaker_name},
     {"speaker_code", c_speaker_code},
+    {"cue", c_cue},
     {"speech", c_speech},
     {"time_start", c_time_start},
     {"time_end", c_time_end},
@@ -524,7 +551,7 @@ void csv_document(Buf *b, const Offsets *o, const WriteOptions *w)
     const Doc *d = o->doc;
     for (size_t k = 0; k < d->n_claims; k++) {
         const Claim *c = &d->claims[k];
-        if (!claim_written(c, w))
+        if (!claim_written(d, c, w))
             continue;
         Row row = {b, o, d, w, c, &d->sentences[c->sentence]};
         for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {

@@ -98,6 +98,47 @@ static void put_factuality(const Record *r, const Claim *c)
     json_close(r->b, '}');
 }
 
+static void put_voice(const Record *r, const Quote *q)
+{
+    if (q->speaker.end > q->speaker.start) {
+        json_key(r->b, "speaker");
+        json_open(r->b, '{');
+        put_text_span(r, q->speaker);
+        if (q->mention != NONE) {
+            const Mention *m = &r->d->mentions[q->mention];
+            json_field(r->b, "name", m->name);
+            json_field(r->b, "code", m->code);
+            json_field(r->b, "country", m->country);
+            json_field(r->b, "sector", m->sector);
+            json_field(r->b, "id", m->id);
+        }
+        json_close(r->b, '}');
+    }
+    if (q->cue.end > q->cue.start) {
+        json_key(r->b, "cue");
+        json_open(r->b, '{');
+        put_text_span(r, q->cue);
+        json_close(r->b, '}');
+    }
+}
+
+void record_voice(Buf *b, const Offsets *o, uint32_t part, const Quote *q)
+{
+    put_voice(&(Record){b, o, o->doc, part}, q);
+}
+
+void record_article(Buf *b, const Article *a)
+{
+    json_key(b, "article");
+    json_open(b, '{');
+    json_field(b, "id", a->id);
+    json_field(b, "date", a->date);
+    json_field(b, "source", a->source);
+    json_field(b, "url", a->url);
+    json_field(b, "title", record_title(a));
+    json_close(b, '}');
+}
+
 // Voices from the outside in: the outlet, the speaker, the speaker inside his words.
 static void put_attribution(const Record *r, const Claim *c)
 {
@@ -117,26 +158,7 @@ static void put_attribution(const Record *r, const Claim *c)
         const Quote *q = &d->quotes[c->voices[i]];
         json_open(r->b, '{');
         json_field(r->b, "kind", str_of(quote_kind_name(q->kind)));
-        if (q->speaker.end > q->speaker.start) {
-            json_key(r->b, "speaker");
-            json_open(r->b, '{');
-            put_text_span(r, q->speaker);
-            if (q->mention != NONE) {
-                const Mention *m = &d->mentions[q->mention];
-                json_field(r->b, "name", m->name);
-                json_field(r->b, "code", m->code);
-                json_field(r->b, "country", m->country);
-                json_field(r->b, "sector", m->sector);
-                json_field(r->b, "id", m->id);
-            }
-            json_close(r->b, '}');
-        }
-        if (q->cue.end > q->cue.start) {
-            json_key(r->b, "cue");
-            json_open(r->b, '{');
-            put_text_span(r, q->cue);
-            json_close(r->b, '}');
-        }
+        put_voice(r, q);
         json_close(r->b, '}');
     }
     json_close(r->b, ']');
@@ -273,19 +295,11 @@ static void put_codes(const Record *r, const Claim *c)
 void record_json(Buf *b, const Offsets *o, const WriteOptions *w, const Claim *c)
 {
     const Doc *d = o->doc;
-    const Article *a = d->article;
     const Sentence *s = &d->sentences[c->sentence];
     Record r = {b, o, d, s->part};
     json_open(b, '{');
     json_field(b, "id", str_of(c->id));
-    json_key(b, "article");
-    json_open(b, '{');
-    json_field(b, "id", a->id);
-    json_field(b, "date", a->date);
-    json_field(b, "source", a->source);
-    json_field(b, "url", a->url);
-    json_field(b, "title", record_title(a));
-    json_close(b, '}');
+    record_article(b, d->article);
     json_field(b, "part", d->parts[s->part].kind == PART_TITLE ? STR("title") : STR("text"));
     json_key(b, "sentence");
     json_int(b, offsets_sentence(o, c->sentence));
@@ -317,7 +331,7 @@ void record_json(Buf *b, const Offsets *o, const WriteOptions *w, const Claim *c
     put_place(&r, c);
     put_numbers(&r, c);
     put_codes(&r, c);
-    if (c->inside != NONE && claim_written(&d->claims[c->inside], w))
+    if (c->inside != NONE && claim_written(d, &d->claims[c->inside], w))
         json_field(b, "inside", str_of(d->claims[c->inside].id));
     if (c->pair != NONE) {
         json_key(b, "pair");
@@ -345,7 +359,7 @@ void record_json(Buf *b, const Offsets *o, const WriteOptions *w, const Claim *c
 void record_document(Buf *b, const Offsets *o, const WriteOptions *w)
 {
     for (size_t i = 0; i < o->doc->n_claims; i++)
-        if (claim_written(&o->doc->claims[i], w)) {
+        if (claim_written(o->doc, &o->doc->claims[i], w)) {
             record_json(b, o, w, &o->doc->claims[i]);
             json_line(b);
         }

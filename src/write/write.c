@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// In: the name of a format. Out: its writer. Also what the writers share: names of the enums, the
-// filters. Cost: none. Does not: write.
+// In: the name of a format. Out: its writer. Also what the writers share: names of the enums. Cost:
+// none. Does not: write.
 #include "write/write.h"
 
 #include "base/limits.h"
@@ -10,6 +10,9 @@ static const WriteFormat formats[] = {
     {"csv", "flat columns with a header; compound actors joined with ';'", csv_begin_table,
      csv_document},
     {"brief", "one line a claim, for people", NULL, brief_document},
+    {"quotes", "one quotation a line: who said what (`dragoman quotes`)", NULL, quotes_document},
+    {"quotes-csv", "the same as flat columns with a header", quotes_begin_table,
+     quotes_csv_document},
 };
 
 const WriteFormat *write_formats(size_t *n)
@@ -24,21 +27,6 @@ const WriteFormat *write_format(Str name)
         if (str_is(name, formats[i].name))
             return &formats[i];
     return NULL;
-}
-
-bool claim_written(const Claim *c, const WriteOptions *w)
-{
-    if (c->pair != NONE)
-        return true;
-    return (w->all || !c->left_out) && c->p >= w->min_p;
-}
-
-size_t claims_written(const Doc *d, const WriteOptions *w)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < d->n_claims; i++)
-        n += claim_written(&d->claims[i], w);
-    return n;
 }
 
 Str record_title(const Article *a)

@@ -6,9 +6,11 @@
 #include "doc/offset.h"
 
 typedef struct {
-    bool all;                              // also claims that are no events, with the reason
-    bool bytes;                            // offsets in bytes
-    float min_p;                           // claims below are not written
+    bool all;         // also claims that are no events, with the reason
+    bool bytes;       // offsets in bytes
+    float min_p;      // claims below are not written
+    bool assert_only; // only what the text itself says took place
+    Str by, about;    // only what this one says; only what has this one in a role. Empty: anybody
     const char *version, *model, *lexicon; // of the coder
 } WriteOptions;
 
@@ -21,21 +23,28 @@ typedef struct {
 const WriteFormat *write_format(Str name); // NULL: none of this name
 const WriteFormat *write_formats(size_t *n);
 
-// Claims that are written. Pairs are always answered, whatever the filters.
-bool claim_written(const Claim *c, const WriteOptions *w);
+// Claims that are written. Pairs are always answered, whatever the filters. filter.c
+bool claim_written(const Doc *d, const Claim *c, const WriteOptions *w);
+bool quote_written(const Doc *d, const Quote *q, const WriteOptions *w);
 size_t claims_written(const Doc *d, const WriteOptions *w);
 
 // The record of SPEC §3 of one claim, as a JSON value.
 void record_json(Buf *b, const Offsets *o, const WriteOptions *w, const Claim *c);
 void record_document(Buf *b, const Offsets *o, const WriteOptions *w);
+// Parts of it for other writers: "article": {…}, and the speaker and cue of a quotation.
+void record_article(Buf *b, const Article *a);
+void record_voice(Buf *b, const Offsets *o, uint32_t part, const Quote *q);
+void quotes_document(Buf *b, const Offsets *o, const WriteOptions *w);
+void quotes_begin_table(Buf *b);
+void quotes_csv_document(Buf *b, const Offsets *o, const WriteOptions *w);
+void csv_cell(Buf *b, Str s); // a whole cell, quoted where it must be
 void csv_begin_table(Buf *b);
 void csv_document(Buf *b, const Offsets *o, const WriteOptions *w);
 
 // One line for people: deny(attack.artillery)  actor=ministry[GOV]  recipient=-  cameo=016  …
 void brief_claim(Buf *b, const Doc *d, const Claim *c);
-// All claims of a document, the ones inside indented below theirs. all: also those left out, with
-// the reason.
-void brief_claims(Buf *b, const Doc *d, bool all);
+// The claims of a document that are written, the ones inside indented below theirs.
+void brief_claims(Buf *b, const Doc *d, const WriteOptions *w);
 void brief_document(Buf *b, const Offsets *o,
                     const WriteOptions *w); // the same under a line with id and title
 // The name that stands for a mention in one line: "ministry[GOV]".
