@@ -107,6 +107,11 @@ static uint32_t noun_of(const Coref *c, const Mention *m)
     return d->tokens[h].upos == UPOS_NOUN || d->tokens[h].upos == UPOS_PROPN ? h : end - 1;
 }
 
+static uint32_t window_start(uint32_t i)
+{
+    return i > WINDOW ? i - WINDOW : 0;
+}
+
 static void item_fill(Coref *c, uint32_t i)
 {
     const Doc *d = c->d;
@@ -186,6 +191,33 @@ static void item_fill(Coref *c, uint32_t i)
             if (s && x->possessor != NONE)
                 break;
         }
+}
+
+// "Nagy" alone after "Imre Nagy", whatever the tagger takes it for: a lone word that ends the name
+// of a person of this article is that person, unless it is a known actor or says where.
+static void item_retype(Coref *c, uint32_t i)
+{
+    Doc *d = c->d;
+    Mention *m = &d->mentions[i];
+    Item *x = &c->item[i];
+    uint8_t dep = d->tokens[m->head].dep;
+    bool acts = dep == DEP_NSUBJ || dep == DEP_NSUBJ_PASS || dep == DEP_NMOD_POSS;
+    if (m->kind != MENTION_NAME || m->end != m->first + 1 || m->code.n ||
+        !(x->kind == IS_ORG || (x->kind == IS_PLACE && acts)))
+        return;
+    uint32_t stop = window_start(i);
+    for (uint32_t j = i; j-- > stop;) {
+        const Mention *y = &d->mentions[j];
+        if (c->item[j].kind != IS_PERSON || !c->item[j].named || y->end < y->first + 2 ||
+            !str_eq(low(c, y->end - 1), low(c, m->first)))
+            continue;
+        m->ner = NAME_PER;
+        m->place = false;
+        m->human = true;
+        x->kind = IS_PERSON;
+        x->name = i;
+        return;
+    }
 }
 
 // ------------------------------------------------------------------------------------------ names
@@ -272,11 +304,6 @@ static Str bare(const Coref *c, const Mention *m)
         (str_is(low(c, first), "the") || str_is(low(c, first), "a") || str_is(low(c, first), "an")))
         first++;
     return doc_str(c->d, (Span){c->d->tokens[first].span.start, m->span.end});
-}
-
-static uint32_t window_start(uint32_t i)
-{
-    return i > WINDOW ? i - WINDOW : 0;
 }
 
 static void link_name(Coref *c, uint32_t i)
@@ -1152,6 +1179,8 @@ void coref_run(Doc *d, const ActorTables *t)
     c.item = ARENA_NEW(d->arena, Item, c.n);
     for (uint32_t i = c.n; i-- > 0;)
         item_fill(&c, i);
+    for (uint32_t i = 0; i < c.n; i++)
+        item_retype(&c, i);
     common_names(&c);
     for (uint32_t i = 0; i < c.n; i++)
         c.item[i].country = d->mentions[i].country;
