@@ -93,7 +93,7 @@ Stage form_stage(const Form *f)
         [LAYER_PREDICATES] = STAGE_EVENT, [LAYER_ACTORS] = STAGE_ACTOR,
         [LAYER_EVENTS] = STAGE_ALL,
     };
-    return f->dump ? stages[f->layer] : STAGE_ALL;
+    return f->dump ? stages[f->layer] : f->format->quotes ? STAGE_QUOTE : STAGE_ALL;
 }
 
 // The layer `events`: the records of an article in one list.

@@ -26,6 +26,12 @@ void adjunct_index(Claims *c)
     size_t n = d->n_sentences;
     c->time_from = ARENA_NEW(d->arena, uint32_t, n + 1);
     c->place_from = ARENA_NEW(d->arena, uint32_t, n + 1);
+    c->quote_of = ARENA_NEW(d->arena, uint32_t, d->n_tokens + 1);
+    for (size_t i = 0; i <= d->n_tokens; i++)
+        c->quote_of[i] = NONE;
+    for (uint32_t q = (uint32_t)d->n_quotes; q-- > 0;)
+        if (d->quotes[q].cue_token != NONE)
+            c->quote_of[d->quotes[q].cue_token] = q;
     c->quote_from = ARENA_NEW(d->arena, uint32_t, n + 2);
     for (size_t s = 0; s <= n; s++)
         c->time_from[s] = c->place_from[s] = NONE;

@@ -621,23 +621,20 @@ static void statements_add(Claims *c, size_t n)
 
 // "Poland would never attack, the president said": the report's content hangs above it, and what it
 // holds is the news.
-static bool is_told_elsewhere(const Doc *d, uint32_t cue, size_t n)
+static bool is_told_elsewhere(const Claims *c, uint32_t cue, size_t n)
 {
-    for (size_t q = 0; q < d->n_quotes; q++)
-        if (d->quotes[q].cue_token == cue && quote_holds_claim(d, &d->quotes[q], n))
-            return true;
-    return false;
+    uint32_t q = c->quote_of[cue];
+    return q != NONE && quote_holds_claim(c->d, &c->d->quotes[q], n);
 }
 
-static void statement_speaker(const Doc *d, Claim *claim, uint32_t cue)
+static void statement_speaker(const Claims *c, Claim *claim, uint32_t cue)
 {
-    for (size_t q = 0; q < d->n_quotes; q++)
-        if (d->quotes[q].cue_token == cue && d->quotes[q].mention != NONE) {
-            claim->actor = ARENA_NEW(d->arena, uint32_t, 1);
-            claim->actor[0] = d->quotes[q].mention;
-            claim->n_actor = 1;
-            return;
-        }
+    uint32_t q = c->quote_of[cue];
+    if (q == NONE || c->d->quotes[q].mention == NONE)
+        return;
+    claim->actor = ARENA_NEW(c->d->arena, uint32_t, 1);
+    claim->actor[0] = c->d->quotes[q].mention;
+    claim->n_actor = 1;
 }
 
 typedef struct {
@@ -689,12 +686,12 @@ void claim_run(EventWork *w)
             continue;
         const Means *means = &w->matches[i].row->means;
         bool says = report || (means->n_operators == 0 && str_is(means->act, "statement"));
-        if (says != late || (late && is_told_elsewhere(d, w->matches[i].token, n_first)))
+        if (says != late || (late && is_told_elsewhere(&c, w->matches[i].token, n_first)))
             continue;
         for (unsigned k = 0; k < (contents ? contents : 1); k++) {
             Claim *claim = claim_new(&c, i, k);
             if (late && claim->n_actor == 0) // "Talks," said the envoy: as the quotation has it
-                statement_speaker(d, claim, w->matches[i].token);
+                statement_speaker(&c, claim, w->matches[i].token);
             *ARENA_PUSH(d->arena, made, n_made, cap_made) =
                 (Made){i, contents ? c.node[i].content[k] : NONE};
             if (k == 0)

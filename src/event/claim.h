@@ -27,6 +27,7 @@ typedef struct {
     Node *node;
     // per sentence: its first time, its first place, and the quotations whose content touches it
     uint32_t *time_from, *place_from, *quote_from, *quote_list;
+    uint32_t *quote_of; // per token: the quotation whose cue it is; NONE
 } Claims;
 
 // Is the act of the family, or its root? "attack.artillery", "attack"

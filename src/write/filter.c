@@ -82,10 +82,18 @@ bool quote_written(const Doc *d, const Quote *q, const WriteOptions *w)
     if (q->n_content == 0 || (w->by.n && !speaker_answers(d, q, w->by)))
         return false;
     bool about = w->about.n == 0;
-    for (size_t i = 0; i < d->n_mentions && !about; i++)
-        for (uint32_t k = 0; k < q->n_content && !about; k++)
-            about = q->content[k].start <= d->mentions[i].span.start &&
-                    d->mentions[i].span.end <= q->content[k].end &&
-                    mention_answers(d, &d->mentions[i], w->about);
+    for (uint32_t k = 0; k < q->n_content && !about; k++) {
+        size_t low = 0, high = d->n_mentions; // mentions stand in text order
+        while (low < high) {
+            size_t mid = (low + high) / 2;
+            if (d->mentions[mid].span.start < q->content[k].start)
+                low = mid + 1;
+            else
+                high = mid;
+        }
+        for (; low < d->n_mentions && d->mentions[low].span.start < q->content[k].end && !about;
+             low++)
+            about = mention_answers(d, &d->mentions[low], w->about);
+    }
     return about;
 }

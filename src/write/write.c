@@ -6,13 +6,14 @@
 #include "base/limits.h"
 
 static const WriteFormat formats[] = {
-    {"jsonl", "one record of docs/reference/record.md a line", NULL, record_document},
+    {"jsonl", "one record of docs/reference/record.md a line", NULL, record_document, false},
     {"csv", "flat columns with a header; compound actors joined with ';'", csv_begin_table,
-     csv_document},
-    {"brief", "one line a claim, for people", NULL, brief_document},
-    {"quotes", "one quotation a line: who said what (`dragoman quotes`)", NULL, quotes_document},
+     csv_document, false},
+    {"brief", "one line a claim, for people", NULL, brief_document, false},
+    {"quotes", "one quotation a line: who said what (`dragoman quotes`)", NULL, quotes_document,
+     true},
     {"quotes-csv", "the same as flat columns with a header", quotes_begin_table,
-     quotes_csv_document},
+     quotes_csv_document, true},
 };
 
 const WriteFormat *write_formats(size_t *n)

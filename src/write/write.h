@@ -18,6 +18,7 @@ typedef struct {
     const char *name, *what;
     void (*begin)(Buf *b); // once, before the first document; NULL: nothing
     void (*document)(Buf *b, const Offsets *o, const WriteOptions *w); // once a document
+    bool quotes; // needs the layers up to the quotations only
 } WriteFormat;
 
 const WriteFormat *write_format(Str name); // NULL: none of this name
