@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 SHELL := /bin/bash
 D := $(BUILD)/bin/dragoman
 
-.PHONY: all test check-all asan tsan fuzz lint accept eval bench fmt fmt-lexicon install clean
+.PHONY: all test check-all asan tsan fuzz lint accept coverage eval bench fmt fmt-lexicon install clean
 all: $(BUILD)/build.ninja
 	@cmake --build $(BUILD) -j $(JOBS)
 
@@ -38,6 +38,9 @@ accept: all ## rewrites what is expected: the cases, the golden records, the exa
 	@tests/golden/golden-test.py $(BUILD) --accept
 	@tests/lexicon-test.py $(BUILD) --accept
 	@tests/docs-test.py $(BUILD) --accept
+
+coverage: all ## which codes of CAMEO and PLOVER our own sentences reach
+	@script/coverage $(BUILD)
 
 eval: all ## scores every development set
 	@script/eval $(BUILD)

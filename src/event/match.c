@@ -55,10 +55,11 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                     continue;
                 uint32_t m = w->mention_of[args[i].filler];
                 uint32_t particle = token_child_dep(w->d, predicate, DEP_COMPOUND_PRT);
-                bool object =
-                    args[i].prep.n == 0 && ((m != NONE && w->d->mentions[m].human) ||
-                                            (particle != NONE && particle < args[i].filler &&
-                                             w->d->tokens[args[i].filler].upos == UPOS_NOUN));
+                bool object = args[i].prep.n == 0 &&
+                              ((m != NONE && w->d->mentions[m].human) ||
+                               (w->d->tokens[args[i].filler].upos == UPOS_NOUN &&
+                                ((particle != NONE && particle < args[i].filler) ||
+                                 (w->row && w->row->pos == 'V' && w->row->n_words > 1))));
                 for (unsigned p = 0; w->row && w->row->pos == 'V' && p < w->row->n_words; p++)
                     object |= p != w->row->head_at && str_eq(w->row->word[p], args[i].prep);
                 if (object)
