@@ -559,6 +559,15 @@ static bool govern(Facts *f, uint32_t g, uint32_t of, uint8_t frame, uint8_t *va
     return true;
 }
 
+// A finite verb in the past: "fled", "was convicted", "had left".
+static bool is_past(const Doc *d, uint32_t t)
+{
+    bool past = token_xpos(d, t, "VBD");
+    for (uint32_t k = token_child(d, t, NONE); k != NONE; k = token_child(d, t, k))
+        past = past || (d->tokens[k].upos == UPOS_AUX && token_xpos(d, k, "VBD"));
+    return past;
+}
+
 // The context that the governor of `t` gives to the word `of` (t itself, or what is coordinated
 // with it).
 static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
@@ -728,6 +737,12 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
             return e;
         if (has_mark(d, t, "before") || has_mark(d, t, "until") || has_mark(d, t, "till"))
             return fact_actual(gs->k.value) ? FACT_HAPPENED : FACT_POSSIBLE;
+        // "will speak in public, years after she was convicted": what is past is, whatever is to
+        // come
+        if ((has_mark(d, t, "after") || has_mark(d, t, "since") || has_mark(d, t, "because") ||
+             has_mark(d, t, "although") || has_mark(d, t, "though")) &&
+            is_past(d, t))
+            return FACT_HAPPENED;
         return gs->k.value == FACT_NEGATED || gs->k.value == FACT_DENIED ||
                        gs->k.value == FACT_FAILED
                    ? FACT_HAPPENED
