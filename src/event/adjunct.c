@@ -132,6 +132,19 @@ static bool in_lower_clause(const Doc *d, uint32_t trigger, uint32_t timex, bool
     return false;
 }
 
+// "said orders fell to their lowest since May 1980": what stands in the words that a statement
+// reports is theirs.
+static bool in_own_words(const Claims *c, const Claim *claim, Span s)
+{
+    uint32_t q = act_in(claim->act, "statement") && claim->n_operators == 0
+                     ? c->quote_of[claim->token]
+                     : NONE;
+    for (uint32_t k = 0; q != NONE && k < c->d->quotes[q].n_content; k++)
+        if (c->d->quotes[q].content[k].start <= s.start && s.end <= c->d->quotes[q].content[k].end)
+            return true;
+    return false;
+}
+
 void adjunct_time(Claims *c, Claim *claim, uint32_t anchor, bool inner)
 {
     const Doc *d = c->d;
@@ -145,6 +158,8 @@ void adjunct_time(Claims *c, Claim *claim, uint32_t anchor, bool inner)
             (t->vague && t->start_day == DAY_NONE))
             continue;
         if (is_shielded(d, anchor, t->first) || in_lower_clause(d, anchor, t->first, false))
+            continue;
+        if (in_own_words(c, claim, t->span))
             continue;
         if (d->tokens[t->first].flags & TOKEN_DATELINE) // "CAIRO, Nov. 1 -": the day of writing
             continue;
@@ -186,7 +201,7 @@ void adjunct_place(Claims *c, Claim *claim, uint32_t anchor, bool inner)
     for (uint32_t i = c->place_from[claim->sentence];
          i < d->n_places && d->tokens[d->places[i].first].sentence == claim->sentence; i++) {
         const Place *p = &d->places[i];
-        if (p->demonym || is_role_token(c, claim, p->first))
+        if (p->demonym || is_role_token(c, claim, p->first) || in_own_words(c, claim, p->span))
             continue;
         uint32_t head = p->end - 1, mark;
         for (uint32_t k = p->first; k < p->end; k++)
