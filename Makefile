@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 SHELL := /bin/bash
 D := $(BUILD)/bin/dragoman
 
-.PHONY: all test check-all asan tsan fuzz lint accept coverage eval bench fmt fmt-lexicon install clean
+.PHONY: all test check-all asan tsan fuzz lint accept coverage eval eval-own bench fmt fmt-lexicon install clean
 all: $(BUILD)/build.ninja
 	@cmake --build $(BUILD) -j $(JOBS)
 
@@ -44,6 +44,9 @@ coverage: all ## which codes of CAMEO and PLOVER our own sentences reach
 
 eval: all ## scores every development set
 	@script/eval $(BUILD)
+
+eval-own: all ## scores the project's own annotation (SPLIT=dev; SPLIT=measure: totals only, never for tuning)
+	@annotation/score.py $(BUILD) $(or $(SPLIT),dev)
 
 bench: all
 	@script/bench $(BUILD)
