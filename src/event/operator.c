@@ -25,10 +25,15 @@ static uint32_t content_match(const Claims *c, uint32_t token, unsigned depth)
     for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
         unsigned dep = d->tokens[i].dep;
         bool down = dep == DEP_XCOMP || dep == DEP_CCOMP || dep == DEP_ACL;
+        // "any part in the bombing"
+        static const char *const shares[] = {"part",       "role",  "involvement",   "hand",
+                                             "complicity", "share", "participation", NULL};
+        bool share = lemma_in(d, token, shares);
         if (dep == DEP_NMOD)
             for (uint32_t k = token_child(d, i, NONE); k != NONE; k = token_child(d, i, k))
-                down |=
-                    d->tokens[k].dep == DEP_CASE && (token_is(d, k, "of") || token_is(d, k, "for"));
+                down |= d->tokens[k].dep == DEP_CASE &&
+                        (token_is(d, k, "of") || token_is(d, k, "for") ||
+                         (share && (token_is(d, k, "in") || token_is(d, k, "behind"))));
         if (down) {
             uint32_t found = content_match(c, i, depth - 1);
             if (found != NONE)
