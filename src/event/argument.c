@@ -185,11 +185,39 @@ static bool is_lost_clause(const Work *w, uint32_t v)
     return false;
 }
 
+static Str preposition(const Work *w, uint32_t filler);
+
+// "Indira Gandhi shot dead by guards", "Two men held": a headline leaves out the auxiliary of its
+// passives.
+static bool is_headline_passive(const Work *w, uint32_t v)
+{
+    const Doc *d = w->d;
+    const Token *t = &d->tokens[v];
+    bool participle = strcmp(t->xpos, "VBN") == 0;
+    if (!(d->sentences[t->sentence].flags & SENT_HEADLINE) ||
+        (!participle && strcmp(t->xpos, "VBD") != 0) || child_dep(w, v, DEP_NSUBJ) == NONE ||
+        child_dep(w, v, DEP_AUX) != NONE || child_dep(w, v, DEP_OBJ) != NONE ||
+        child_dep(w, v, DEP_CCOMP) != NONE)
+        return false;
+    uint32_t complement = child_dep(w, v, DEP_XCOMP);
+    if (complement != NONE)
+        return d->tokens[complement].upos == UPOS_ADJ; // "shot dead", not "vowed to go"
+    for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k]) {
+        uint32_t c = k + w->base, m = mention_at(d, c);
+        if ((d->tokens[c].dep == DEP_OBL || d->tokens[c].dep == DEP_OBL_AGENT) && m != NONE &&
+            (d->mentions[m].human || d->mentions[m].code.n) && str_is(preposition(w, c), "by"))
+            return true;
+    }
+    return participle;
+}
+
 static bool is_passive(const Work *w, uint32_t v)
 {
     const Token *t = &w->d->tokens[v];
     if (is_lost_main_verb(w, v) || is_lost_clause(w, v))
         return false;
+    if (is_headline_passive(w, v))
+        return true;
     if (child_dep(w, v, DEP_AUX_PASS) != NONE)
         return true;
     // "The pope called for calm" taken for a passive: a past tense is none, nor is what has an
@@ -263,7 +291,10 @@ static void direct(Work *w, uint32_t v, bool passive)
         switch (t->dep) {
         case DEP_NSUBJ:
         case DEP_CSUBJ:
-        case DEP_NSUBJ_OUTER: add_all(w, v, SLOT_SUBJ, filler, STR(""), filler != c, false); break;
+        case DEP_NSUBJ_OUTER:
+            add_all(w, v, passive && is_headline_passive(w, v) ? SLOT_OBJ : SLOT_SUBJ, filler,
+                    STR(""), filler != c, false);
+            break;
         case DEP_NSUBJ_PASS:
         case DEP_CSUBJ_PASS:
             // "The town was given aid": with an object kept, the passive subject received it
