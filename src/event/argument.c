@@ -323,8 +323,9 @@ static void direct(Work *w, uint32_t v, bool passive)
         case DEP_OBL_UNMARKED: {
             Str prep = preposition(w, c);
             // the agent of a passive, labelled as a plain oblique by many parses
+            uint32_t who = mention_at(d, c);
             if (passive && str_is(prep, "by") && d->tokens[c].upos != UPOS_NUM &&
-                d->tokens[c].ner != NAME_NONE)
+                (d->tokens[c].ner != NAME_NONE || (who != NONE && d->mentions[who].human)))
                 add_all(w, v, SLOT_SUBJ, filler, STR(""), false, false);
             else
                 add_all(w, v, SLOT_OBL, filler, prep, filler != c, false);
