@@ -39,7 +39,48 @@ def read_silver(text, labels):
     return out
 
 
-def recase(s, rng):
+def headline(s, vocab, rng):
+    """Headline grammar on a labelled silver sentence: "will" -> "to", no "was" of a passive, no articles, no stop."""
+    soft, n = s["soft"], len(s["form"])
+    tag, rel, head = soft["tag"][:, 0], soft["rel"][:, 0], soft["head"][:, 0]
+    low = [w.lower() for w in s["form"]]
+    used = set(head.tolist())
+    gone, future = [], -1
+    for i, w in enumerate(low):
+        leaf = i + 1 not in used
+        if leaf and vocab.rels[rel[i]] == "det" and w in ("the", "a", "an"):
+            gone.append(i)
+        elif leaf and vocab.rels[rel[i]] == "aux:pass" and w in ("was", "were", "is", "are") and vocab.rels.index("nsubj:pass") in rel[:i]:
+            gone.append(i)
+        elif w == "will" and vocab.rels[rel[i]] == "aux" and i and head[head[i] - 1] == 0 and future < 0:
+            future = i
+        elif leaf and i == n - 1 and w in (".", "!") and i:
+            gone.append(i)
+    new = {k: v.copy() for k, v in soft.items()}
+    form = list(s["form"])
+    if future >= 0:
+        form[future] = "to"
+        for key, value in (("tag", vocab.tag_id["PART|TO"]), ("rel", vocab.rel_id["mark"])):
+            new[key][future] = [value] + [-1] * (new[key].shape[1] - 1)
+            new[key + "_p"][future] = [1] + [0] * (new[key].shape[1] - 1)
+    keep = [i for i in range(n) if i not in gone]
+    if len(keep) < 2:
+        return s
+    place = np.full(n + 1, -1, np.int16)
+    place[[0] + [i + 1 for i in keep]] = np.arange(len(keep) + 1)
+    new = {k: v[keep] for k, v in new.items()}
+    ids = np.where(new["head"] >= 0, place[new["head"]], -1)
+    new["head_p"] = np.where(ids >= 0, new["head_p"], 0).astype(np.float16)
+    new["head"] = ids
+    return dict(s, form=[form[i] for i in keep], soft=new, head=ids[:, 0].tolist(), tag=["?"] * len(keep), rel=["?"] * len(keep))
+
+
+def recase(s, vocab, rng):
+    if len(s["form"]) < 20 and rng.random() < (0.03 if s["kind"] == "un" else 0.12):
+        s = headline(s, vocab, rng)
+        if rng.random() < 0.5:
+            return dict(s, form=[s["form"][0][:1].upper() + s["form"][0][1:]] + s["form"][1:])
+        return dict(s, form=[w[:1].upper() + w[1:] if i == 0 or w.lower() not in data.SMALL else w for i, w in enumerate(s["form"])])
     u = rng.random()
     if u > 0.08:
         return s
@@ -114,7 +155,7 @@ def main():
     part_size = int(a.share * len(silver))
 
     def epoch_batches():
-        some = [recase(s, rng) for s in rng.sample(silver, part_size)]
+        some = [recase(s, vocab, rng) for s in rng.sample(silver, part_size)]
         parts = group([data.augment(s, rng) for s in gold], a.tokens, shuffle) + group(some, a.tokens, shuffle)
         shuffle.shuffle(parts)
         return parts

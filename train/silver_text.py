@@ -45,7 +45,7 @@ according to P , G V P | according to C , C V C | G V P , N said | G V P , said 
 P said G had VBN P | P accused C of arming G | P accused N of helping G | P blamed C for the attack on T | P denied that its G V P
 C denied arming G | C said it had VBN G near T | C rejected a plan to V G | C agreed to free G | C withdrew its G from C D
 G fired on P , killing five and wounding a dozen | P was killed when G attacked T | N was VBN by G in T D | N , the J P , met N in T
-J P N said D | J P N arrived in T D for talks with N | N and N met in T | N V N | N to visit C D | P to V C | C to send G to C
+J P N said D | J P N arrived in T D for talks with N | N and N met in T | N V N | N will visit C D | P will V C | C will send G to C | J G will leave T | P will meet N in T | C will V G D | N will resign D
 G V P in T | J G V J G near T | N , P of C , V G | G from C V P | thousands of G marched through T | dozens of G were VBN
 P gave C ten ships | P gave G weapons | P sent C food and medicine | P offered N asylum | C granted N a visa | P awarded N a medal
 P called on C to end the siege of T | P appealed for help from C | P declared war on C | C broke off relations with C | C imposed sanctions on C
@@ -53,7 +53,7 @@ C lifted its embargo against C | C signed an agreement with C in T | P handed N 
 G seized P and V G | P neither V nor V G | P may V C | P might have VBN G | P did not V G | P would have VBN C if C had VBN C | G must leave T
 will C V C ? | who V P ? | when G V T , P fled | after N was VBN , G V P | P resigned after G V T | P fell | G mutinied | G clashed with G in T
 talks between C and C collapsed | the attack by G on T was condemned by P | the arrest of N angered G | J attack on T kills ten
-the murder of N by G V C | G V by P | P hit by strike | C , C V talks | N VBN in T | G say C V P | T : P V G | P says no to N""".replace("\n", " | ").split(" | ")
+the murder of N by G V C | G were V by P in T | N was VBN in T D | P was VBN by G | G say C V P | T : P V G | P says no to N""".replace("\n", " | ").split(" | ")
 VERBS = """attack attacked attacked|shell shelled shelled|bomb bombed bombed|capture captured captured|arrest arrested arrested|
 criticize criticized criticized|condemn condemned condemned|praise praised praised|support supported supported|
 meet met met|visit visited visited|invade invaded invaded|occupy occupied occupied|kill killed killed|shoot shot shot|
@@ -133,7 +133,7 @@ class World:
         for w in self.rng.choice(FRAMES).split(" "):
             verb = self.rng.choice(VERBS).split(" ")
             if w == "V":
-                if out and out[-1] in ("to", "not", "may", "nor", "will", "must") or "will" in out[:1]:
+                if out and out[-1] in ("to", "not", "may", "nor", "will", "must") or "will" in out[:1] and "V" not in out:
                     out.append(verb[0])
                 else:
                     out.append(verb[2] if out and out[-1] in ("was", "were") else verb[1])
@@ -188,6 +188,8 @@ def dress(words, world, rng):
                                                                      ["(", rng.choice(("Reuters", "AP", "AFP")), ")", "-"])) + words + ["."]
     elif r < 0.88:
         out = words + rng.choice((["despite", "warnings", "from"], ["after", "talks", "with"], ["in", "a", "blow", "to"])) + who + ["."]
+    elif "will" in words or "was" in words or "were" in words:
+        out = words  # distil.py makes a headline of it
     else:
         return title_case(words, rng)
     return first_upper(out)

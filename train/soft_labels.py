@@ -42,7 +42,9 @@ def answers(net, sentences, vocab, tokens=2500, report=False):
             tag, ner = top(net.lin(net.tag, w), 3), top(net.lin(net.ner, w), 3)
             arcs = net.arcs(h, b.rows, b.mask)
             best = arcs.argmax(2)
-            heads = top(arcs, 4)
+            ids, prob = top(arcs, 4)
+            beyond = ids > np.array([len(s["form"]) for s in part])[:, None, None]
+            heads = np.where(beyond, -1, ids), np.where(beyond, 0, prob)
             head_rows = torch.cat([b.rows[k, 0] + best[k, :len(s["form"])] for k, s in enumerate(part)])
             rel = top(net.labels(h, b.word_rows, head_rows), 3)
             at = 0
