@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: MIT
 """Second training of the student: gold sentences with their gold answers, silver ones with the teacher's probabilities.
 
-In:  treebanks, vectors.npz, silver names (as train.py); silver_text.py's sentences and soft_labels.py's answers; NET.pt of train.py to
-     start from. Out: NET.pt for export.py.
+In:  treebanks, vectors.npz; silver_text.py's sentences and soft_labels.py's answers; NET.pt of train.py to start from.
+Out: NET.pt for export.py.
 Method: batches are all gold or all silver, shuffled. A silver batch is learnt by cross-entropy against the teacher's likeliest answers;
-some of its sentences are put into capitals or Headline Case after labelling, which leaves the answers as they are.
-Usage: distil.py --treebanks DIR --vectors V.npz --names NAMES.jsonl --text T.jsonl --labels L.npz --init NET.pt --out NET.pt
+some of its sentences are put into capitals, Headline Case or headline grammar after labelling. Names: GUM's, and the teacher's on
+silver sentences (it has learnt the tagger's names on EWT already, and is better).
+Usage: distil.py --treebanks DIR --vectors V.npz --text T.jsonl --labels L.npz --init NET.pt --out NET.pt
 """
 import argparse
 import json
@@ -34,6 +35,10 @@ def read_silver(text, labels):
             assert len(s["form"]) == n
             soft = {k: v[at:at + n] for k, v in flat.items()}
             at += n
+            for i, t in enumerate(s.get("ner") or []):
+                if t:  # a name that we put in ourselves
+                    soft["ner"][i] = [data.NER_TAGS.index(t)] + [-1] * (SIZES["ner"] - 1)
+                    soft["ner_p"][i] = [1] + [0] * (SIZES["ner"] - 1)
             out.append({"form": s["form"], "kind": s["kind"], "soft": soft, "head": soft["head"][:, 0].tolist(), "tag": ["?"] * n,
                         "rel": ["?"] * n, "ner": None, "source": "silver"})
     return out
@@ -116,7 +121,7 @@ def losses(net, b, ner_weight):
 
 def main():
     p = argparse.ArgumentParser()
-    for name in ("treebanks", "vectors", "names", "text", "labels", "init", "out"):
+    for name in ("treebanks", "vectors", "text", "labels", "init", "out"):
         p.add_argument("--" + name, required=True)
     p.add_argument("--epochs", type=float, default=20)
     p.add_argument("--minutes", type=float, default=0, help="choose the number of epochs so that training takes this long")
@@ -133,11 +138,6 @@ def main():
     rng, shuffle = random.Random(a.seed), np.random.RandomState(a.seed)
     ewt, gum, ewt_dev, gum_dev = data.load_all(a.treebanks)
     gold = ewt + gum
-    by_id, _ = train.read_silver(a.names)
-    for s in ewt:
-        form, ner = by_id.get(s["id"], (None, None))
-        if form == s["form"]:
-            s["ner"], s["ner_weight"] = ner, 0.5
     silver = read_silver(a.text, a.labels)
     v = np.load(a.vectors)
     vocab = Vocab(gold, v["hash"], v["vec"].astype(np.float32))

@@ -3,7 +3,7 @@
 """Sentences for the teacher to label: tokenised text without trees.
 
 In:  UN speeches (CC0); the example sentences of lexicon/en (ours, CC BY 4.0); lexicon/world for names; EWT + GUM train; vectors.npz.
-Out: {"form": [...], "kind": un | example | frame | swap} a line.
+Out: {"form": [...], "kind": un | example | frame | swap, "ner": [tag or null, ...] or absent} a line; ner holds the names we put in ourselves.
 Method: un = speeches split by our own program, 5 to 35 words. example = the lexicon's examples, bare, inside reported speech, behind a
 dateline, as headlines, with other countries. frame = short news sentences from the frames below, filled with roles and names.
 swap = training sentences in which a fifth of the nouns, verbs, adjectives and names give way to near neighbours in the vector space.
@@ -90,11 +90,35 @@ class World:
         self.last = sorted({r["surname"] for r in table(folder + "/world/leaders.tsv") if r["surname"]})
         self.bodies = sorted({r["phrase"] for r in table(folder + "/world/organisations.tsv") if len(r["phrase"]) < 40})
 
+        self.named = []
+
+    def name(self, text, kind):
+        """Notes that `text` is a name of this kind."""
+        if any(w[:1].isupper() for w in text.split(" ")):
+            self.named.append(([w.lower() for w in text.split(" ")], kind))
+        return text
+
+    def country(self):
+        return self.name(self.rng.choice(self.countries), "LOC")
+
+    def town(self):
+        return self.name(self.rng.choice(self.towns), "LOC")
+
     def person(self):
         pick = self.rng.random
         if pick() < 0.3:
-            return self.rng.choice(self.leaders)
-        return (self.rng.choice(self.first) + " " if pick() < 0.7 else "") + self.rng.choice(self.last)
+            return self.name(self.rng.choice(self.leaders), "PER")
+        return self.name((self.rng.choice(self.first) + " " if pick() < 0.7 else "") + self.rng.choice(self.last), "PER")
+
+    def tags(self, words):
+        """Name tags of the words that were put in as names since the last call; null elsewhere."""
+        low, out = [w.lower() for w in words], [None] * len(words)
+        for name, kind in sorted(self.named, key=lambda x: -len(x[0])):
+            for i in range(len(low) - len(name) + 1):
+                if low[i:i + len(name)] == name and not any(out[i:i + len(name)]):
+                    data.put_span(out, i, i + len(name) - 1, kind)
+        self.named = []
+        return out
 
     def group(self):
         r = self.rng.random()
@@ -108,16 +132,16 @@ class World:
     def body(self):
         r = self.rng.random()
         if r < 0.12:
-            return "the " + self.rng.choice(self.bodies).removeprefix("the ")
+            return "the " + self.name(self.rng.choice(self.bodies).removeprefix("the "), "ORG")
         if r < 0.2:
-            return self.rng.choice(self.countries)
+            return self.country()
         role = self.rng.choice(ROLES)
         if r < 0.45:
             return "the " + self.rng.choice(self.adjectives) + " " + role
         if r < 0.55:
-            return "the " + role + " of " + self.rng.choice(self.countries)
+            return "the " + role + " of " + self.country()
         if r < 0.62:
-            return self.rng.choice(self.countries) + " 's " + role
+            return self.country() + " 's " + role
         return self.rng.choice(("the", "the", "the", "a")) + " " + role
 
     def day(self):
@@ -140,8 +164,8 @@ class World:
             elif w == "VBN":
                 out.append(verb[2])
             else:
-                make = {"G": self.group, "P": self.body, "C": lambda: self.rng.choice(self.countries), "D": self.day,
-                        "J": lambda: self.rng.choice(self.adjectives), "T": lambda: self.rng.choice(self.towns), "N": self.person}
+                make = {"G": self.group, "P": self.body, "C": self.country, "D": self.day,
+                        "J": lambda: self.rng.choice(self.adjectives), "T": self.town, "N": self.person}
                 text = make[w]() if w in make else w
                 if w == "P" and out and out[-1] in ("the", "a") or out[-1:] and out[-1] in self.adjectives:
                     text = re.sub("^(the|a) ", "", text)
@@ -184,7 +208,7 @@ def dress(words, world, rng):
     elif r < 0.80:
         out = ['"'] + words + [",", '"'] + who + says.split(" ") + day + ["."]
     elif r < 0.85:
-        out = rng.choice(world.towns).upper().split(" ") + rng.choice((["-"], [",", rng.choice(MONTHS), str(rng.randint(1, 30)), "-"],
+        out = world.town().upper().split(" ") + rng.choice((["-"], [",", rng.choice(MONTHS), str(rng.randint(1, 30)), "-"],
                                                                      ["(", rng.choice(("Reuters", "AP", "AFP")), ")", "-"])) + words + ["."]
     elif r < 0.88:
         out = words + rng.choice((["despite", "warnings", "from"], ["after", "talks", "with"], ["in", "a", "blow", "to"])) + who + ["."]
@@ -257,12 +281,14 @@ def main():
     a = p.parse_args()
     rng = random.Random(a.seed)
     out, seen = [], set()
+    world = World(a.lexicon, rng)
 
     def keep(form, kind):
         key = " ".join(form).lower()
         if 2 <= len(form) <= 60 and key not in seen:
             seen.add(key)
-            out.append((form, kind))
+            out.append((form, kind, world.tags(form) if kind == "frame" or kind == "example" and world.named else None))
+        world.named = []
 
     paragraphs = []
     with gzip.open(a.un, "rt", encoding="utf-8") as f:
@@ -276,7 +302,6 @@ def main():
             keep(form, "un")
             words += len(form)
 
-    world = World(a.lexicon, rng)
     examples = []
     for name in ("cues", "signatures", "triggers-conflict", "triggers-cooperation", "triggers-operators", "triggers-phrases",
                  "triggers-senses", "triggers-speech", "triggers-themes", "roles", "orgtypes", "peoples"):
@@ -292,7 +317,7 @@ def main():
         if len(parts) > 1 or form[-1] != "." or len(form) < 4:
             continue
         for _ in range(a.rounds):
-            body = [rng.choice(world.countries) if w in states and rng.random() < 0.6 else
+            body = [world.country() if w in states and rng.random() < 0.6 else
                     rng.choice(world.adjectives) if w in world.adjectives and rng.random() < 0.6 else w for w in form[:-1]]
             keep(" ".join(dress(body, world, rng)).split(" "), "example")
     for _ in range(a.frames):
@@ -311,8 +336,8 @@ def main():
     rng.shuffle(out)
     count = collections.Counter()
     with open(a.out, "w", encoding="utf-8") as f:
-        for form, kind in out:
-            f.write(json.dumps({"form": form, "kind": kind}, ensure_ascii=False) + "\n")
+        for form, kind, ner in out:
+            f.write(json.dumps(dict({"form": form, "kind": kind}, **({"ner": ner} if ner else {})), ensure_ascii=False) + "\n")
             count[kind + " sentences"] += 1
             count[kind + " words"] += len(form)
     print(dict(count))
