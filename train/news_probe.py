@@ -1,6 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Right arcs of a model file on news_probe.tsv, with the misses. Usage: news_probe.py --model FILE [-q]   or   --conllu OUTPUT (10 columns or the 6 of soft_labels.py --parse)"""
+"""Right arcs of a model file on news_probe.tsv, with the misses.
+
+Usage: news_probe.py --model FILE [-q], or --conllu OUTPUT (ten columns, or the six of soft_labels.py --parse).
+"""
 import argparse
 import os
 
@@ -11,8 +14,8 @@ def cases():
     with open(HERE + "/news_probe.tsv", encoding="utf-8") as f:
         for line in f:
             if not line.startswith("#"):
-                text, arcs = line.rstrip("\n").split("\t")
-                yield text.split(" "), [a.strip().split(" ") for a in arcs.split(";")]
+                text, arcs, group = line.rstrip("\n").split("\t")
+                yield text.split(" "), [a.strip().split(" ") for a in arcs.split(";")], group
 
 
 def main():
@@ -24,7 +27,7 @@ def main():
     if a.model:
         import reference
         model = reference.Model(a.model)
-        trees = [model.parse(forms) for forms, _ in cases()]
+        trees = [model.parse(forms) for forms, _, _ in cases()]
     else:
         trees, head, rel = [], [], []
         for line in open(a.conllu, encoding="utf-8").read().split("\n") + [""]:
@@ -35,8 +38,8 @@ def main():
             elif head:
                 trees.append({"head": head, "rel": rel})
                 head, rel = [], []
-    right = total = whole = count = 0
-    for (forms, arcs), tree in zip(cases(), trees):
+    count = {"frame": [0, 0, 0, 0], "other": [0, 0, 0, 0]}
+    for (forms, arcs, group), tree in zip(cases(), trees):
         missed = []
         for dep, label, head in arcs:
             i = forms.index(dep)
@@ -44,13 +47,12 @@ def main():
             got = ("0" if h == 0 else forms[h - 1], tree["rel"][i])
             if got[0] not in head.split("|") or got[1] not in label.split("|"):
                 missed.append("%s %s %s (got %s %s)" % (dep, label, head, got[1], got[0]))
-        total += len(arcs)
-        right += len(arcs) - len(missed)
-        count += 1
-        whole += not missed
+        for k, n in enumerate((len(arcs) - len(missed), len(arcs), not missed, 1)):
+            count[group][k] += n
         if missed and not a.q:
             print(" ".join(forms), "\n    " + "; ".join(missed))
-    print("%d of %d arcs, %d of %d sentences without a miss" % (right, total, whole, count))
+    for group, c in count.items():
+        print("%s: %d of %d arcs, %d of %d sentences without a miss" % ((group,) + tuple(c)))
 
 
 if __name__ == "__main__":
