@@ -80,10 +80,48 @@ def headline(s, vocab, rng):
     return dict(s, form=[form[i] for i in keep], soft=new, head=ids[:, 0].tolist(), tag=["?"] * len(keep), rel=["?"] * len(keep))
 
 
-def recase(s, vocab, rng):
+def dateline_of(form):
+    """Number of words of a dateline in front ("NAIROBI , May 3 -"), 0 where there is none."""
+    if "-" in form[1:7] and form[0].isupper() and len(form[0]) > 1:
+        return form.index("-") + 1
+    return 0
+
+
+def with_dateline(s, words, vocab):
+    """The dateline hangs on the root: place parataxis, dates nmod:unmarked, agencies appos. The teacher takes it for a subject."""
+    k, soft = len(words), s["soft"]
+    new = {key: np.concatenate([np.full((k, v.shape[1]), 0 if key.endswith("_p") else -1, v.dtype), v]) for key, v in soft.items()}
+    new["head"][k:] += np.where(new["head"][k:] > 0, k, 0).astype(np.int16)
+    root = int(np.argmax(soft["head"][:, 0] == 0)) + 1 + k
+    place = max([i for i in range(k) if words[i].isupper() and "(" not in words[:i] and words[i].isalpha()] or [0])
+    for i, w in enumerate(words):
+        tag, rel, head, ner = "PROPN|NNP", "compound", place + 1, None
+        if i == place:
+            rel, head = "parataxis", root
+        elif not any(c.isalnum() for c in w):
+            tag, rel = {"(": "PUNCT|-LRB-", ")": "PUNCT|-RRB-", "-": "PUNCT|:"}.get(w, "PUNCT|,"), "punct"
+        elif w.isdigit():
+            tag, rel, head = "NUM|CD", "nummod", i
+        elif i > place:
+            rel = "appos" if "(" in words[:i] else "nmod:unmarked"
+        ner = ("S-ORG" if rel == "appos" else "O") if i > place or rel == "punct" else \
+            "S-LOC" if place == 0 else "B-LOC" if i == 0 else "E-LOC" if i == place else "I-LOC"
+        for key, value in (("tag", vocab.tag_id.get(tag, vocab.tag_id["PUNCT|,"])), ("rel", vocab.rel_id[rel]), ("head", head),
+                           ("ner", data.NER_TAGS.index(ner))):
+            new[key][i, 0], new[key + "_p"][i, 0] = value, 1
+    n = len(s["form"]) + k
+    return dict(s, form=words + s["form"], soft=new, head=new["head"][:, 0].tolist(), tag=["?"] * n, rel=["?"] * n)
+
+
+def recase(s, vocab, rng, datelines):
+    if s["kind"] in ("example", "frame") and datelines and len(s["form"]) > 4 and s["form"][0] != '"' and rng.random() < 0.04:
+        return with_dateline(s, rng.choice(datelines), vocab)
     if len(s["form"]) < 20 and rng.random() < (0.03 if s["kind"] == "un" else 0.12):
         s = headline(s, vocab, rng)
-        if rng.random() < 0.5:
+        u = rng.random()
+        if u < 0.15:
+            return dict(s, form=[w.upper() for w in s["form"]])
+        if u < 0.55:
             return dict(s, form=[s["form"][0][:1].upper() + s["form"][0][1:]] + s["form"][1:])
         return dict(s, form=[w[:1].upper() + w[1:] if i == 0 or w.lower() not in data.SMALL else w for i, w in enumerate(s["form"])])
     u = rng.random()
@@ -152,10 +190,12 @@ def main():
     plain = [q for n, q in net.named_parameters() if q.dim() <= 1 or n == "emb"]
     opt = torch.optim.AdamW([{"params": decay, "weight_decay": 0.02}, {"params": plain, "weight_decay": 0.0}],
                             lr=a.lr, betas=(0.9, 0.98), eps=1e-8)
+    datelines = [s["form"][:dateline_of(s["form"])] for s in silver if s["kind"] in ("example", "frame") and dateline_of(s["form"])]
+    silver = [s for s in silver if s["kind"] not in ("example", "frame") or not dateline_of(s["form"])]
     part_size = int(a.share * len(silver))
 
     def epoch_batches():
-        some = [recase(s, vocab, rng) for s in rng.sample(silver, part_size)]
+        some = [recase(s, vocab, rng, datelines) for s in rng.sample(silver, part_size)]
         parts = group([data.augment(s, rng) for s in gold], a.tokens, shuffle) + group(some, a.tokens, shuffle)
         shuffle.shuffle(parts)
         return parts
