@@ -89,7 +89,7 @@ if [ "$NAME" = en-192x6 ]; then
             --net "$WORK/teacher.pt" --text "$WORK/text.jsonl" --out "$WORK/labels.npz"
     fi
     "$TORCH_PYTHON" distil.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" \
-        --text "$WORK/text.jsonl" --labels "$WORK/labels.npz" --init "$WORK/$NAME.pt" --out "$WORK/$NAME-2.pt" --epochs @EPOCHS@ --seed 1
+        --text "$WORK/text.jsonl" --labels "$WORK/labels.npz" --init "$WORK/$NAME.pt" --out "$WORK/$NAME-2.pt" --epochs 22 --seed 1
     NAME=$NAME-2
 fi
 
