@@ -161,6 +161,8 @@ def main():
     p = argparse.ArgumentParser()
     for name in ("treebanks", "vectors", "text", "labels", "init", "out"):
         p.add_argument("--" + name, required=True)
+    p.add_argument("--names", help="names of EWT's training part, from soft_labels.py")
+    p.add_argument("--names-weight", type=float, default=0.6)
     p.add_argument("--epochs", type=float, default=20)
     p.add_argument("--minutes", type=float, default=0, help="choose the number of epochs so that training takes this long")
     p.add_argument("--share", type=float, default=0.5, help="share of the silver sentences in an epoch")
@@ -176,6 +178,12 @@ def main():
     rng, shuffle = random.Random(a.seed), np.random.RandomState(a.seed)
     ewt, gum, ewt_dev, gum_dev = data.load_all(a.treebanks)
     gold = ewt + gum
+    if a.names:
+        by_id, _ = train.read_silver(a.names)
+        for s in ewt:
+            form, ner = by_id.get(s["id"], (None, None))
+            if form == s["form"]:
+                s["ner"], s["ner_weight"] = ner, a.names_weight
     silver = read_silver(a.text, a.labels)
     v = np.load(a.vectors)
     vocab = Vocab(gold, v["hash"], v["vec"].astype(np.float32))
