@@ -227,6 +227,18 @@ def drop_tokens(s, gone):
     return out
 
 
+def to_future(s):
+    """Headline future: "France will send troops" -> "France to send troops", the verb of the main clause as before."""
+    for i, w in enumerate(s["form"]):
+        h = s["head"][i] - 1
+        if w == "will" and s["rel"][i] == "aux" and h > i and s["head"][h] == 0 and i > 0 and s["form"][i + 1] != "not":
+            out = dict(s)
+            for key, value in (("form", "to"), ("lemma", "to"), ("tag", "PART|TO"), ("rel", "mark")):
+                out[key] = s[key][:i] + [value] + s[key][i + 1:]
+            return out
+    return s
+
+
 def augment(s, rng):
     """News-like variants: headline capitals, all capitals, lost capitals, no final stop, headline grammar."""
     n = len(s["form"])
@@ -237,6 +249,8 @@ def augment(s, rng):
     lower = 0.055 <= u < 0.065
     first = 0.065 <= u < 0.08
     gone = set()
+    if title or upper or rng.random() < 0.05:
+        s = to_future(s)
     last = n - 1
     stop = n > 1 and s["rel"][last] == "punct" and last in leaves and s["form"][last] in (".", "!", "?", ":", ";")
     if stop and rng.random() < (0.8 if title or upper else 0.05):

@@ -73,7 +73,7 @@ def main():
     p.add_argument("--meta", default=None, help="JSON file with more facts (scores)")
     a = p.parse_args()
     torch.set_num_threads(1)
-    saved = torch.load(a.net)
+    saved = torch.load(a.net, weights_only=False)
     args = saved["args"]
     ewt, gum, _, _ = data.load_all(a.treebanks)
     v = np.load(a.vectors)
@@ -183,8 +183,13 @@ def main():
                      "UD_English-GUM train without the non-commercial genres (texts CC BY or public domain, annotation CC BY-SA 4.0)",
                      "UN General Debate Corpus (CC0): word vectors, sentences for silver names",
                      "GloVe 6B 50-d word vectors (PDDL 1.0)", "Explosion word vectors of spaCy en_core_web_md 3.8.0 (CC0)",
-                     "spaCy en_core_web_md 3.8.0 (MIT): teacher of the silver names on EWT train and UN sentences"],
+                     "spaCy en_core_web_md 3.8.0 (MIT): teacher of the silver names on EWT train and UN sentences"] + ([
+                         "all-MiniLM-L6-v2 (Apache-2.0), fine-tuned on the two treebanks: teacher of the silver trees",
+                         "silver trees on UN speeches (CC0), the lexicon's examples and frames of our own (CC BY 4.0), changed "
+                         "training sentences"] if "distil" in args else []),
             "training": {k: args[k] for k in ("width", "dilations", "arc", "epochs", "tokens", "lr", "seed", "ner_weight")}}
+    if "distil" in args:
+        meta["training"]["distil"] = {k: args["distil"][k] for k in ("epochs", "share", "lr", "seed", "dropout")}
     if a.meta:
         meta.update(json.load(open(a.meta)))
     text = json.dumps(meta, sort_keys=True).encode()
