@@ -202,6 +202,10 @@ static void item_retype(Coref *c, uint32_t i)
     Item *x = &c->item[i];
     uint8_t dep = d->tokens[m->head].dep;
     bool acts = dep == DEP_NSUBJ || dep == DEP_NSUBJ_PASS || dep == DEP_NMOD_POSS;
+    static const char *const persons[] = {"to", "by", "with", "against", NULL};
+    uint32_t mark = token_child_dep(d, m->head, DEP_CASE);
+    for (unsigned k = 0; mark != NONE && persons[k] && (dep == DEP_OBL || dep == DEP_NMOD); k++)
+        acts = acts || token_is(d, mark, persons[k]);
     if (m->kind != MENTION_NAME || m->end != m->first + 1 || m->code.n ||
         !(x->kind == IS_ORG || (x->kind == IS_PLACE && acts)))
         return;

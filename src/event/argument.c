@@ -222,6 +222,10 @@ static bool is_passive(const Work *w, uint32_t v)
         return true;
     // "The pope called for calm" taken for a passive: a past tense is none, nor is what has an
     // object or complement of its own
+    if (child_dep(w, v, DEP_NSUBJ_PASS) != NONE && child_dep(w, v, DEP_AUX) == NONE &&
+        !(w->d->sentences[t->sentence].flags & SENT_HEADLINE) &&
+        (t->dep == DEP_ROOT || t->dep == DEP_CONJ || t->dep == DEP_CCOMP))
+        return false;
     if (child_dep(w, v, DEP_NSUBJ_PASS) != NONE)
         return strcmp(t->xpos, "VBD") != 0 && child_dep(w, v, DEP_OBJ) == NONE &&
                child_dep(w, v, DEP_XCOMP) == NONE && child_dep(w, v, DEP_CCOMP) == NONE;

@@ -77,6 +77,10 @@ static float lead(const float *y, size_t tag)
 
 static void add_name(Doc *doc, uint32_t first, uint32_t end, uint8_t type, float margin)
 {
+    // "northern Lebanon": the name begins with its capital
+    while (type == NAME_LOC && first + 1 < end && !(doc->tokens[first].flags & TOKEN_UPPER) &&
+           doc->tokens[first].upos == UPOS_ADJ && (doc->tokens[first + 1].flags & TOKEN_UPPER))
+        first++;
     Name *name = ARENA_PUSH(doc->arena, doc->names, doc->n_names, doc->cap_names);
     float size = margin < 0.0f ? -margin : margin;
     *name = (Name){.span = {doc->tokens[first].span.start, doc->tokens[end - 1].span.end},
