@@ -836,7 +836,6 @@ static void try_according(QuoteWork *w, uint32_t i)
 
 static void quoted_candidate(QuoteWork *w, const QuoteSegment *g, uint32_t index, uint32_t cue)
 {
-    Doc *d = w->d;
     QuoteCandidate *c = begin(w, cue, FRAME_QUOTE, 'V', g->open + 1);
     piece_put(c, g->open, g->end);
     // "A" and "B", he said: the stretches between this one and the cue

@@ -203,6 +203,32 @@ static void join_units(Doc *doc, const Sentence *s)
     }
 }
 
+// "told the council that talks had failed" read as "told (the council (that) talks had failed)":
+// who stands between such a verb and "that" is told; the subject comes after it.
+static void mend_told(Doc *doc, const Sentence *s)
+{
+    static const char *const verbs[] = {"tell",   "inform",   "assure", "remind",
+                                        "notify", "convince", "warn",   NULL};
+    for (uint32_t t = s->first; t < s->end; t++) {
+        uint32_t v = doc->tokens[t].head, told = NONE, that = NONE;
+        if (doc->tokens[t].dep != DEP_CCOMP || v == NONE || v > t || !lemma_in(doc, v, verbs))
+            continue;
+        for (uint32_t k = v + 1; k < t; k++) {
+            if (doc->tokens[k].head == t && doc->tokens[k].dep == DEP_NSUBJ) {
+                if (told != NONE && that != NONE) {
+                    doc->tokens[told].head = v;
+                    doc->tokens[told].dep = DEP_IOBJ;
+                    doc->tokens[that].dep = DEP_MARK;
+                    break;
+                }
+                told = told == NONE ? k : told;
+            } else if (told != NONE && token_is(doc, k, "that") && doc->tokens[k].head == t) {
+                that = k;
+            }
+        }
+    }
+}
+
 void parse_run(Doc *doc, ParseWork *work)
 {
     work->n_units = 0; // a document that ran out of memory may have left some behind
@@ -219,5 +245,6 @@ void parse_run(Doc *doc, ParseWork *work)
         const Sentence *s = &doc->sentences[i];
         if (s->first < s->end && unit_end(doc, s, s->first) < s->end)
             join_units(doc, s);
+        mend_told(doc, s);
     }
 }
