@@ -264,6 +264,11 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
             bool as_long_as = token_is(d, c, "as") && c >= s->first + 2 &&
                               token_is(d, c - 1, "long") &&
                               (token_is(d, c - 2, "as") || token_is(d, c - 2, "so"));
+            if (token_is(d, c, "due") &&
+                token_xpos(d, t, "VB")) { // "is due to meet", taken for a mark
+                l->modal = FACT_PLANNED;
+                cue(f, of, c);
+            }
             if (as_long_as || in_list(d, c, conditional_marks)) {
                 l->conditional = true;
                 cue(f, of, c);
