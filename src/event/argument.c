@@ -509,6 +509,8 @@ static void subjects_by_marks(Work *w, uint32_t v)
         w->quoted[cue - w->base])
         return;
     uint32_t noun = child_dep(w, cue, DEP_NSUBJ);
+    if (noun == NONE) // "Rebels have fled," a spokesman said, with both hung on "fled"
+        subjects_move(w, v, false, cue);
     if (noun == NONE || !w->quoted[noun - w->base])
         return;
     uint32_t speaker = child_dep(w, noun, DEP_CONJ); // "rebels" and "minister" read as a list
@@ -657,7 +659,8 @@ static void controlled(Work *w, uint32_t v)
         uint32_t someone = mention_at(d, g);
         uint32_t mark = child_dep(w, v, DEP_MARK);
         bool headline = (d->sentences[t->sentence].flags & SENT_HEADLINE) &&
-                        d->tokens[g].dep == DEP_ROOT; // "Talks to resume on Monday"
+                        (d->tokens[g].dep == DEP_ROOT || d->tokens[g].dep == DEP_APPOS ||
+                         d->tokens[g].dep == DEP_PARATAXIS); // "Minister: talks to resume"
         if (mark != NONE && token_is(d, mark, "to") &&
             (headline ||
              (someone != NONE && (d->mentions[someone].code.n || d->mentions[someone].human)))) {

@@ -756,7 +756,8 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
         gs = fact_of(f, g);
         k->governor_negated = gs->k.negated;
         if (infinitive) {
-            if ((d->sentences[w->sentence].flags & SENT_HEADLINE) && gt->dep == DEP_ROOT &&
+            if ((d->sentences[w->sentence].flags & SENT_HEADLINE) &&
+                (gt->dep == DEP_ROOT || gt->dep == DEP_APPOS || gt->dep == DEP_PARATAXIS) &&
                 t > g) { // "Steel firm to close mill"
                 f->state[of].will = (Span){0, 0};
                 for (uint32_t c = token_child(d, t, NONE); c != NONE && c < t;

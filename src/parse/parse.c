@@ -143,6 +143,42 @@ const char *parse_kernels(const ParseWork *work)
 // ----------------------------------------------------------------------------------------------
 // the stage
 
+static bool word_in(const Doc *doc, uint32_t token, const char *const *words)
+{
+    for (; *words; words++)
+        if (token_is(doc, token, *words))
+            return true;
+    return false;
+}
+
+// "stopped bombing Aleppo" read as "stopped (bombing Aleppo)", a noun before a noun: right behind a
+// verb that takes gerunds it is one, unless the two make a known pair ("bombing raids").
+static void mend_gerund(Doc *doc, uint32_t first, uint32_t n)
+{
+    static const char *const verbs[] = {
+        "stop",    "stopped", "stops",   "stopping", "begin",    "began",     "begun",    "start",
+        "started", "starts",  "keep",    "kept",     "continue", "continued", "deny",     "denied",
+        "denies",  "resume",  "resumed", "quit",     "avoid",    "avoided",   "finished", NULL};
+    static const char *const pairs[] = {"raid",     "raids",     "run",       "runs",
+                                        "campaign", "campaigns", "mission",   "missions",
+                                        "attacks",  "attack",    "operation", "operations",
+                                        "sorties",  "exercises", "practices", NULL};
+    for (uint32_t t = first + 1; t + 1 < first + n; t++) {
+        Token *g = &doc->tokens[t];
+        uint32_t v = t - 1, h = g->head;
+        if (g->upos != UPOS_NOUN || g->lower.n < 6 || !str_ends(g->lower, "ing") ||
+            (g->dep != DEP_COMPOUND && g->dep != DEP_AMOD) || h == NONE || h <= t ||
+            doc->tokens[h].head != v || doc->tokens[h].dep != DEP_OBJ || !word_in(doc, v, verbs) ||
+            word_in(doc, h, pairs))
+            continue;
+        g->upos = UPOS_VERB;
+        memcpy(g->xpos, "VBG", 4);
+        g->head = v;
+        g->dep = DEP_XCOMP;
+        doc->tokens[h].head = t;
+    }
+}
+
 static void run_chunk(struct ParseWork *w, Doc *doc)
 {
     if (w->n_units == 0)
@@ -151,6 +187,8 @@ static void run_chunk(struct ParseWork *w, Doc *doc)
     tagger_run(w, doc);
     depparse_run(w, doc);
     ner_run(w, doc);
+    for (size_t u = 0; u < w->n_units; u++)
+        mend_gerund(doc, w->unit[u].first, w->unit[u].n);
     lemma_run(w, doc);
     w->n_units = 0;
     w->n_rows = 0;
