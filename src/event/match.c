@@ -333,7 +333,10 @@ static uint32_t head_rows(const EventTables *t, const Token *k)
         const char *end, *instead;
     } endings[] = {{"ies", "y"}, {"ied", "y"}, {"es", ""},  {"s", ""},
                    {"ed", ""},   {"ed", "e"},  {"ing", ""}, {"ing", "e"}};
-    uint32_t row = head_find(&t->heads, k->upos == UPOS_PROPN ? k->lower : k->lemma);
+    // a gerund that was taken for a noun has the noun's lemma: "bombing"
+    bool gerund = k->upos == UPOS_VERB && str_ends(k->lower, "ing") && str_eq(k->lemma, k->lower);
+    uint32_t row =
+        gerund ? NONE : head_find(&t->heads, k->upos == UPOS_PROPN ? k->lower : k->lemma);
     if (row != NONE || k->upos == UPOS_PROPN || k->upos == UPOS_ADJ || k->lower.n > 24)
         return row;
     if (k->upos == UPOS_VERB) {
