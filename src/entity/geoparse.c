@@ -486,6 +486,14 @@ static void spot_sentence(Geo *g, const Sentence *s)
                     ok = ok && i > s->first && d->tokens[i - 1].upos == UPOS_ADP;
                 if (i > s->first && title_before(g, i - 1) && !loc)
                     ok = false;
+                // "the city of Homs", whatever the tagger takes Homs for
+                static const char *const sorts[] = {"city",     "town",   "village",  "port",
+                                                    "province", "region", "district", "island",
+                                                    "suburb",   NULL};
+                if (i > s->first + 1 && str_is(g->words[i - 1], "of") &&
+                    (d->tokens[i].flags & TOKEN_UPPER))
+                    for (unsigned k = 0; sorts[k]; k++)
+                        ok = ok || str_is(g->words[i - 2], sorts[k]);
             }
             if (ok) {
                 spot.demonym = adjective;
