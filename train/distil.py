@@ -254,7 +254,7 @@ def main():
                     q.copy_(ema[n])
             for name, dev in (("ewt", ewt_dev), ("gum", gum_dev)):
                 line += " | %s UPOS %.2f UAS %.2f LAS %.2f NER %.1f" % ((name,) + train.quick_scores(net, dev, vocab))
-            torch.save({"state": net.state_dict(), "args": dict(first, distil=vars(a)), "dilations": dilations, "row": vocab.row,
+            torch.save({"state": net.state_dict(), "args": dict(first, distil=first.get("distil", []) + [vars(a)]), "dilations": dilations, "row": vocab.row,
                         "rows": vocab.rows, "tags": vocab.tags, "rels": vocab.rels}, a.out)
             with torch.no_grad():
                 for n, q in net.named_parameters():

@@ -189,7 +189,7 @@ def main():
                          "training sentences"] if "distil" in args else []),
             "training": {k: args[k] for k in ("width", "dilations", "arc", "epochs", "tokens", "lr", "seed", "ner_weight")}}
     if "distil" in args:
-        meta["training"]["distil"] = {k: args["distil"][k] for k in ("epochs", "share", "lr", "seed", "dropout")}
+        meta["training"]["distil"] = [{k: d[k] for k in ("epochs", "share", "lr", "seed", "dropout", "ner_weight")} for d in args["distil"]]
     if a.meta:
         meta.update(json.load(open(a.meta)))
     text = json.dumps(meta, sort_keys=True).encode()
