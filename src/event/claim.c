@@ -553,7 +553,7 @@ static void statements_add(Claims *c, size_t n)
     for (uint32_t q = 0; q < d->n_quotes; q++) {
         const Quote *quote = &d->quotes[q];
         if (quote->cue_token == NONE || quote->mention == NONE ||
-            c->w->match_of[quote->cue_token] != NONE)
+            c->w->match_of[quote->cue_token] != NONE || c->w->blocked[quote->cue_token])
             continue;
         const Mention *speaker = &d->mentions[quote->mention];
         if (!is_speech(c, quote->verb) || !speaker->code.n ||
@@ -783,6 +783,8 @@ void event_run(Doc *d, const EventTables *t)
     w.match_of = ARENA_NEW(d->arena, uint32_t, n);
     w.parent_of = ARENA_NEW(d->arena, uint32_t, n);
     w.predicate_of = ARENA_NEW(d->arena, uint32_t, n);
+    w.blocked = ARENA_NEW(d->arena, bool, n);
+    memset(w.blocked, 0, n * sizeof *w.blocked);
     for (size_t i = 0; i < n; i++)
         w.mention_of[i] = w.match_of[i] = w.parent_of[i] = w.predicate_of[i] = NONE;
     // the head of a mention stands for it; other words of a name lead to it too, longest mention

@@ -465,8 +465,10 @@ static uint32_t match_at(EventWork *w, uint32_t i)
             best_last = last;
         }
     }
-    if (!best || best->is_none)
+    if (!best || best->is_none) {
+        w->blocked[i] = best != NULL;
         return NONE;
+    }
     // "suspected members", "the long-threatened invasion": a participle before its noun says how,
     // not who said so
     if (best->pos == 'V' && best->means.n_operators && d->tokens[i].dep == DEP_AMOD)

@@ -11,6 +11,7 @@ typedef struct {
     uint32_t *match_of;     // per token: its best match; NONE
     uint32_t *parent_of;    // per token: the match (index) whose content or light noun it is; NONE
     uint32_t *predicate_of; // per token: its predicate; NONE
+    bool *blocked;          // per token: its best row says that this is no event
     // "Peru and Chile respectively sent food and arms": at this predicate the i-th fillers of n
     // belong together
     uint32_t respective, respective_n, respective_i;
