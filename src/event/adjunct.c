@@ -145,6 +145,23 @@ static bool in_own_words(const Claims *c, const Claim *claim, Span s)
     return false;
 }
 
+// "Sudan attacked three villages," Chad said on Monday: that is when it was said.
+static bool is_when_said(const Claims *c, const Claim *claim, const Timex *t)
+{
+    const Doc *d = c->d;
+    if (claim->n_operators && claim->operators[0].token == NONE) // announced: saying it is the act
+        return false;
+    uint32_t up = d->tokens[t->first].head;
+    for (unsigned steps = 0; steps < 4 && up != NONE && up >= t->first && up < t->end; steps++)
+        up = d->tokens[up].head;
+    uint32_t q = up == NONE ? NONE : c->quote_of[up];
+    for (uint32_t k = 0; q != NONE && k < d->quotes[q].n_content; k++)
+        if (d->quotes[q].content[k].start <= claim->trigger.start &&
+            claim->trigger.start < d->quotes[q].content[k].end && up != claim->token)
+            return true;
+    return false;
+}
+
 void adjunct_time(Claims *c, Claim *claim, uint32_t anchor, bool inner)
 {
     const Doc *d = c->d;
@@ -159,7 +176,7 @@ void adjunct_time(Claims *c, Claim *claim, uint32_t anchor, bool inner)
             continue;
         if (is_shielded(d, anchor, t->first) || in_lower_clause(d, anchor, t->first, false))
             continue;
-        if (in_own_words(c, claim, t->span))
+        if (in_own_words(c, claim, t->span) || is_when_said(c, claim, t))
             continue;
         if (d->tokens[t->first].flags & TOKEN_DATELINE) // "CAIRO, Nov. 1 -": the day of writing
             continue;
