@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Making claims of matches. Private to src/event/: operator.c links them, role.c finds who stands
-// in the roles, adjunct.c when, where, how many and who says so, claim.c puts the claims together.
+// in the roles, adjunct.c when, where, how many and who says so, claim.c puts the claims together,
+// statement.c adds what lies in saying it.
 #ifndef DRAGOMAN_EVENT_CLAIM_H
 #define DRAGOMAN_EVENT_CLAIM_H
 #include "event/match.h"
@@ -44,6 +45,16 @@ void operator_swallow(Claims *c, uint32_t i);
 void operator_content(Claims *c, uint32_t i);
 void operator_roles(Claims *c, uint32_t i);
 void operator_recipient(Claims *c, uint32_t i, unsigned which);
+
+// claim.c
+void claim_id(const Doc *d, Claim *claim);
+void claim_factuality(Claims *c, Claim *claim); // of a claim without operators
+
+// statement.c; n: the claims made so far, in the order of their sentences
+void statement_obligations(Claims *c);
+void statement_reports(Claims *c, size_t n);
+bool statement_is_told(const Claims *c, uint32_t cue, size_t n); // do its words hold one of them?
+void statement_speaker(const Claims *c, Claim *claim, uint32_t cue);
 
 // role.c
 // The mentions of filler tokens; as_actor: who can act; objects: things count too.
