@@ -188,7 +188,9 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
     if (class_in(classes, CLASS_PRONOUN) && t->upos == UPOS_PRON)
         return true;
     if (class_in(classes, CLASS_EVENT)) {
-        uint32_t row = head_rows(w->t, t);
+        // a rare verb's lemma may be cut wrongly; "planes" are no plans
+        uint32_t row =
+            t->upos == UPOS_VERB ? head_rows(w->t, t) : head_find(&w->t->heads, t->lemma);
         for (; row != NONE; row = w->t->rows[row].next)
             if (!w->t->rows[row].is_none &&
                 (w->t->rows[row].pos == 'N') == (t->upos == UPOS_NOUN)) {
