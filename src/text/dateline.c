@@ -302,7 +302,9 @@ void text_headlines(Doc *d)
     // with every such line flagged, UDS-IH2 falls from r 0.69 to 0.68.
     bool alone =
         text + 1 < d->n_sentences ? d->sentences[text + 1].flags & SENT_PARAGRAPH : has_colon(d, s);
-    if (alone && !closed(d, s) && s->end - s->first <= 30 && !(s->flags & SENT_DATELINE))
+    // "UN: Army bombed the camp on Monday." has a headline's shape, stop or not
+    bool body = s->end - s->first > 2 && is_body(d, s->first) && token_is(d, s->first + 1, ":");
+    if (alone && (body || !closed(d, s)) && s->end - s->first <= 30 && !(s->flags & SENT_DATELINE))
         s->flags |= SENT_HEADLINE;
     if (text == 0)
         return;
