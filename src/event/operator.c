@@ -245,8 +245,9 @@ void operator_content(Claims *c, uint32_t i)
     EventWork *w = c->w;
     Match *m = &w->matches[i];
     Node *node = &c->node[i];
-    if (m->row->means.n_operators == 0 || m->row->means.act.n)
+    if (m->row->means.n_operators == 0)
         return;
+    // where the row names the act ("refused to sign"), its word is still the inner claim's
     for (uint32_t k = 0; k < m->n_content && node->n_content < MAX_CONTENT; k++) {
         uint32_t child = content_match(c, m->content[k], 2), partner = NONE;
         if (child != NONE && child != i && is_allegation_denied(c, m, child)) {
@@ -281,7 +282,7 @@ void operator_content(Claims *c, uint32_t i)
         node->content[node->n_content++] = child;
         w->parent_of[w->matches[top].token] = i;
     }
-    if (node->n_content == 0 && m->row->means.n_operators == 1) {
+    if (node->n_content == 0 && m->row->means.n_operators == 1 && !m->row->means.act.n) {
         const OperatorRow *o = operator_of(c, m, 0);
         if (!o->event)
             node->bare = o->bare;
