@@ -248,17 +248,8 @@ def main():
         line = "epoch %.1f gold loss %.3f silver loss %.3f, %.0f s" % (
             step / per_epoch, seen[0] / max(1, count[0]), seen[1] / max(1, count[1]), time.time() - start)
         if step >= steps or round(step / per_epoch) % a.every == 0:
-            live = {n: q.detach().clone() for n, q in net.named_parameters()}
-            with torch.no_grad():
-                for n, q in net.named_parameters():
-                    q.copy_(ema[n])
-            for name, dev in (("ewt", ewt_dev), ("gum", gum_dev)):
-                line += " | %s UPOS %.2f UAS %.2f LAS %.2f NER %.1f" % ((name,) + train.quick_scores(net, dev, vocab))
-            torch.save({"state": net.state_dict(), "args": dict(first, distil=first.get("distil", []) + [vars(a)]), "dilations": dilations, "row": vocab.row,
-                        "rows": vocab.rows, "tags": vocab.tags, "rels": vocab.rels}, a.out)
-            with torch.no_grad():
-                for n, q in net.named_parameters():
-                    q.copy_(live[n])
+            args = dict(first, distil=first.get("distil", []) + [vars(a)])
+            line += train.checkpoint(net, ema, (("ewt", ewt_dev), ("gum", gum_dev)), vocab, dilations, args, a.out)
         print(line, flush=True)
 
 

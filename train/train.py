@@ -86,6 +86,23 @@ def quick_scores(net, sentences, vocab):
     return 100.0 * upos / words, 100.0 * uas / words, 100.0 * las / words, f1
 
 
+def checkpoint(net, ema, devs, vocab, dilations, args, out):
+    """Scores the averaged weights on each (name, sentences) of devs, saves them to out with all that
+    export.py needs, and puts the live weights back. Returns the scores as text."""
+    live = {n: q.detach().clone() for n, q in net.named_parameters()}
+    with torch.no_grad():
+        for n, q in net.named_parameters():
+            q.copy_(ema[n])
+    line = "".join(" | %s UPOS %.2f UAS %.2f LAS %.2f NER %.1f" % ((name,) + quick_scores(net, dev, vocab))
+                   for name, dev in devs)
+    torch.save({"state": net.state_dict(), "args": args, "dilations": dilations, "row": vocab.row,
+                "rows": vocab.rows, "tags": vocab.tags, "rels": vocab.rels}, out)
+    with torch.no_grad():
+        for n, q in net.named_parameters():
+            q.copy_(live[n])
+    return line
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--treebanks", required=True)
@@ -162,18 +179,8 @@ def main():
         line = "epoch %.1f loss %.3f cpu %.0fs" % (step / per_epoch, seen / per_epoch, time.process_time() - start)
         seen = 0.0
         if step >= steps or (round(step / per_epoch) % 3 == 0):
-            live = {n: q.detach().clone() for n, q in net.named_parameters()}
-            with torch.no_grad():
-                for n, q in net.named_parameters():
-                    q.copy_(ema[n])
             net.fake_quant = step > 0.8 * steps
-            for name, dev in (("ewt", ewt_dev), ("gum", gum_dev)):
-                line += " | %s UPOS %.2f UAS %.2f LAS %.2f NER %.1f" % ((name,) + quick_scores(net, dev, vocab))
-            torch.save({"state": net.state_dict(), "args": vars(a), "dilations": dilations, "row": vocab.row,
-                        "rows": vocab.rows, "tags": vocab.tags, "rels": vocab.rels}, a.out)
-            with torch.no_grad():
-                for n, q in net.named_parameters():
-                    q.copy_(live[n])
+            line += checkpoint(net, ema, (("ewt", ewt_dev), ("gum", gum_dev)), vocab, dilations, vars(a), a.out)
         print(line, flush=True)
 
 

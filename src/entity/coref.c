@@ -4,65 +4,13 @@
 // Method: a sieve, surest rules first (after Lee et al. 2013): apposition and copula; names
 // (surname to full name, acronym to organisation, country to country); definite descriptions ("the
 // minister", "the group", "the kingdom") by head word, office or sector; pronouns by number, gender
-// and a Hobbs-like order: sentence by sentence backwards, subjects before others. Then codes
-// spread: the text's own role beats the table; possessors give their country ("its troops"). A role
-// that nobody gives a country takes the one that the article is plainly about, with low p. "The two
-// countries" stands twice (actor_list.c) and is linked to the last two that one sentence joins or
-// names. A pronoun prefers the subject that governs its clause, also by control ("urged Moscow to
-// pull its troops out"); "it" and "them" stay open where a thing is as likely. A bare surname that
-// nobody explains is the head of state or government in office on the article's day. Cost: each
-// mention looks back at most WINDOW mentions. Does not: resolve "we" and "I" (the quotation stage
-// knows who speaks), link across articles, split plural "they" into its members.
-#include "entity/entity.h"
-
-#define WINDOW 160u
-
-typedef enum {
-    IS_PERSON,
-    IS_ORG,
-    IS_COUNTRY,
-    IS_PLACE,
-    IS_PEOPLE,
-    IS_PRONOUN,
-    IS_STATE,
-    IS_OTHER
-} Kind;
-
-typedef struct {
-    uint8_t kind;                                           // Kind
-    uint8_t gender;                                         // Gender
-    bool named, definite, indefinite, plural, subject, own; // own: its code is the phrase's own
-    uint32_t sentence;
-    Str head;           // lower case, singular, of the noun that heads it
-    uint32_t parent;    // union-find
-    uint32_t possessor; // nested mention that possesses it; NONE
-    Str country;        // of a root: the country that its members give
-    uint32_t name;      // of a root: a member that is a person's name; NONE
-} Item;
-
-typedef struct {
-    Doc *d;
-    const ActorTables *t;
-    Item *item;
-    uint32_t n;
-} Coref;
-
-static Str low(const Coref *c, uint32_t token)
-{
-    return c->d->tokens[token].lower;
-}
-
-static uint32_t root(Coref *c, uint32_t i)
-{
-    while (c->item[i].parent != i) {
-        c->item[i].parent = c->item[c->item[i].parent].parent;
-        i = c->item[i].parent;
-    }
-    return i;
-}
+// and a Hobbs-like order (coref_pronoun.c). Then codes spread (coref_codes.c). "The two countries"
+// stands twice (actor_list.c) and is linked to the last two that one sentence joins or names. Cost:
+// each mention looks back at most WINDOW mentions. Does not: link across articles.
+#include "entity/coref_work.h"
 
 // The earlier mention stays the root, so that numbers follow the text.
-static void join(Coref *c, uint32_t a, uint32_t b)
+void coref_join(Coref *c, uint32_t a, uint32_t b)
 {
     a = root(c, a);
     b = root(c, b);
@@ -92,8 +40,9 @@ static Str noun_singular(Str w)
 }
 
 // ------------------------------------------------------------------------------------------
-// features The token of the noun that heads the phrase proper: "the president of Egypt" →
-// president.
+// features
+
+// The token of the noun that heads the phrase proper: "the president of Egypt" → president.
 static uint32_t noun_of(const Coref *c, const Mention *m)
 {
     const Doc *d = c->d;
@@ -105,11 +54,6 @@ static uint32_t noun_of(const Coref *c, const Mention *m)
         }
     uint32_t h = m->head >= m->first && m->head < end ? m->head : end - 1;
     return d->tokens[h].upos == UPOS_NOUN || d->tokens[h].upos == UPOS_PROPN ? h : end - 1;
-}
-
-static uint32_t window_start(uint32_t i)
-{
-    return i > WINDOW ? i - WINDOW : 0;
 }
 
 static void item_fill(Coref *c, uint32_t i)
@@ -301,15 +245,6 @@ static bool acronym_of(const Coref *c, Str acronym, const Mention *m)
     return want >= 2 && n == want && memcmp(letters, plain, n) == 0;
 }
 
-static Str bare(const Coref *c, const Mention *m)
-{
-    uint32_t first = m->first;
-    if (first + 1 < m->end &&
-        (str_is(low(c, first), "the") || str_is(low(c, first), "a") || str_is(low(c, first), "an")))
-        first++;
-    return doc_str(c->d, (Span){c->d->tokens[first].span.start, m->span.end});
-}
-
 static void link_name(Coref *c, uint32_t i)
 {
     const Doc *d = c->d;
@@ -319,7 +254,7 @@ static void link_name(Coref *c, uint32_t i)
     if (x->kind == IS_COUNTRY) {
         for (uint32_t j = i; j-- > stop;)
             if (c->item[j].kind == IS_COUNTRY && str_eq(d->mentions[j].code, m->code)) {
-                join(c, j, i);
+                coref_join(c, j, i);
                 return;
             }
         return;
@@ -328,7 +263,7 @@ static void link_name(Coref *c, uint32_t i)
         for (uint32_t j = i; j-- > stop;)
             if (c->item[j].kind == x->kind && d->mentions[j].kind == m->kind &&
                 str_ieq(bare(c, &d->mentions[j]), bare(c, m))) {
-                join(c, j, i);
+                coref_join(c, j, i);
                 return;
             }
         return;
@@ -336,7 +271,7 @@ static void link_name(Coref *c, uint32_t i)
     if (x->kind == IS_PERSON && x->named) {
         for (uint32_t j = i; j-- > stop;)
             if (c->item[j].kind == IS_PERSON && c->item[j].named && same_person(c, j, i)) {
-                join(c, j, i);
+                coref_join(c, j, i);
                 return;
             }
         return;
@@ -351,7 +286,7 @@ static void link_name(Coref *c, uint32_t i)
             if ((y->name.n && m->name.n && str_ieq(y->name, m->name)) ||
                 str_ieq(bare(c, y), text) || (m->id.n && str_eq(m->id, y->id)) ||
                 (acronym && acronym_of(c, text, y))) {
-                join(c, j, i);
+                coref_join(c, j, i);
                 return;
             }
         }
@@ -412,7 +347,7 @@ static void link_structure(Coref *c, uint32_t i)
         return; // two names side by side are a list
     if (!compatible(c, i, other))
         return;
-    join(c, i, other);
+    coref_join(c, i, other);
 }
 
 // "John Doe, the finance minister," and "the finance minister, John Doe": where the tree does not
@@ -455,7 +390,7 @@ static void link_comma(Coref *c, uint32_t i)
         if (c->item[i].indefinite || c->item[i].definite || c->item[i].named ||
             str_is(after, ",") || str_is(after, "."))
             if (compatible(c, i, j))
-                join(c, j, i);
+                coref_join(c, j, i);
         return;
     }
 }
@@ -498,13 +433,13 @@ static void link_state(Coref *c, uint32_t i)
     for (uint32_t j = i; j-- > stop;) {
         if (c->item[j].kind == IS_STATE && root(c, j) != j &&
             str_eq(low(c, d->mentions[j].end - 1), low(c, m->end - 1))) {
-            join(c, j, i);
+            coref_join(c, j, i);
             return;
         }
         const Mention *y = &d->mentions[j];
         bool source = c->item[j].kind == IS_COUNTRY;
         if (source && country_kind(c->t, y->country).n && country_fits(c, m, y->country)) {
-            join(c, j, i);
+            coref_join(c, j, i);
             return;
         }
     }
@@ -581,7 +516,7 @@ static void link_role(Coref *c, uint32_t i)
                 x->sentence - z->sentence <= 4)
                 same = true; // a known leader, called by his office
             if (same && !(z->indefinite && !z->subject && x->sentence - z->sentence > 3)) {
-                join(c, j, i);
+                coref_join(c, j, i);
                 return;
             }
         } else if (x->kind == IS_PEOPLE) {
@@ -589,7 +524,7 @@ static void link_role(Coref *c, uint32_t i)
                 continue;
             if (str_eq(z->head, x->head) && (x->definite || str_ieq(bare(c, y), bare(c, m))) &&
                 x->sentence - z->sentence <= 6) {
-                join(c, j, i);
+                coref_join(c, j, i);
                 return;
             }
         } else {
@@ -608,7 +543,7 @@ static void link_role(Coref *c, uint32_t i)
                 if (m->end - m->first > 2 && y->end - y->first > 2 &&
                     !str_ieq(bare(c, y), bare(c, m)) && !z->named)
                     continue;
-                join(c, j, i);
+                coref_join(c, j, i);
                 return;
             }
         }
@@ -616,12 +551,6 @@ static void link_role(Coref *c, uint32_t i)
 }
 
 // ------------------------------------------------------------------------------------------ pairs
-static void take_country(Coref *c, Mention *m, Str country)
-{
-    m->country = country; // until now the code is role groups alone
-    m->code = code_join(c->d->arena, country_cameo(c->t, country), m->code);
-}
-
 // Could mention j be one of "the two leaders", "the two countries", "both sides"?
 static bool pair_member(const Coref *c, uint32_t j, bool person, bool state)
 {
@@ -703,7 +632,7 @@ static void pair_take(Coref *c, uint32_t i, uint32_t from, bool state)
         c->item[i].country = m->country;
         return;
     }
-    join(c, from, i);
+    coref_join(c, from, i);
 }
 
 // "Egypt and Israel signed. The two countries .." i and i + 1 are the two copies of the phrase.
@@ -727,454 +656,6 @@ static bool link_pair(Coref *c, uint32_t i)
     return false;
 }
 
-// ------------------------------------------------------------------------------------------
-// pronouns
-static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
-{
-    const Doc *d = c->d;
-    const Mention *m = &d->mentions[i], *y = &d->mentions[j];
-    const Item *x = &c->item[i], *z = &c->item[j];
-    Str w = low(c, m->first);
-    static const char *const it[] = {"it", "its", "itself"}, *const they[] = {"they", "them",
-                                                                              "their", "themselves",
-                                                                              "theirs"};
-    bool possessive = strcmp(d->tokens[m->first].xpos, "PRP$") == 0;
-    if (y->first <= m->first && y->end > m->first)
-        return -1; // the pronoun lies inside
-    uint8_t gender = c->item[root(c, j)].gender;
-    if (x->gender != GENDER_NONE) {
-        if (z->kind == IS_PRONOUN) {
-            if (z->gender != x->gender)
-                return -1;
-        } else if (z->kind != IS_PERSON || (gender == GENDER_M && x->gender == GENDER_F) ||
-                   (gender == GENDER_F && x->gender == GENDER_M))
-            return -1;
-    } else if (WORD_IN(w, it)) {
-        if (z->kind == IS_PRONOUN) {
-            if (!WORD_IN(low(c, y->first), it))
-                return -1;
-        } else if (!(z->kind == IS_ORG || z->kind == IS_COUNTRY || z->kind == IS_STATE ||
-                     (z->kind == IS_PLACE && y->code.n)) ||
-                   y->plural)
-            return -1;
-    } else if (WORD_IN(w, they)) {
-        if (z->kind == IS_PRONOUN) {
-            if (!WORD_IN(low(c, y->first), they))
-                return -1;
-        } else if (!(z->plural || (z->kind == IS_ORG && !z->named) || str_is(y->sector, "COP") ||
-                     (z->kind == IS_ORG && str_is(y->sector, "REB"))) ||
-                   z->kind == IS_COUNTRY)
-            return -1;
-    } else
-        return -1;
-    uint32_t verb = clause_verb(d, possessive ? d->tokens[m->head].head : m->head), governor = NONE;
-    if (verb != NONE)
-        governor = clause_subject(d, verb);
-    bool governs = governor != NONE && governor < c->n && root(c, governor) == root(c, j);
-    bool reflexive = str_ends(w, "self") || str_ends(w, "selves");
-    bool object = d->tokens[m->first].dep == DEP_OBJ || d->tokens[m->first].dep == DEP_IOBJ ||
-                  d->tokens[m->first].dep == DEP_OBL;
-    if (!possessive && object && governs && !reflexive)
-        return -1; // "Police arrested protesters and beat them"
-    bool thing = WORD_IN(w, it) || str_is(w, "them");
-    if (thing && !possessive &&
-        (pronoun_takes_fact(d, m->first) ||
-         (pronoun_of_things(d, m->first) && thing_between(d, y, m, !WORD_IN(w, it)))))
-        return -1;
-    int score = 100 - 25 * (int)(x->sentence - z->sentence);
-    if (possessive && governs && x->sentence == z->sentence) {
-        uint32_t owned = d->tokens[m->head].head;
-        score += owned != NONE && d->tokens[owned].dep == DEP_OBJ &&
-                         verb_is_hostile(d, d->tokens[owned].head)
-                     ? -60
-                     : 75;
-    }
-    if (m->first == m->head && d->tokens[m->head].dep == DEP_NSUBJ &&
-        condition_is_for(d, verb, y->head))
-        score += 40;
-    if (z->subject)
-        score += 20;
-    if (z->named)
-        score += 4;
-    if (z->kind == IS_PRONOUN)
-        score += 6; // the topic goes on
-    if (d->tokens[y->head].dep == DEP_OBJ)
-        score += 5;
-    if (z->kind == IS_PLACE)
-        score -= 25;
-    if (y->place && !z->subject)
-        score -= 10;
-    if (gender != GENDER_NONE && gender == x->gender)
-        score += 10;
-    if (x->plural && z->plural && y->human)
-        score += 10;
-    if (x->sentence == z->sentence) {
-        // an argument of the same verb is somebody else: "X told him"
-        if (!possessive &&
-            clause_verb(d, d->tokens[y->head].head) == clause_verb(d, d->tokens[m->head].head) &&
-            clause_verb(d, d->tokens[m->head].head) != NONE && !str_ends(w, "self") &&
-            !str_ends(w, "selves")) {
-            uint8_t dy = d->tokens[y->head].dep;
-            if ((z->subject || dy == DEP_OBJ || dy == DEP_IOBJ || dy == DEP_OBL) &&
-                d->tokens[y->head].head == d->tokens[m->head].head)
-                return -1;
-        }
-        if (possessive && m->first > 0 && y->end + 1 == m->first && str_is(low(c, y->end), "and"))
-            score += 40; // "John Doe and his daughter"
-        score += possessive && z->subject ? 15 : 0;
-        int distance = (int)(m->first - y->first);
-        score -= distance > 30 ? 6 : distance / 5;
-    } else
-        score -= (int)(y->first - d->sentences[z->sentence].first) /
-                 6; // earlier in its sentence is better
-    return score;
-}
-
-static void link_pronoun(Coref *c, uint32_t i)
-{
-    const Doc *d = c->d;
-    Str w = low(c, d->mentions[i].first);
-    static const char *const speaker[] = {"i",  "me",  "we",   "us",   "our",
-                                          "my", "you", "your", "mine", "ours"};
-    if (WORD_IN(w, speaker))
-        return;
-    uint32_t best = NONE, stop = window_start(i);
-    int best_score = 30;
-    for (uint32_t j = i; j-- > stop;) {
-        if (c->item[i].sentence - c->item[j].sentence > 3)
-            break;
-        if (d->mentions[j].first >= d->mentions[i].first)
-            continue;
-        int score = pronoun_score(c, i, j);
-        if (score > best_score) {
-            best_score = score;
-            best = j;
-        }
-    }
-    if (best == NONE)
-        return;
-    join(c, best, i);
-    Doc *dd = c->d;
-    dd->mentions[i].p = best_score > 110 ? 0.75f : best_score > 80 ? 0.6f : 0.45f;
-}
-
-// ------------------------------------------------------------------------------------------
-// spreading codes
-static int code_rank(const Coref *c, uint32_t i)
-{
-    const Mention *m = &c->d->mentions[i];
-    if (!m->code.n || !c->item[i].own)
-        return 0;
-    int rank = m->via == VIA_USER ? 6 : m->via == VIA_ROLE ? 4 : m->via == VIA_LEXICON ? 3 : 1;
-    if (m->sectors.n == 0 && c->item[i].kind == IS_PERSON)
-        rank = 1;
-    if (m->country.n)
-        rank += 10;
-    else if (m->sectors.n)
-        rank += 2;
-    return rank;
-}
-
-static void inherit(Coref *c, uint32_t i, uint32_t from)
-{
-    Mention *m = &c->d->mentions[i];
-    const Mention *s = &c->d->mentions[from];
-    if (i == from || !s->code.n)
-        return;
-    if (m->via == VIA_CAPITAL || m->via == VIA_USER)
-        return;
-    bool person = c->item[i].kind == IS_PERSON && c->item[from].kind == IS_PERSON;
-    if (!m->code.n || (person && !m->sectors.n) || (!m->country.n && s->country.n)) {
-        m->code = s->code;
-        m->country = s->country;
-        m->sector = s->sector;
-        m->sectors = s->sectors;
-        m->via = VIA_COREFERENCE;
-        if (!m->row.n)
-            m->row = s->row;
-    } else if (person && c->item[i].named && m->via == VIA_LEXICON && s->via == VIA_ROLE &&
-               s->country.n) {
-        m->code = s->code; // the text's word on the name goes before the table's
-        m->country = s->country;
-        m->sector = s->sector;
-        m->sectors = s->sectors;
-        m->via = VIA_COREFERENCE;
-    }
-    if (!m->id.n)
-        m->id = s->id;
-}
-
-static void spread(Coref *c)
-{
-    Doc *d = c->d;
-    uint32_t *best = ARENA_NEW(d->arena, uint32_t, c->n ? c->n : 1);
-    uint32_t *longest = ARENA_NEW(d->arena, uint32_t, c->n ? c->n : 1);
-    for (uint32_t i = 0; i < c->n; i++)
-        best[i] = longest[i] = NONE;
-    for (uint32_t i = 0; i < c->n; i++) {
-        uint32_t e = root(c, i);
-        int rank = code_rank(c, i);
-        if (rank && (best[e] == NONE || rank > code_rank(c, best[e])))
-            best[e] = i;
-        if (c->item[i].named && d->mentions[i].name.n &&
-            (longest[e] == NONE || d->mentions[i].name.n > d->mentions[longest[e]].name.n))
-            longest[e] = i;
-    }
-    for (uint32_t i = 0; i < c->n; i++) {
-        uint32_t e = root(c, i);
-        if (best[e] != NONE)
-            inherit(c, i, best[e]);
-        if (longest[e] != NONE && (c->item[i].kind != IS_COUNTRY || !d->mentions[i].name.n))
-            d->mentions[i].name = d->mentions[longest[e]].name;
-        if (longest[e] != NONE && !d->mentions[i].id.n)
-            d->mentions[i].id = d->mentions[longest[e]].id;
-    }
-}
-
-// "Nixon", "Thatcher" alone: the head of state or government of that surname in office on the
-// article's day, where only one is, and where no full name in the article says otherwise.
-static void surnames(Coref *c)
-{
-    Doc *d = c->d;
-    if (d->date == DAY_NONE)
-        return;
-    const Lookup k = {.d = d, .t = c->t};
-    for (uint32_t i = 0; i < c->n; i++) {
-        Mention *m = &d->mentions[i];
-        if (c->item[i].kind != IS_PERSON || !c->item[i].named || m->ner != NAME_PER || m->code.n ||
-            m->country.n || m->sectors.n)
-            continue;
-        uint32_t last = m->end - 1;
-        static const char *const titles[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms."};
-        if (m->first != last && !(m->first + 1 == last && WORD_IN(low(c, m->first), titles)))
-            continue;
-        bool longer = false; // "John Nixon" elsewhere
-        for (uint32_t j = 0; j < c->n && !longer; j++)
-            longer = j != i && c->item[j].kind == IS_PERSON && c->item[j].named &&
-                     str_eq(low(c, d->mentions[j].end - 1), low(c, last)) &&
-                     d->mentions[j].end - d->mentions[j].first > 1 &&
-                     !WORD_IN(low(c, d->mentions[j].first), titles);
-        Hit h;
-        if (longer || !lookup_surname(&k, last, last + 1, (Str){0}, &h))
-            continue;
-        bool abroad = h.p < 0.7f; // a minister: only where the article speaks of the country
-        for (uint32_t j = 0; j < c->n && abroad; j++)
-            abroad = !str_eq(d->mentions[j].country, country_plover(c->t, h.country));
-        if (abroad)
-            continue;
-        m->code = h.code;
-        m->country = country_plover(c->t, h.country);
-        m->sector = h.sector;
-        m->sectors = h.sector;
-        m->name = h.name;
-        m->id = h.id;
-        m->via = VIA_LEXICON;
-        m->row = hit_row(d->arena, c->t, &h);
-        m->p = 0.6f;
-    }
-}
-
-// "its troops", "the kingdom's army": the possessor, now known, gives its country.
-static void possessors(Coref *c)
-{
-    Doc *d = c->d;
-    for (uint32_t i = c->n; i-- > 0;) { // inner phrases stand later
-        Mention *m = &d->mentions[i];
-        uint32_t p = c->item[i].possessor;
-        if (p == NONE || m->country.n || m->kind == MENTION_PRONOUN ||
-            (c->item[i].named && c->item[i].kind == IS_PERSON && m->code.n))
-            continue;
-        const Mention *o = &d->mentions[p];
-        static const char *const others[] = {"ally",     "allie", "allies",    "enemy",
-                                             "enemies",  "rival", "neighbour", "neighbor",
-                                             "opponent", "foe",   "adversary", "partner"};
-        if (!o->country.n || WORD_IN(c->item[i].head, others)) // "its allies" are others
-            continue;
-        bool family = !m->sectors.n || str_is(m->sectors, "CVL");
-        if (family && !m->code.n && o->code.n && c->item[p].kind != IS_COUNTRY) {
-            m->code = o->code; // "his spokesman" speaks for the same office
-            m->country = o->country;
-            m->sector = o->sector;
-            m->sectors = o->sectors;
-        } else
-            take_country(c, m, o->country);
-        c->item[i].own = true;
-        m->via = m->via == VIA_ROLE || m->via == VIA_NONE ? VIA_COREFERENCE : m->via;
-        if (m->p > 0.7f)
-            m->p = 0.7f;
-    }
-}
-
-// ------------------------------------------------------------------------------------------ the
-// article's own country
-static Str domestic(Coref *c, uint32_t but, double least)
-{
-    const Doc *d = c->d;
-    struct {
-        Str code;
-        double weight;
-    } list[64];
-    unsigned n = 0;
-    double all = 0;
-    for (uint32_t i = 0; i < c->n; i++) {
-        const Mention *m = &d->mentions[i];
-        if (i == but || !m->country.n || m->country.n != 3 || m->kind == MENTION_PRONOUN ||
-            !country_kind(c->t, m->country).n)
-            continue;
-        double w =
-            m->via == VIA_CAPITAL || c->item[i].kind == IS_COUNTRY || m->kind == MENTION_DEMONYM
-                ? 1.0
-                : 1.2;
-        unsigned k = 0;
-        while (k < n && !str_eq(list[k].code, m->country))
-            k++;
-        if (k == n && n < 64) {
-            list[n].code = m->country;
-            list[n++].weight = 0;
-        }
-        if (k < n)
-            list[k].weight += w;
-        all += w;
-    }
-    for (size_t i = 0; i < d->n_places; i++) // the dateline's place
-        if (d->places[i].country.n && d->tokens[d->places[i].first].flags & TOKEN_DATELINE)
-            for (unsigned k = 0; k < n; k++)
-                if (str_eq(list[k].code, d->places[i].country)) {
-                    list[k].weight += 3;
-                    all += 3;
-                }
-    unsigned best = 0;
-    for (unsigned k = 1; k < n; k++)
-        if (list[k].weight > list[best].weight)
-            best = k;
-    if (n && list[best].weight >= least && list[best].weight >= 0.7 * all)
-        return list[best].code;
-    return (Str){0};
-}
-
-// "foreign governments", "other armies": not the article's own country
-static bool elsewhere(const Coref *c, const Mention *m)
-{
-    static const char *const words[] = {"foreign",      "other",       "international", "western",
-                                        "neighbouring", "neighboring", "overseas",      "allied",
-                                        "outside",      "external",    "world",         "regional",
-                                        "coalition",    "arab",        "european"};
-    for (uint32_t i = m->first; i < m->end; i++)
-        if (WORD_IN(low(c, i), words) &&
-            !str_is(i + 1 < m->end ? low(c, i + 1) : (Str){0}, "minister") &&
-            !str_is(i + 1 < m->end ? low(c, i + 1) : (Str){0}, "ministry"))
-            return true;
-    return mention_is_pair(c->d, m);
-}
-
-// "shelled Beirut", "the bombing of Belgrade": a town that is hit is no government; the code is the
-// country's.
-static void towns_hit(Coref *c)
-{
-    Doc *d = c->d;
-    for (uint32_t i = 0; i < c->n; i++) {
-        Mention *m = &d->mentions[i];
-        const Token *x = &d->tokens[m->head];
-        if (m->via != VIA_CAPITAL || !m->place || x->head == NONE || m->country.n != 3)
-            continue;
-        bool hit =
-            (x->dep == DEP_OBJ || x->dep == DEP_NSUBJ_PASS) && d->tokens[x->head].upos == UPOS_VERB;
-        uint32_t on = token_child_dep(d, m->head, DEP_CASE);
-        bool noun = x->dep == DEP_NMOD && on != NONE &&
-                    (token_is(d, on, "on") || token_is(d, on, "of") || token_is(d, on, "against"));
-        static const char *const words[] = {"criticise", "criticize", "condemn",
-                                            "denounce",  "expel",     NULL}; // of governments
-        if ((hit || noun) && verb_is_hostile(d, x->head) && !lemma_in(d, x->head, words)) {
-            m->code = country_cameo(c->t, m->country);
-            m->sector = m->sectors = (Str){0};
-        }
-    }
-}
-
-static void default_country(Coref *c)
-{
-    Doc *d = c->d;
-    Str land = domestic(c, NONE, 1.0); // "Clashes erupted in Iraq. Kurds attacked .."
-    for (uint32_t i = 0; i < c->n && land.n; i++) {
-        Mention *m = &d->mentions[i];
-        if (m->kind == MENTION_DEMONYM && !m->country.n && m->code.n >= 6 && m->plural &&
-            str_starts(m->code, "CVL")) {
-            take_country(c, m, land);
-            m->p = 0.5f;
-        }
-    }
-    Str home = domestic(c, NONE, 3.0);
-    if (!home.n)
-        return;
-    static const char *const sectors[] = {"GOV", "MIL", "COP", "LEG", "JUD",
-                                          "OPP", "SPY", "ELI", "REB"};
-    for (uint32_t i = 0; i < c->n; i++) {
-        Mention *m = &d->mentions[i];
-        if (m->country.n || !m->sectors.n || !WORD_IN(m->sector, sectors) || c->item[i].indefinite)
-            continue;
-        if (m->kind == MENTION_PRONOUN || elsewhere(c, m))
-            continue;
-        take_country(c, m, home);
-        m->p = 0.5f;
-    }
-}
-
-// "The Conservative Party" in an article about South Africa: names that the table marks as common
-// take the country that another mention of the name has, or that the article is about where the
-// table's own country is nowhere named.
-static void common_names(Coref *c)
-{
-    Doc *d = c->d;
-    const NameTable *n = &c->t->organisations;
-    if (!n->t)
-        return;
-    int ambiguous = lextable_column(n->t, "ambiguous");
-    for (uint32_t i = 0; i < c->n && ambiguous >= 0; i++) {
-        Mention *m = &d->mentions[i];
-        if (c->item[i].kind != IS_ORG || !c->item[i].named ||
-            !str_starts(m->row, "organisations") || m->via != VIA_LEXICON)
-            continue;
-        Str base = country_cameo(c->t, m->country);
-        if (!country_kind(c->t, m->country).n || m->code.n <= base.n ||
-            memcmp(m->code.p, base.p, base.n) != 0)
-            continue;
-        uint32_t first = m->first + (str_is(low(c, m->first), "the") ? 1 : 0);
-        Str words[16];
-        uint32_t w = 0, row;
-        for (uint32_t k = first; k < m->end && w < 16; k++)
-            words[w++] = low(c, k);
-        if (!w || lextable_match(n->t, words, w, &row) != w ||
-            !str_starts(lextable_cell(n->t, row, ambiguous), "other bodies"))
-            continue;
-        if (!str_eq(lextable_cell(n->t, row, n->country), m->country))
-            continue; // the text has said whose it is
-        Str groups = {m->code.p + base.n, m->code.n - base.n}, country = {0};
-        bool own = false;
-        for (uint32_t j = 0; j < c->n; j++) {
-            const Mention *y = &d->mentions[j];
-            if (j == i || !y->country.n || y->kind == MENTION_PRONOUN)
-                continue;
-            Str text = bare(c, y), mine = bare(c, m);
-            bool alike = text.n >= mine.n && str_ieq((Str){text.p, mine.n}, mine);
-            if (alike && !str_eq(y->country, m->country))
-                country = y->country;
-            else if (!alike && str_eq(y->country, m->country))
-                own = true;
-        }
-        for (size_t k = 0; k < d->n_places; k++)
-            own = own || str_eq(d->places[k].country, m->country);
-        if (!country.n && !own)
-            country = domestic(c, i, 1.0);
-        if (!country.n || str_eq(country, m->country))
-            continue;
-        m->name = bare(c, m);
-        m->id = (Str){0};
-        m->code = groups;
-        take_country(c, m, country);
-        m->p = 0.6f;
-    }
-}
-
 void coref_run(Doc *d, const ActorTables *t)
 {
     Coref c = {.d = d, .t = t, .n = (uint32_t)d->n_mentions};
@@ -1185,7 +666,7 @@ void coref_run(Doc *d, const ActorTables *t)
         item_fill(&c, i);
     for (uint32_t i = 0; i < c.n; i++)
         item_retype(&c, i);
-    common_names(&c);
+    coref_common_names(&c);
     for (uint32_t i = 0; i < c.n; i++)
         c.item[i].country = d->mentions[i].country;
     for (uint32_t i = 0; i < c.n; i++)
@@ -1197,12 +678,12 @@ void coref_run(Doc *d, const ActorTables *t)
         if (mention_is_pair(d, &d->mentions[i])) {
             if (d->mentions[i].with == i + 2 && !link_pair(&c, i)) {
                 d->mentions[i].with = 0; // nobody named: one phrase, one unknown
-                join(&c, i, i + 1);
+                coref_join(&c, i, i + 1);
             }
             continue;
         }
         if (x->kind == IS_PRONOUN)
-            link_pronoun(&c, i);
+            coref_link_pronoun(&c, i);
         else if (x->kind == IS_STATE)
             link_state(&c, i);
         else if (x->named || d->mentions[i].kind == MENTION_DEMONYM)
@@ -1210,16 +691,7 @@ void coref_run(Doc *d, const ActorTables *t)
         else
             link_role(&c, i);
     }
-    spread(&c);
-    surnames(&c);
-    for (uint32_t i = 0; i < c.n; i++)
-        c.item[i].own =
-            c.item[i].own || (d->mentions[i].code.n && d->mentions[i].via == VIA_LEXICON);
-    spread(&c);
-    possessors(&c);
-    default_country(&c);
-    towns_hit(&c);
-    spread(&c);
+    coref_spread_codes(&c);
     uint32_t next = 0;
     uint32_t *number = ARENA_NEW(d->arena, uint32_t, c.n);
     for (uint32_t i = 0; i < c.n; i++)
