@@ -133,6 +133,7 @@ static int code_view(dragoman_coder *c, const dragoman_article *a, const dragoma
         rc = article_read(&item, a, &err);
     const Doc *d = NULL;
     if (rc == 0) {
+        coder_keep(c->coder, o ? 0 : KEEP_TRIALS);
         d = coder_run(c->coder, &item.article, form_stage(&form), &err);
         if (!d)
             rc = err.code ? (int)err.code

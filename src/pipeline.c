@@ -35,6 +35,7 @@ struct Coder {
     const Model *model;
     Arena arena;
     ParseWork *parse;
+    unsigned keep; // Keep
     Doc doc;
 };
 
@@ -131,6 +132,7 @@ Doc *coder_begin(Coder *c, const Article *article)
     }
     c->arena.on_full = &full;
     doc_init(&c->doc, &c->arena, article);
+    c->doc.keep_trials = c->keep & KEEP_TRIALS;
     c->arena.on_full = NULL;
     return &c->doc;
 }
@@ -236,6 +238,11 @@ void coder_free(Coder *c)
         parse_work_free(c->parse);
     arena_free(&c->arena);
     free(c);
+}
+
+void coder_keep(Coder *c, unsigned keep)
+{
+    c->keep = keep;
 }
 
 Arena *coder_arena(Coder *c)

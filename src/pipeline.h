@@ -48,4 +48,7 @@ Doc *coder_run(Coder *c, const Article *article, Stage last, Err *e);
 Doc *coder_begin(Coder *c, const Article *article);
 int coder_stages(Coder *c, Doc *d, Stage last, Err *e);
 Arena *coder_arena(Coder *c);
+// What the coder's documents keep besides their layers, from its next article on.
+typedef enum { KEEP_TRIALS = 1 } Keep; // Doc.trials
+void coder_keep(Coder *c, unsigned keep);
 #endif

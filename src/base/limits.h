@@ -32,6 +32,9 @@
 #define LIMIT_VOICES 6
 // Actors in one role: a list of signatories may be long, a record need not be.
 #define LIMIT_ROLE_ACTORS 32
+// Rows of one word that `explain` and `lexicon coverage` show as near: "take" heads a hundred, and
+// who writes a row reads no more than these. The others are counted.
+#define LIMIT_TRIAL_ROWS 5
 // Tokens from a role's filler to its verb that are looked through for a headline's colon: longer
 // headlines do not exist, and a title of a million words must stay linear.
 #define LIMIT_HEADLINE_TOKENS 64

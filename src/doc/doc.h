@@ -412,6 +412,23 @@ typedef struct {
     char id[25]; // 24 hex digits
 } Claim;
 
+// ---------------------------------------------------------------------------------------------- 11.
+// what the lexicon's rows made of it: only where the document keeps them
+typedef struct {
+    Str row;    // "triggers.tsv:212"; empty = none
+    Str entry;  // "fire V a=subj r=obl:on → attack.small_arms"
+    Str reason; // why it lost; empty for the row that won
+} RowTrial;
+
+// The rows of one word: which won, and which came near.
+typedef struct {
+    uint32_t token;
+    RowTrial won;
+    RowTrial *lost; // the nearest first, at most LIMIT_TRIAL_ROWS
+    uint32_t n_lost, n_more;
+    bool only_far; // rows of the same word, but with other words beside it or of another class
+} Trial;
+
 // ----------------------------------------------------------------------------------------------
 // the whole
 typedef struct Doc {
@@ -445,8 +462,11 @@ typedef struct Doc {
     size_t n_predicates, cap_predicates; // sorted by token
     Claim *claims;
     size_t n_claims, cap_claims;
+    Trial *trials;
+    size_t n_trials, cap_trials;
 
     bool keep_features;     // for training: predicates keep their features
+    bool keep_trials;       // for explain
     bool pretokenized;      // tokens and sentences came with the input
     uint32_t cut_sentences; // sentences cut at a limit, for the run's summary
 } Doc;

@@ -617,5 +617,7 @@ void event_run(Doc *d, const EventTables *t)
                 w.mention_of[i] = m;
     first_persons(&w);
     match_run(&w);
+    if (d->keep_trials)
+        trial_run(&w);
     claim_run(&w);
 }

@@ -152,10 +152,6 @@ static bool class_in(const ClassSet *s, unsigned id)
     return s->bits[id / 64] >> (id % 64) & 1;
 }
 
-static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first,
-                      uint32_t *last);
-static uint32_t head_rows(const EventTables *t, const Token *k);
-
 bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
 {
     const Doc *d = w->d;
@@ -190,12 +186,12 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
     if (class_in(classes, CLASS_EVENT)) {
         // a rare verb's lemma may be cut wrongly; "planes" are no plans
         uint32_t row =
-            t->upos == UPOS_VERB ? head_rows(w->t, t) : head_find(&w->t->heads, t->lemma);
+            t->upos == UPOS_VERB ? match_rows(w->t, t) : head_find(&w->t->heads, t->lemma);
         for (; row != NONE; row = w->t->rows[row].next)
             if (!w->t->rows[row].is_none &&
                 (w->t->rows[row].pos == 'N') == (t->upos == UPOS_NOUN)) {
                 uint32_t first, last; // "car bomb" is an event, "bomb" is a thing
-                if (words_fit(d, token, &w->t->rows[row], &first, &last))
+                if (match_words(d, token, &w->t->rows[row], &first, &last))
                     return true;
             }
     }
@@ -225,8 +221,8 @@ static bool frame_has_object(const TriggerRow *row)
 
 // Fixed words: each in order, at most 6 tokens from the one before, hanging within two arcs of the
 // head (or being its governor, for nouns: "under siege"). Extends the span over them.
-static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first,
-                      uint32_t *last)
+bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first,
+                 uint32_t *last)
 {
     const Sentence *s = &d->sentences[d->tokens[head].sentence];
     *first = *last = head;
@@ -329,7 +325,7 @@ static bool condition_holds(const EventWork *w, uint32_t head, const Condition *
 
 // The rows of a token: by its lemma or, where the lemmatiser met an unknown word ("shelled" →
 // "shel"), by a stem that heads rows.
-static uint32_t head_rows(const EventTables *t, const Token *k)
+uint32_t match_rows(const EventTables *t, const Token *k)
 {
     static const struct {
         const char *end, *instead;
@@ -378,16 +374,25 @@ static bool pos_fits(const Doc *d, uint32_t i, uint8_t pos)
     }
 }
 
-// The score of a row at a head token, or -1.
-static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, uint32_t *first,
-                     uint32_t *last)
+// A row that does not match says why, so that `explain` can (trial.c).
+static int lost(RowTry *try, RowLost why, unsigned at)
 {
-    *first = *last = head;
-    if (!pos_fits(w->d, head, row->pos) || !words_fit(w->d, head, row, first, last))
-        return -1;
+    try->lost = (uint8_t)why;
+    try->at = (uint8_t)at;
+    return try->score = -1;
+}
+
+int match_try(EventWork *w, uint32_t head, const TriggerRow *row, RowTry *try)
+{
+    *try = (RowTry){.first = head, .last = head};
+    w->row = row;
+    if (!pos_fits(w->d, head, row->pos))
+        return lost(try, LOST_POS, 0);
+    if (!match_words(w->d, head, row, &try->first, &try->last))
+        return lost(try, LOST_WORDS, 0);
     for (unsigned i = 0; i < row->n_conditions; i++)
         if (condition_holds(w, head, &row->condition[i]) == row->condition[i].negate)
-            return -1;
+            return lost(try, LOST_CONDITION, i);
     int score =
         4 + 10 * row->n_conditions +
         12 * (row->n_words - 1); // 4: "issued an appeal" matches though its content hangs elsewhere
@@ -398,17 +403,18 @@ static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, u
         if (!row->role[r].n)
             continue;
         bool filled = slot_fillers(w, head, &row->role[r], &one, 1) > 0;
+        try->empty |= (uint8_t)(!filled << r);
         // an operator without content, a light verb without its noun are weaker than a row that
         // needs neither; one whose content is itself an act is stronger
         if (r == ROLE_LIGHT && !filled)
-            return -1;
+            return lost(try, LOST_LIGHT, 0);
         const ClassSet event = {{1ull << CLASS_EVENT}};
         score += filled ? 2 : r == ROLE_CONTENT ? -3 : 0;
         if (filled && r == ROLE_CONTENT &&
             (w->d->tokens[one].upos == UPOS_VERB || filler_is(w, one, &event)))
             score += 8;
     }
-    return score;
+    return try->score = score;
 }
 
 static uint32_t *fillers_copy(EventWork *w, const TriggerRow *row, uint32_t head, Role role,
@@ -431,8 +437,8 @@ static bool caps_only(const Doc *d, uint32_t i)
     return true;
 }
 
-// Adjectives that a noun row also covers, dateline tokens and names head no trigger.
-static bool may_head(const EventWork *w, uint32_t i)
+// Dateline tokens, names and function words head no trigger.
+bool match_may_head(const EventWork *w, uint32_t i)
 {
     const Doc *d = w->d;
     const Token *t = &d->tokens[i];
@@ -454,19 +460,12 @@ static uint32_t match_at(EventWork *w, uint32_t i)
 {
     Doc *d = w->d;
     const TriggerRow *best = NULL;
-    int best_score = -1;
-    uint32_t best_first = 0, best_last = 0;
-    for (uint32_t r = head_rows(w->t, &d->tokens[i]); r != NONE; r = w->t->rows[r].next) {
-        uint32_t first, last;
-        w->row = &w->t->rows[r];
-        int score = row_score(w, i, w->row, &first, &last);
-        if (score > best_score) {
+    RowTry tried, won = {.score = -1};
+    for (uint32_t r = match_rows(w->t, &d->tokens[i]); r != NONE; r = w->t->rows[r].next)
+        if (match_try(w, i, &w->t->rows[r], &tried) > won.score) {
             best = &w->t->rows[r];
-            best_score = score;
-            best_first = first;
-            best_last = last;
+            won = tried;
         }
-    }
     if (!best || best->is_none) {
         w->blocked[i] = best != NULL;
         return NONE;
@@ -479,10 +478,10 @@ static uint32_t match_at(EventWork *w, uint32_t i)
     Match *m = ARENA_PUSH(d->arena, w->matches, w->n_matches, w->cap_matches);
     *m = (Match){.token = i,
                  .row = best,
-                 .score = best_score,
+                 .score = won.score,
                  .light = NONE,
                  .theme = NONE,
-                 .span = {d->tokens[best_first].span.start, d->tokens[best_last].span.end}};
+                 .span = {d->tokens[won.first].span.start, d->tokens[won.last].span.end}};
     m->actor = fillers_copy(w, best, i, ROLE_ALL, &m->n_actor);
     m->reciprocal = m->n_actor > 0;
     if (!m->n_actor)
@@ -510,7 +509,7 @@ void match_run(EventWork *w)
         w->match_of[i] = NONE;
     w->respective = NONE;
     for (uint32_t i = 0; i < d->n_tokens; i++) {
-        if (!may_head(w, i) || (d->sentences[d->tokens[i].sentence].flags & SENT_REPEAT))
+        if (!match_may_head(w, i) || (d->sentences[d->tokens[i].sentence].flags & SENT_REPEAT))
             continue;
         uint32_t together = d->tokens[i].upos == UPOS_VERB ? respective_count(w, i) : 0;
         if (together < 2) {

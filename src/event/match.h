@@ -40,8 +40,29 @@ float factscore_of(const EventWork *w, uint32_t token, const FactState *s,
                    const FactState *governor, Str *why);
 float factscore_base(unsigned fact); // by the value alone
 
+// A row tried at a word: how well it matches or, with score -1, why it does not.
+typedef enum { LOST_NOT, LOST_POS, LOST_WORDS, LOST_CONDITION, LOST_LIGHT } RowLost;
+typedef struct {
+    int score;
+    uint32_t first, last; // tokens of its fixed words, ends included
+    uint8_t lost, at;     // RowLost; which condition
+    uint8_t empty;        // bit r: the frame names role r, and nothing fills it
+} RowTry;
+
 // Fills matches and match_of.
 void match_run(EventWork *w);
+// Its parts, for those who ask afterwards: the first row of a word (the others follow by `next`),
+// whether it may head a trigger at all, whether the fixed words of a row are there, and one row
+// tried (returns the score).
+uint32_t match_rows(const EventTables *t, const Token *k);
+bool match_may_head(const EventWork *w, uint32_t token);
+bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first,
+                 uint32_t *last);
+int match_try(EventWork *w, uint32_t head, const TriggerRow *row, RowTry *out);
+// Doc.trials of all words that several rows compete for. trial.c
+void trial_run(EventWork *w);
+// The rows tried at one word, the nearest first.
+Trial trial_at(EventWork *w, uint32_t token);
 // Doc.predicates: factuality of every verb, event noun and predicative word. Needs matches and
 // parent_of.
 void factuality_run(EventWork *w);

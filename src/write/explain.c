@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // In: a coded document. Out: for each sentence the words and their tree, what was recognised, the
-// claims, their codes, and the lexicon row behind each: everything needed to see why something was
-// coded, or was not. Method: the tree is drawn head first, dependents below in text order, with box
-// lines; columns are padded by code points. Layers that are empty for a sentence are left out.
-// Colour marks headings, claims and codes, and only where asked for. Cost: quadratic in the tokens
-// of a sentence. Does not: fold wide East Asian letters (columns may shift).
+// claims, their codes, and the lexicon row behind each, and the trigger rows that came near and
+// lost (Doc.trials): everything needed to see why something was coded, or was not. Method: the tree
+// is drawn head first, dependents below in text order, with box lines; columns are padded by code
+// points. Layers that are empty for a sentence are left out. Colour marks headings, claims and
+// codes, and only where asked for. Cost: quadratic in the tokens of a sentence. Does not: fold wide
+// East Asian letters (columns may shift).
 #include "write/write.h"
 
 #include "base/limits.h"
@@ -374,6 +375,51 @@ static void explain_claims(Explain *x, uint32_t sentence)
     }
 }
 
+static void explain_row(Explain *x, const char *what, const RowTrial *r)
+{
+    buf_z(x->b, what);
+    buf_str(x->b, r->row);
+    buf_z(x->b, "  ");
+    buf_str(x->b, r->entry);
+    if (r->reason.n) {
+        tint(x, DIM);
+        buf_z(x->b, "  (");
+        buf_str(x->b, r->reason);
+        buf_char(x->b, ')');
+        tint(x, PLAIN);
+    }
+    buf_char(x->b, '\n');
+}
+
+// Words that several rows compete for, or that no row of theirs fits.
+static void explain_trials(Explain *x, const Sentence *s)
+{
+    const Doc *d = x->d;
+    const char *title = "rows";
+    for (size_t i = 0; i < d->n_trials; i++) {
+        const Trial *t = &d->trials[i];
+        if (t->token < s->first || t->token >= s->end)
+            continue;
+        heading(x, title);
+        title = "";
+        tint(x, BOLD);
+        flat(x->b, token_text(d, &d->tokens[t->token]));
+        tint(x, PLAIN);
+        if (t->won.row.n)
+            explain_row(x, ": ", &t->won);
+        else
+            buf_z(x->b, ": no row fits\n");
+        for (uint32_t k = 0; k < t->n_lost; k++) {
+            indent(x, 1);
+            explain_row(x, "not ", &t->lost[k]);
+        }
+        if (t->n_more) {
+            indent(x, 1);
+            buf_printf(x->b, "and %u more\n", t->n_more);
+        }
+    }
+}
+
 // Breaks the sentence at blanks before the edge of the terminal.
 static void wrapped(const Explain *x, Str s)
 {
@@ -429,6 +475,7 @@ void explain_document(Buf *b, const Doc *d, bool colour, unsigned width)
         explain_mentions(&x, s);
         explain_quotes(&x, s);
         explain_predicates(&x, s);
+        explain_trials(&x, s);
         explain_claims(&x, i);
         buf_char(b, '\n');
     }
