@@ -19,9 +19,10 @@ typedef struct {
     const char *map[MAPS_MAX];
     size_t n_map;
     unsigned jobs;
-    uint64_t skip, limit;
+    uint64_t skip, limit, top;
     double min_p;
-    bool all, assert_only, append, byte_offsets, pretokenized, quiet, verbose, help, version;
+    bool top_given, all, assert_only, append, byte_offsets, pretokenized, quiet, verbose, help,
+        version;
 } Options;
 
 typedef struct {
@@ -56,6 +57,7 @@ int command_quotes(const Options *o);
 int command_dump(const Options *o);
 int command_explain(const Options *o);
 int command_lexicon(const Options *o);
+int command_coverage(const Options *o); // dragoman lexicon coverage
 int command_check(const Options *o);
 int command_version(const Options *o);
 int command_help(const Options *o);

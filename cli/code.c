@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// In: options of `code`, `quotes` and `dump`. Out: records on standard output or in a file;
-// messages, progress and summary on standard error. Method: one call of dragoman_run; the progress
-// line only on a terminal. Ctrl-C sets a flag that the run looks at: what was begun is written, and
-// the message says how to go on; after ten seconds, or a second Ctrl-C, it ends all the same.
+// In: options of `code`, `quotes`, `dump` and `lexicon coverage`. Out: records on standard output
+// or in a file; messages, progress and summary on standard error. Method: one call of dragoman_run
+// (or dragoman_lexicon_coverage, which reads its input in the same way); the progress line only on
+// a terminal. Ctrl-C sets a flag that the run looks at: what was begun is written, and the message
+// says how to go on; after ten seconds, or a second Ctrl-C, it ends all the same.
 #include "cli.h"
 
 #include <signal.h>
@@ -78,11 +79,12 @@ static void on_progress(void *context, const dragoman_progress *now_at)
     p->line = true;
 }
 
-static int run(const Options *o, const char *format, const char *layer)
+// skip: words of the command line before the files. coverage: list what the lexicon lacks.
+static int run(const Options *o, const char *format, const char *layer, size_t skip, bool coverage)
 {
     static const char *const standard_input[] = {"-"};
-    const char *const *files = o->n_words ? o->words : standard_input;
-    size_t n_files = o->n_words ? o->n_words : 1;
+    const char *const *files = o->n_words > skip ? o->words + skip : standard_input;
+    size_t n_files = o->n_words > skip ? o->n_words - skip : 1;
     for (size_t i = 0; i < n_files; i++)
         if (strcmp(files[i], "-") == 0 && isatty(STDIN_FILENO)) {
             help_command(stderr, command_find(o->command));
@@ -127,14 +129,18 @@ static int run(const Options *o, const char *format, const char *layer)
     };
     dragoman_run_result result;
     dragoman_error e = {0};
-    int rc = dragoman_run(m, &r, &result, &e);
+    int rc = coverage ? dragoman_lexicon_coverage(m, &r, o->top_given ? o->top : 40, &result, &e)
+                      : dragoman_run(m, &r, &result, &e);
     dragoman_model_close(m);
     line_clear(&progress);
     if (e.message[0])
         fail(rc, "%s", e.message);
     if (result.broken_pipe && rc <= DRAGOMAN_ARTICLE)
         return 0;
-    if (result.stopped)
+    if (result.stopped && coverage)
+        fail(0, "stopped after %llu articles; the list is of these",
+             (unsigned long long)result.read);
+    else if (result.stopped)
         fail(0,
              "stopped after %llu articles, all written; to go on: the same command with --skip "
              "%llu%s",
@@ -157,7 +163,7 @@ static int run(const Options *o, const char *format, const char *layer)
 
 int command_code(const Options *o)
 {
-    return run(o, o->format, NULL);
+    return run(o, o->format, NULL, 0, false);
 }
 
 int command_quotes(const Options *o)
@@ -165,7 +171,7 @@ int command_quotes(const Options *o)
     bool csv = o->format && strcmp(o->format, "csv") == 0;
     if (o->format && !csv && strcmp(o->format, "jsonl") != 0)
         return fail(2, "'dragoman quotes' writes jsonl or csv, not '%s'", o->format);
-    return run(o, csv ? "quotes-csv" : "quotes", NULL);
+    return run(o, csv ? "quotes-csv" : "quotes", NULL, 0, false);
 }
 
 int command_dump(const Options *o)
@@ -177,5 +183,13 @@ int command_dump(const Options *o)
         fputc('\n', stderr);
         return 2;
     }
-    return run(o, o->format, o->layer);
+    return run(o, o->format, o->layer, 0, false);
+}
+
+int command_coverage(const Options *o)
+{
+    if (o->format && strcmp(o->format, "jsonl") != 0 && strcmp(o->format, "csv") != 0)
+        return fail(2, "'dragoman lexicon coverage' writes text, jsonl or csv, not '%s'",
+                    o->format);
+    return run(o, o->format, NULL, 1, true);
 }

@@ -23,6 +23,7 @@ typedef enum {
     F_MAP,
     F_SKIP,
     F_LIMIT,
+    F_TOP,
     F_APPEND,
     F_ALL,
     F_MIN_P,
@@ -51,14 +52,15 @@ typedef struct {
 } Flag;
 
 static const Flag flags[] = {
-    {F_FORMAT, "format", 'f', "FORMAT", "code quotes dump",
-     "how to write: for code jsonl, csv, brief; for quotes jsonl or csv; for dump jsonl or conllu"},
+    {F_FORMAT, "format", 'f', "FORMAT", "code quotes dump coverage",
+     "how to write: for code jsonl, csv, brief; for quotes jsonl or csv; for dump jsonl or conllu; "
+     "for coverage jsonl or csv instead of a text"},
     {F_LAYER, "layer", 'l', "LAYER", "dump",
      "what to write: sentences tokens tags parse names places times quotes predicates actors "
      "events"},
-    {F_OUTPUT, "output", 'o', "FILE", "code quotes dump lexicon",
+    {F_OUTPUT, "output", 'o', "FILE", "code quotes dump lexicon coverage",
      "write to FILE instead of standard output"},
-    {F_JOBS, "jobs", 'j', "N", "code quotes dump",
+    {F_JOBS, "jobs", 'j', "N", "code quotes dump coverage",
      "worker threads; by default one a core. The output is the same for any N"},
     {F_ALL, "all", 'a', NULL, "code quotes dump",
      "also claims that are no events, with the reason under \"left_out\""},
@@ -70,35 +72,37 @@ static const Flag flags[] = {
      "only what SPEAKER says: words of a name, or the beginning of an actor code such as EGYGOV"},
     {F_ABOUT, "about", 0, "ACTOR", "code quotes",
      "only claims with ACTOR as actor or recipient; of quotations, those that mention ACTOR"},
-    {F_OFFSETS, "offsets", 0, "UNIT", "code quotes dump check",
+    {F_OFFSETS, "offsets", 0, "UNIT", "code quotes dump check coverage",
      "count spans in points (Unicode code points, the default) or bytes"},
-    {F_INPUT, "input", 0, "FORMAT", "code quotes dump",
+    {F_INPUT, "input", 0, "FORMAT", "code quotes dump coverage",
      "read jsonl, csv, tsv, text or conllu; by default the content decides"},
-    {F_MAP, "map", 0, "FIELD=NAME", "code quotes dump",
+    {F_MAP, "map", 0, "FIELD=NAME", "code quotes dump coverage",
      "the column or key NAME holds FIELD: id, text, title, date, source or url"},
-    {F_PRETOKENIZED, "pretokenized", 0, NULL, "code quotes dump",
+    {F_PRETOKENIZED, "pretokenized", 0, NULL, "code quotes dump coverage",
      "read CoNLL-U and keep its sentences and tokens"},
-    {F_SKIP, "skip", 0, "N", "code quotes dump",
+    {F_SKIP, "skip", 0, "N", "code quotes dump coverage",
      "pass over the first N articles, to go on after an interrupted run"},
-    {F_LIMIT, "limit", 0, "N", "code quotes dump", "stop after N articles"},
+    {F_LIMIT, "limit", 0, "N", "code quotes dump coverage", "stop after N articles"},
+    {F_TOP, "top", 0, "N", "coverage", "the N most frequent of each list, by default 40; 0 = all"},
     {F_APPEND, "append", 0, NULL, "code quotes dump",
      "add to the output file, and write no header"},
     {F_DATE, "date", 0, "DATE", "explain", "the day of publication, such as 1978-09-18"},
     {F_TITLE, "title", 0, "TEXT", "explain", "a title before the text"},
     {F_EXTRA, "extra", 0, "DIR", "lexicon", "a second folder of tables, whose rows come first"},
-    {F_DATA, "data", 0, "DIR", "code quotes dump explain lexicon version",
+    {F_DATA, "data", 0, "DIR", "code quotes dump explain lexicon version coverage",
      "folder of dragoman.lex and the weights; also DRAGOMAN_DATA"},
-    {F_LEXICON, "lexicon", 0, "FILE", "code quotes dump explain version",
+    {F_LEXICON, "lexicon", 0, "FILE", "code quotes dump explain version coverage",
      "another compiled lexicon"},
-    {F_WEIGHTS, "weights", 0, "FILE", "code quotes dump explain lexicon version", "other weights"},
-    {F_ACTORS, "actors", 0, "FILE", "code quotes dump explain",
+    {F_WEIGHTS, "weights", 0, "FILE", "code quotes dump explain lexicon version coverage",
+     "other weights"},
+    {F_ACTORS, "actors", 0, "FILE", "code quotes dump explain coverage",
      "your own actor dictionary (TABARI or PETRARCH)"},
-    {F_AGENTS, "agents", 0, "FILE", "code quotes dump explain",
+    {F_AGENTS, "agents", 0, "FILE", "code quotes dump explain coverage",
      "your own agent dictionary (TABARI or PETRARCH)"},
     {F_COLOR, "color", 0, "WHEN", "explain code quotes dump",
      "auto (the default), always or never; also NO_COLOR"},
     {F_QUIET, "quiet", 'q', NULL, "*", "no progress line and no summary"},
-    {F_VERBOSE, "verbose", 'v', NULL, "code quotes dump",
+    {F_VERBOSE, "verbose", 'v', NULL, "code quotes dump coverage",
      "a summary also where standard error is no terminal"},
     {F_HELP, "help", 'h', NULL, "*", "this page"},
     {F_VERSION, "version", 0, NULL, "*", "the version"},
@@ -131,9 +135,12 @@ static const Command commands[] = {
      "  dragoman dump --layer places --format jsonl articles.jsonl\n"
      "  dragoman dump --layer parse --pretokenized gold.conllu\n",
      command_dump},
-    {"lexicon", "check|compile DIR", "check or compile the tables of a lexicon",
+    {"lexicon", "check|compile|coverage …", "check or compile the tables; what they lack",
      "  dragoman lexicon compile lexicon -o dragoman.lex\n"
-     "  dragoman lexicon check lexicon         runs the example of every trigger row\n",
+     "  dragoman lexicon check lexicon         runs the example of every trigger row\n"
+     "  dragoman lexicon coverage articles.jsonl\n"
+     "                                         predicates between known actors that no row "
+     "covers\n",
      command_lexicon},
     {"check", "RECORDS ARTICLES", "prove that every span covers its text",
      "  dragoman code articles.jsonl -o events.jsonl && dragoman check events.jsonl "
@@ -305,6 +312,10 @@ static int flag_set(Options *o, const Flag *f, const char *value)
         break;
     case F_SKIP: rc = number(f->name, value, UINT64_MAX / 2, &o->skip); break;
     case F_LIMIT: rc = number(f->name, value, UINT64_MAX / 2, &o->limit); break;
+    case F_TOP:
+        o->top_given = true;
+        rc = number(f->name, value, UINT64_MAX / 2, &o->top);
+        break;
     case F_APPEND: o->append = true; break;
     case F_ALL: o->all = true; break;
     case F_MIN_P: rc = fraction(f->name, value, &o->min_p); break;
@@ -407,11 +418,14 @@ int flags_parse(Options *o, int argc, char **argv)
             return rc;
     }
     const Command *c = o->command ? command_find(o->command) : NULL;
+    // "lexicon coverage" reads a corpus and has flags as `code` has
+    bool coverage =
+        c && strcmp(c->name, "lexicon") == 0 && o->n_words && strcmp(o->words[0], "coverage") == 0;
     if (c && !o->help && !o->version)
         for (size_t i = 0; i < n_used; i++)
-            if (!flag_serves(used[i], c->name))
-                return fail(2, "'dragoman %s' has no flag --%s (it belongs to: %s)", c->name,
-                            used[i]->name, used[i]->commands);
+            if (!flag_serves(used[i], coverage ? "coverage" : c->name))
+                return fail(2, "'dragoman %s%s' has no flag --%s (it belongs to: %s)", c->name,
+                            coverage ? " coverage" : "", used[i]->name, used[i]->commands);
     return 0;
 }
 
@@ -435,6 +449,10 @@ void help_command(FILE *f, const Command *c)
 {
     fprintf(f, "dragoman %s %s   %s\n\n%s\nFlags:\n", c->name, c->usage, c->what, c->more);
     help_flags(f, c->name);
+    if (strcmp(c->name, "lexicon") == 0) {
+        fputs("\nFlags of coverage:\n", f);
+        help_flags(f, "coverage");
+    }
     if (strcmp(c->name, "code") == 0) {
         const char *what;
         fputs("\nFormats:\n", f);

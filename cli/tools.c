@@ -92,15 +92,18 @@ static void print_line(void *context, const char *line)
 
 int command_lexicon(const Options *o)
 {
-    static const char *const verbs[] = {"check", "compile", NULL};
+    static const char *const verbs[] = {"check", "compile", "coverage", NULL};
     if (o->n_words == 0)
-        return fail(2, "lexicon needs a verb: dragoman lexicon check|compile DIR");
+        return fail(2, "lexicon needs a verb: dragoman lexicon check|compile DIR, or coverage "
+                       "[FILES… | -]");
     const char *verb = o->words[0];
+    if (strcmp(verb, "coverage") == 0)
+        return command_coverage(o);
     bool compile = strcmp(verb, "compile") == 0;
     if (!compile && strcmp(verb, "check") != 0) {
         const char *near = nearest(verb, verbs);
         return near ? fail(2, "lexicon has no verb '%s'; did you mean '%s'?", verb, near)
-                    : fail(2, "lexicon has no verb '%s': check or compile", verb);
+                    : fail(2, "lexicon has no verb '%s': check, compile or coverage", verb);
     }
     if (o->n_words != 2)
         return fail(2, "lexicon %s needs one folder: dragoman lexicon %s DIR", verb, verb);

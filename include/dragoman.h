@@ -136,6 +136,13 @@ DRAGOMAN_API int dragoman_lexicon_compile(const char *folder, const char *extra,
 DRAGOMAN_API int dragoman_lexicon_check(const char *folder, const char *extra,
                                         const dragoman_model_options *options,
                                         dragoman_report *report, void *context, dragoman_error *e);
+// The predicates between known actors of a corpus that no trigger row covers, most frequent first,
+// each with an example from the corpus and the rows that come near: both sides known, then one. Of
+// o->form: format "text" (the default), "jsonl" or "csv", and byte_offsets. top: the length of each
+// of the two lists; 0 = all. Nothing is written before the end.
+DRAGOMAN_API int dragoman_lexicon_coverage(const dragoman_model *m, const dragoman_run_options *o,
+                                           uint64_t top, dragoman_run_result *result,
+                                           dragoman_error *e);
 // Proves text[start:end] == text for every span of the records. DRAGOMAN_ARTICLE: it is not so;
 // each place is reported.
 DRAGOMAN_API int dragoman_check_records(const char *records, const char *articles, int byte_offsets,

@@ -4,6 +4,7 @@
 #include "dragoman.h"
 
 #include "check.h"
+#include "coverage.h"
 #include "lex/compile.h"
 #include "lexcheck.h"
 #include "run.h"
@@ -171,7 +172,15 @@ int dragoman_run(const dragoman_model *m, const dragoman_run_options *o,
                  dragoman_run_result *result, dragoman_error *e)
 {
     Err err = {0};
-    int rc = run_files(inside(m), o, result, &err);
+    int rc = run_files(inside(m), o, NULL, result, &err);
+    return give(e, &err, rc);
+}
+
+int dragoman_lexicon_coverage(const dragoman_model *m, const dragoman_run_options *o, uint64_t top,
+                              dragoman_run_result *result, dragoman_error *e)
+{
+    Err err = {0};
+    int rc = coverage_run(inside(m), o, top, result, &err);
     return give(e, &err, rc);
 }
 

@@ -133,6 +133,7 @@ Doc *coder_begin(Coder *c, const Article *article)
     c->arena.on_full = &full;
     doc_init(&c->doc, &c->arena, article);
     c->doc.keep_trials = c->keep & KEEP_TRIALS;
+    c->doc.keep_gaps = c->keep & KEEP_GAPS;
     c->arena.on_full = NULL;
     return &c->doc;
 }

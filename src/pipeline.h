@@ -49,6 +49,6 @@ Doc *coder_begin(Coder *c, const Article *article);
 int coder_stages(Coder *c, Doc *d, Stage last, Err *e);
 Arena *coder_arena(Coder *c);
 // What the coder's documents keep besides their layers, from its next article on.
-typedef enum { KEEP_TRIALS = 1 } Keep; // Doc.trials
+typedef enum { KEEP_TRIALS = 1, KEEP_GAPS = 2 } Keep; // Doc.trials; Doc.gaps
 void coder_keep(Coder *c, unsigned keep);
 #endif

@@ -40,6 +40,7 @@ typedef struct {
 typedef struct {
     const Model *model;
     const dragoman_run_options *o;
+    const RunSink *sink; // NULL: records
     Form form;
     Reader *reader;
     RunSlot *ring;
@@ -173,6 +174,16 @@ static void *run_reader(void *context)
 
 // ----------------------------------------------------------------------------------------------
 // workers
+static bool sink_write(const Run *r, Buf *b, const Doc *d)
+{
+    Offsets o;
+    if (!offsets_init(&o, d, r->form.write.bytes))
+        return false;
+    r->sink->document(b, &o);
+    offsets_free(&o);
+    return !b->failed;
+}
+
 static void run_slot(const Run *r, Coder *coder, RunSlot *slot)
 {
     buf_clear(&slot->out);
@@ -181,7 +192,7 @@ static void run_slot(const Run *r, Coder *coder, RunSlot *slot)
     slot->noted = false;
     if (item_parse(&slot->item, &slot->err) != 0)
         return;
-    Stage last = form_stage(&r->form);
+    Stage last = r->sink ? r->sink->last : form_stage(&r->form);
     Err inner = {0};
     const Doc *d = NULL;
     if (slot->item.format == INPUT_CONLLU) {
@@ -208,7 +219,9 @@ static void run_slot(const Run *r, Coder *coder, RunSlot *slot)
                 inner.code ? inner.message : "the article could not be coded");
         return;
     }
-    if (!form_write(&r->form, &slot->out, d, slot->item.sentence_ids, slot->item.n_sentence_ids)) {
+    if (!(r->sink ? sink_write(r, &slot->out, d)
+                  : form_write(&r->form, &slot->out, d, slot->item.sentence_ids,
+                               slot->item.n_sentence_ids))) {
         buf_free(&slot->out);
         err_set(&slot->err, ERR_MEMORY, "%.*s:%llu: out of memory", (int)slot->item.file.n,
                 slot->item.file.p, (unsigned long long)slot->item.line);
@@ -224,6 +237,8 @@ static void *run_worker(void *context)
 {
     Run *r = context;
     Coder *coder = coder_new(r->model);
+    if (coder && r->sink)
+        coder_keep(coder, r->sink->keep);
     for (;;) {
         pthread_mutex_lock(&r->lock);
         while (r->taken == r->read && !r->read_done && !r->quit)
@@ -351,7 +366,10 @@ static int run_write(Run *r, Output *out, dragoman_run_result *result, Err *e)
         if (!slot->err.code || slot->noted) {
             result->total.claims += slot->claims;
             result->total.cut_sentences += slot->cut;
-            buf_add(&out->pending, slot->out.p, slot->out.n);
+            if (!r->sink)
+                buf_add(&out->pending, slot->out.p, slot->out.n);
+            else if (r->sink->take(r->sink->context, (Str){slot->out.p, slot->out.n}, e) != 0)
+                return (int)e->code;
             if (out->pending.failed)
                 return err_set(e, ERR_MEMORY, "out of memory");
         }
@@ -372,10 +390,11 @@ static unsigned cores(void)
     return n < 1 ? 1 : n > LIMIT_THREADS ? LIMIT_THREADS : (unsigned)n;
 }
 
-int run_files(const Model *m, const dragoman_run_options *o, dragoman_run_result *result, Err *e)
+int run_files(const Model *m, const dragoman_run_options *o, const RunSink *sink,
+              dragoman_run_result *result, Err *e)
 {
     *result = (dragoman_run_result){0};
-    Run r = {.model = m, .o = o};
+    Run r = {.model = m, .o = o, .sink = sink};
     ReaderOptions ro = {.files = o->files, .n_files = o->n_files, .stop = o->stop};
     if (form_read(&r.form, &o->form, m, e) != 0)
         return (int)e->code;
@@ -414,7 +433,7 @@ int run_files(const Model *m, const dragoman_run_options *o, dragoman_run_result
     pthread_cond_init(&r.can_read, NULL);
     pthread_cond_init(&r.can_work, NULL);
     pthread_cond_init(&r.can_write, NULL);
-    if (r.form.format && r.form.format->begin && !o->append)
+    if (!sink && r.form.format && r.form.format->begin && !o->append)
         r.form.format->begin(&out.pending);
     bool reading = pthread_create(&reader, NULL, run_reader, &r) == 0;
     while (reading && started < threads &&
@@ -424,6 +443,12 @@ int run_files(const Model *m, const dragoman_run_options *o, dragoman_run_result
         rc = run_write(&r, &out, result, e);
     else
         rc = err_set(e, ERR_MEMORY, "cannot start threads");
+    if (sink && started && !e->code) {
+        sink->end(sink->context, &out.pending);
+        int written =
+            out.pending.failed ? err_set(e, ERR_MEMORY, "out of memory") : output_flush(&out, e);
+        rc = written ? written : rc;
+    }
     pthread_mutex_lock(&r.lock);
     r.quit = true;
     pthread_cond_broadcast(&r.can_read);

@@ -23,5 +23,17 @@ Stage form_stage(const Form *f);
 // Appends the document. ids: sentence ids of pre-tokenised input. false: out of memory.
 bool form_write(const Form *f, Buf *b, const Doc *d, const Str *ids, size_t n_ids);
 
-int run_files(const Model *m, const dragoman_run_options *o, dragoman_run_result *result, Err *e);
+// Who wants something else of the documents than records. Calls that fail say so in *e.
+typedef struct {
+    unsigned keep; // Keep: what the documents keep for it
+    Stage last;
+    void (*document)(Buf *b, const Offsets *o);   // in a worker: what is wanted of one document
+    int (*take)(void *context, Str text, Err *e); // in the calling thread, in input order
+    void (*end)(void *context, Buf *out);         // after the last: what the run writes
+    void *context;
+} RunSink;
+
+// sink: NULL for records.
+int run_files(const Model *m, const dragoman_run_options *o, const RunSink *sink,
+              dragoman_run_result *result, Err *e);
 #endif

@@ -35,6 +35,11 @@
 // Rows of one word that `explain` and `lexicon coverage` show as near: "take" heads a hundred, and
 // who writes a row reads no more than these. The others are counted.
 #define LIMIT_TRIAL_ROWS 5
+// Different predicates that `lexicon coverage` keeps count of, some 600 bytes each with its
+// example. 18,000 articles have 13,000; what first turns up beyond is rare, and only counted.
+#define LIMIT_COVERAGE_FORMS ((uint32_t)1 << 18)
+// Bytes of an example's sentence there: 300 tokens of news have 2000; a longer one is cut.
+#define LIMIT_COVERAGE_SENTENCE ((size_t)4096)
 // Tokens from a role's filler to its verb that are looked through for a headline's colon: longer
 // headlines do not exist, and a title of a million words must stay linear.
 #define LIMIT_HEADLINE_TOKENS 64

@@ -429,6 +429,18 @@ typedef struct {
     bool only_far; // rows of the same word, but with other words beside it or of another class
 } Trial;
 
+// A predicate between actors that no row covers.
+typedef struct {
+    uint32_t token;
+    Span span;            // the words of lemma, and what stands between them
+    Str lemma;            // "wall off", "take step": with its particle, or the noun of a light verb
+    char pos;             // 'V' 'N'
+    Str frame;            // as a row would have it: "a=subj r=obl:with"
+    Str actor, recipient; // "country", a sector, "actor"; "other": nobody known; "-": nobody
+    bool both;            // are known
+    Trial near;
+} Gap;
+
 // ----------------------------------------------------------------------------------------------
 // the whole
 typedef struct Doc {
@@ -464,9 +476,13 @@ typedef struct Doc {
     size_t n_claims, cap_claims;
     Trial *trials;
     size_t n_trials, cap_trials;
+    Gap *gaps;
+    size_t n_gaps, cap_gaps;
+    uint32_t n_covered[2]; // predicates with a row: one side known, both
 
     bool keep_features;     // for training: predicates keep their features
     bool keep_trials;       // for explain
+    bool keep_gaps;         // for lexicon coverage
     bool pretokenized;      // tokens and sentences came with the input
     uint32_t cut_sentences; // sentences cut at a limit, for the run's summary
 } Doc;

@@ -620,4 +620,6 @@ void event_run(Doc *d, const EventTables *t)
     if (d->keep_trials)
         trial_run(&w);
     claim_run(&w);
+    if (d->keep_gaps)
+        gap_run(&w);
 }

@@ -63,6 +63,8 @@ int match_try(EventWork *w, uint32_t head, const TriggerRow *row, RowTry *out);
 void trial_run(EventWork *w);
 // The rows tried at one word, the nearest first.
 Trial trial_at(EventWork *w, uint32_t token);
+// Doc.gaps, Doc.n_covered. Needs the claims' links (parent_of) and Doc.predicates. gap.c
+void gap_run(EventWork *w);
 // Doc.predicates: factuality of every verb, event noun and predicative word. Needs matches and
 // parent_of.
 void factuality_run(EventWork *w);
