@@ -166,6 +166,8 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
         (mention->code.n || mention->human || mention->sector.n || mention->ner == NAME_PER ||
          mention->ner == NAME_ORG))
         return true;
+    if (class_in(classes, CLASS_ACTOR) && w->given && w->given[token])
+        return true;
     // a name that nobody knows, if not of a known place; a personal pronoun
     if (class_in(classes, CLASS_ACTOR) &&
         ((t->upos == UPOS_PROPN && !(mention && mention->place && mention->country.n)) ||
@@ -378,15 +380,16 @@ static bool pos_fits(const Doc *d, uint32_t i, uint8_t pos)
     }
 }
 
-// The score of a row at a head token, or -1.
-static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, uint32_t *first,
-                     uint32_t *last)
+// The score of a row at a head token, or -1. misses: as many of its conditions may fail.
+static int row_score(const EventWork *w, uint32_t head, const TriggerRow *row, unsigned misses,
+                     uint32_t *first, uint32_t *last)
 {
     *first = *last = head;
     if (!pos_fits(w->d, head, row->pos) || !words_fit(w->d, head, row, first, last))
         return -1;
     for (unsigned i = 0; i < row->n_conditions; i++)
-        if (condition_holds(w, head, &row->condition[i]) == row->condition[i].negate)
+        if (condition_holds(w, head, &row->condition[i]) == row->condition[i].negate &&
+            misses-- == 0)
             return -1;
     int score =
         4 + 10 * row->n_conditions +
@@ -459,12 +462,27 @@ static uint32_t match_at(EventWork *w, uint32_t i)
     for (uint32_t r = head_rows(w->t, &d->tokens[i]); r != NONE; r = w->t->rows[r].next) {
         uint32_t first, last;
         w->row = &w->t->rows[r];
-        int score = row_score(w, i, w->row, &first, &last);
+        int score = row_score(w, i, w->row, 0, &first, &last);
         if (score > best_score) {
             best = &w->t->rows[r];
             best_score = score;
             best_first = first;
             best_last = last;
+        }
+    }
+    // between given sides, a row that fits but for one condition is better than none
+    bool none = !best && w->relaxed;
+    for (uint32_t r = none ? head_rows(w->t, &d->tokens[i]) : NONE; r != NONE;
+         r = w->t->rows[r].next) {
+        uint32_t first, last;
+        w->row = &w->t->rows[r];
+        int score = w->row->is_none ? -1 : row_score(w, i, w->row, 1, &first, &last);
+        if (score > best_score) {
+            best = w->row;
+            best_score = score;
+            best_first = first;
+            best_last = last;
+            w->relaxed[i] = true;
         }
     }
     if (!best || best->is_none) {
@@ -510,7 +528,7 @@ void match_run(EventWork *w)
         w->match_of[i] = NONE;
     w->respective = NONE;
     for (uint32_t i = 0; i < d->n_tokens; i++) {
-        if (!may_head(w, i) || (d->sentences[d->tokens[i].sentence].flags & SENT_REPEAT))
+        if ((w->only && !w->only[d->tokens[i].sentence]) || !may_head(w, i) || (d->sentences[d->tokens[i].sentence].flags & SENT_REPEAT))
             continue;
         uint32_t together = d->tokens[i].upos == UPOS_VERB ? respective_count(w, i) : 0;
         if (together < 2) {

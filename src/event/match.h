@@ -15,6 +15,10 @@ typedef struct {
     // "Peru and Chile respectively sent food and arms": at this predicate the i-th fillers of n
     // belong together
     uint32_t respective, respective_n, respective_i;
+    // Readings of given pairs (pair.c); NULL in free coding
+    const bool *only;  // per sentence: is it looked at at all?
+    const bool *given; // per token: the head of a span that the article says is an actor
+    bool *relaxed;     // per token: its row was taken though a condition does not hold
     const TriggerRow *row; // being tried: its particles turn obliques into objects
     Match *matches;        // in token order
     size_t n_matches, cap_matches;
@@ -40,6 +44,8 @@ float factscore_of(const EventWork *w, uint32_t token, const FactState *s,
                    const FactState *governor, Str *why);
 float factscore_base(unsigned fact); // by the value alone
 
+// Empty work over a document: which mention stands at each word.
+void event_work(EventWork *w, Doc *d, const EventTables *t);
 // Fills matches and match_of.
 void match_run(EventWork *w);
 // Doc.predicates: factuality of every verb, event noun and predicative word. Needs matches and
