@@ -476,7 +476,7 @@ static uint32_t match_at(EventWork *w, uint32_t i)
          r = w->t->rows[r].next) {
         uint32_t first, last;
         w->row = &w->t->rows[r];
-        int score = w->row->is_none ? -1 : row_score(w, i, w->row, 1, &first, &last);
+        int score = w->row->is_none ? -1 : row_score(w, i, w->row, 2, &first, &last);
         if (score > best_score) {
             best = w->row;
             best_score = score;

@@ -145,7 +145,8 @@ static void twin_refused(PairWork *p, uint32_t of)
     x->n_why = c->n_why + 1;
 }
 
-// "The lawyer told the jury": who speaks to somebody consults him.
+// "The lawyer told the jury that …": who speaks to somebody consults him, whatever he says. A
+// statement that has a claim is restated; a report of an act has none, since the act is the news.
 static void twin_spoken(PairWork *p, uint32_t of)
 {
     const Claim *c = &p->d->claims[of];
@@ -153,6 +154,58 @@ static void twin_spoken(PairWork *p, uint32_t of)
         return;
     Claim *x = twin_new(p, of);
     x->act = x->expression = STR("meet");
+}
+
+static void spoken(PairWork *p)
+{
+    Doc *d = p->d;
+    for (uint32_t q = 0; q < d->n_quotes; q++) {
+        const Quote *quote = &d->quotes[q];
+        if (quote->cue_token == NONE || quote->speaker_head == NONE || quote->addressee == NONE ||
+            !p->w.only[d->tokens[quote->cue_token].sentence] ||
+            p->w.mention_of[quote->speaker_head] == NONE ||
+            p->w.mention_of[quote->addressee] == NONE)
+            continue;
+        bool known = false; // its statement has a claim, and so a twin
+        for (size_t k = 0; k < d->n_claims; k++)
+            known |= d->claims[k].token == quote->cue_token &&
+                     str_is(d->claims[k].expression, "meet");
+        if (known)
+            continue;
+        Claim *c = ARENA_PUSH(d->arena, d->claims, d->n_claims, d->cap_claims);
+        *c = (Claim){.sentence = d->tokens[quote->cue_token].sentence,
+                     .token = quote->cue_token,
+                     .trigger = quote->cue,
+                     .act = STR("meet"),
+                     .expression = STR("meet"),
+                     .inside = NONE,
+                     .pair = NONE,
+                     .time = NONE,
+                     .place = NONE,
+                     .predicate = NONE,
+                     .fact = FACT_HAPPENED,
+                     .score = fact_score(FACT_HAPPENED),
+                     .p = 0.4f};
+        c->actor = ARENA_NEW(d->arena, uint32_t, 2);
+        c->recipient = c->actor + 1;
+        c->n_actor = c->n_recipient = 1;
+        c->actor[0] = p->w.mention_of[quote->speaker_head];
+        c->recipient[0] = p->w.mention_of[quote->addressee];
+        c->why = ARENA_NEW(d->arena, Str, 1);
+        c->why[c->n_why++] = STR("cues.tsv");
+        claim_id(d, c);
+    }
+}
+
+// "The palace disputed the bank's figures": to deny what another says is to reject it.
+static void twin_denied(PairWork *p, uint32_t of)
+{
+    const Claim *c = &p->d->claims[of];
+    if (c->n_operators == 0 || !str_is(c->operators[0].kind, "deny") || c->n_recipient == 0)
+        return;
+    Claim *x = twin_new(p, of);
+    x->act = x->expression = STR("reject");
+    x->n_operators = 0;
 }
 
 PairWork *pair_begin(Doc *d, const EventTables *t)
@@ -205,21 +258,26 @@ PairWork *pair_begin(Doc *d, const EventTables *t)
     match_run(&p->w);
     claim_run(&p->w);
     uint32_t n = (uint32_t)d->n_claims;
-    p->twin_of = ARENA_NEW(d->arena, uint32_t, 3 * n + 1);
+    p->twin_of = ARENA_NEW(d->arena, uint32_t, 4 * n + d->n_quotes + 1);
     for (uint32_t i = 0; i < n; i++) {
         p->twin_of[i] = NONE;
         size_t from = d->n_claims;
         twin_refused(p, i);
         twin_spoken(p, i);
+        twin_denied(p, i);
         for (; from < d->n_claims; from++)
             p->twin_of[from] = i;
     }
+    size_t from = d->n_claims;
+    spoken(p);
+    for (; from < d->n_claims; from++)
+        p->twin_of[from] = (uint32_t)from;
     return p;
 }
 
 // ----------------------------------------------------------------------------------------------
 // answers
-static void answer(PairWork *p, uint32_t i, const Claim *chosen)
+static void answer(PairWork *p, uint32_t i, const Claim *chosen, Str judged)
 {
     Doc *d = p->d;
     const Article *a = d->article;
@@ -242,6 +300,7 @@ static void answer(PairWork *p, uint32_t i, const Claim *chosen)
                      .fact = FACT_POSSIBLE};
         c->trigger = x->found ? x->source.span : (Span){part.start, part.start};
     }
+    c->judged = judged;
     c->pair = i;
     c->inside = NONE;
     c->left_out = false;
@@ -262,19 +321,31 @@ static void answer(PairWork *p, uint32_t i, const Claim *chosen)
 void pair_end(PairWork *p)
 {
     Doc *d = p->d;
+    Claim *readings = d->claims;
     uint32_t *best = ARENA_NEW(d->arena, uint32_t, p->n_pairs);
+    Str *judged = ARENA_NEW(d->arena, Str, p->n_pairs);
     for (uint32_t i = 0; i < p->n_pairs; i++) {
-        int32_t top = INT32_MIN;
+        int32_t top = INT32_MIN, second = INT32_MIN;
+        uint32_t next = NONE;
         best[i] = NONE;
         for (uint32_t k = 0; p->pairs[i].found && k < d->n_claims; k++) {
             int32_t score = pair_score(p, &p->pairs[i], k);
             if (score > top) {
+                second = top;
+                next = best[i];
                 top = score;
                 best[i] = k;
+            } else if (score > second) {
+                second = score;
+                next = k;
             }
         }
+        judged[i] = best[i] == NONE ? STR("") : pair_why(p, &p->pairs[i], best[i]);
+        if (next != NONE)
+            judged[i] = str_of(arena_printf(
+                d->arena, "%.*s; %d before %.*s", (int)judged[i].n, judged[i].p, top - second,
+                (int)readings[next].expression.n, readings[next].expression.p));
     }
-    const Claim *readings = d->claims;
     d->claims = p->claims;
     d->n_claims = p->n_claims;
     d->cap_claims = p->cap_claims;
@@ -282,5 +353,5 @@ void pair_end(PairWork *p)
     d->n_predicates = p->n_predicates;
     d->cap_predicates = p->cap_predicates;
     for (uint32_t i = 0; i < p->n_pairs; i++)
-        answer(p, i, best[i] == NONE ? NULL : &readings[best[i]]);
+        answer(p, i, best[i] == NONE ? NULL : &readings[best[i]], judged[i]);
 }

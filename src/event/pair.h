@@ -33,6 +33,7 @@ struct PairWork {
 // the lexicon has the weights, by what was learned. INT32_MIN: no answer at all.
 int32_t pair_score(const PairWork *p, const Pair *pair, uint32_t reading);
 int32_t pair_rules(const PairWork *p, const Pair *pair, uint32_t reading);
+Str pair_why(const PairWork *p, const Pair *pair, uint32_t reading); // the same in words
 typedef void PairFeature(void *state, Str feature);
 void pair_features(const PairWork *p, const Pair *pair, uint32_t reading, PairFeature *use,
                    void *state);

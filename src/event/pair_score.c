@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: MIT
 // In: a reading of the sentences of a pair, and the pair. Out: how well it says what the source
-// does to the target. Method: plain rules first: who stands in its roles, how near its trigger is
-// to both in the tree, whether it stands on its own.
+// does to the target. Method: plain rules first: who stands in the reading's roles, how near its
+// trigger is to both in the tree, whether it stands on its own; then a log-linear model over short
+// readable features of the reading ("ar:hit|else", "tp:aid|obl": roles, type and path to the
+// target), whose weights, in thousandths, come from lexicon/en/pairweights.tsv, which
+// train/pairs.py writes (docs/adr/0013). Without the table the rules decide. Sums are of integers:
+// the same on any machine. Cost: some thirty features a reading, one hash look-up each. Does not:
+// make readings (pair.c).
 #include "event/claim.h"
 #include "event/pair.h"
+
+#include <stdlib.h>
 
 static bool overlap(Span a, Span b)
 {
@@ -41,6 +48,9 @@ int32_t pair_rules(const PairWork *p, const Pair *pair, uint32_t reading)
     if (c->sentence != d->tokens[source->first].sentence &&
         c->sentence != d->tokens[target->first].sentence)
         return INT32_MIN;
+    for (uint32_t i = 0; i < d->n_times; i++) // "in March" is no march
+        if (d->times[i].first <= c->token && c->token < d->times[i].end)
+            return INT32_MIN;
     int score = 0;
     int as = in_role(d, c->actor, c->n_actor, source),
         rt = in_role(d, c->recipient, c->n_recipient, target);
@@ -59,17 +69,19 @@ int32_t pair_rules(const PairWork *p, const Pair *pair, uint32_t reading)
         score -= 14;
     if (str_starts(c->act, "statement"))
         score -= 22;
-    if (!c->plover_type.n)
-        score -= 12;
+    if (!c->plover_type.n) // only where nothing has a code
+        score -= 90;
     if (c->fact == FACT_NEGATED)
         score -= 4;
+    if (p->twin_of[reading] != NONE && str_is(c->expression, "meet")) // only if nothing else is done
+        score -= 40;
     return score;
 }
 
 
 // ----------------------------------------------------------------------------------------------
 // what was learned
-enum { FEATURE_BYTES = 120, RULE_WEIGHT = 100 }; // thousandths that a point of the rules counts
+enum { FEATURE_BYTES = 120, RULE_WEIGHT = 40 }; // thousandths that a point of the rules counts
 
 typedef struct {
     char p[FEATURE_BYTES];
@@ -146,20 +158,6 @@ static const char *role_state(const Doc *d, const uint32_t *list, uint32_t n, co
     return n == 0 ? "none" : hit == 2 ? "hit" : wrong == 2 ? "other" : hit ? "same" : "else";
 }
 
-// What a side is, roughly.
-static Str side_kind(const Doc *d, const PairSide *s)
-{
-    const Mention *m = &d->mentions[s->mention];
-    return m->sector.n                ? (m->sector.n > 3 ? (Str){m->sector.p, 3} : m->sector)
-           : m->place                 ? STR("place")
-           : m->code.n                ? STR("coded")
-           : m->ner == NAME_PER       ? STR("person")
-           : m->ner == NAME_ORG       ? STR("org")
-           : m->ner == NAME_LOC       ? STR("loc")
-           : d->tokens[s->head].upos == UPOS_PRON ? STR("pron")
-                                      : STR("noun");
-}
-
 void pair_features(const PairWork *p, const Pair *pair, uint32_t reading, PairFeature *use,
                    void *state)
 {
@@ -170,11 +168,9 @@ void pair_features(const PairWork *p, const Pair *pair, uint32_t reading, PairFe
     Str type = c->plover_type.n ? c->plover_type : STR("-"),
         op = c->n_operators ? c->operators[0].kind : STR("-"), lemma = d->tokens[c->token].lemma,
         fact = str_of(fact_name(c->fact));
-    Str root = c->cameo.n >= 2 ? (Str){c->cameo.p, 2} : STR("-");
     Str actor = str_of(role_state(d, c->actor, c->n_actor, source, target)),
         recipient = str_of(role_state(d, c->recipient, c->n_recipient, target, source));
     make(&m, "t", type, no, no);
-    make(&m, "c", root, no, no);
     make(&m, "o", op, no, no);
     make(&m, "to", type, op, no);
     make(&m, "l", lemma, no, no);
@@ -182,7 +178,6 @@ void pair_features(const PairWork *p, const Pair *pair, uint32_t reading, PairFe
     make(&m, "a", actor, no, no);
     make(&m, "r", recipient, no, no);
     make(&m, "ar", actor, recipient, no);
-    make(&m, "tar", type, actor, recipient);
     Text one, two;
     Str ps = path(&one, d, source->head, c->token), pt = path(&two, d, target->head, c->token);
     make(&m, "ps", ps, no, no);
@@ -212,13 +207,18 @@ void pair_features(const PairWork *p, const Pair *pair, uint32_t reading, PairFe
     make(&m, "x", p->w.relaxed[c->token] ? STR("relaxed") : STR("-"),
          c->left_out ? STR("left") : STR("-"),
          p->twin_of[reading] != NONE ? STR("twin") : STR("-"));
-    make(&m, "st", side_kind(d, source), type, no);
-    make(&m, "tt", side_kind(d, target), type, no);
 }
 
+enum { SHOWN = 5 };
 typedef struct {
     const EventTables *t;
     int64_t sum;
+    struct {
+        int32_t weight;
+        char text[FEATURE_BYTES];
+        size_t n;
+    } top[SHOWN]; // the weightiest, for explain
+    unsigned n_top;
 } Score;
 
 static void weigh(void *state, Str feature)
@@ -234,7 +234,42 @@ int32_t pair_score(const PairWork *p, const Pair *pair, uint32_t reading)
     int32_t rules = pair_rules(p, pair, reading);
     if (rules == INT32_MIN)
         return rules;
-    Score s = {p->w.t, (int64_t)rules * RULE_WEIGHT};
+    Score s = {.t = p->w.t, .sum = (int64_t)rules * RULE_WEIGHT};
     pair_features(p, pair, reading, weigh, &s);
     return (int32_t)s.sum;
+}
+
+static void weigh_show(void *state, Str feature)
+{
+    Score *s = state;
+    uint32_t found = head_find(&s->t->pair_weights, feature);
+    if (found == NONE)
+        return;
+    int32_t w = (int32_t)found - SCORE_BIAS;
+    s->sum += w;
+    unsigned at = s->n_top;
+    while (at && abs(s->top[at - 1].weight) < abs(w))
+        at--;
+    if (at == SHOWN)
+        return;
+    if (s->n_top < SHOWN)
+        s->n_top++;
+    memmove(&s->top[at + 1], &s->top[at], (s->n_top - 1 - at) * sizeof s->top[0]);
+    s->top[at].weight = w;
+    s->top[at].n = feature.n;
+    memcpy(s->top[at].text, feature.p, feature.n);
+}
+
+Str pair_why(const PairWork *p, const Pair *pair, uint32_t reading)
+{
+    Doc *d = p->d;
+    Score s = {.t = p->w.t};
+    pair_features(p, pair, reading, weigh_show, &s);
+    Str line = str_of(arena_printf(d->arena, "rules %d", pair_rules(p, pair, reading)));
+    if (s.n_top)
+        line = str_of(arena_printf(d->arena, "%.*s, learned %+d:", (int)line.n, line.p, (int)s.sum));
+    for (unsigned i = 0; i < s.n_top; i++)
+        line = str_of(arena_printf(d->arena, "%.*s%s %.*s %+d", (int)line.n, line.p, i ? "," : "",
+                                   (int)s.top[i].n, s.top[i].text, s.top[i].weight));
+    return line;
 }
