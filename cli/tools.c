@@ -103,9 +103,13 @@ int command_explain(const Options *o)
     int rc = m ? 0 : 2;
     if (m) {
         dragoman_coder *c = dragoman_coder_new(m);
-        dragoman_article a = {
-            .id = "explain", .date = o->date, .title = o->title, .text = text, .text_size = n,
-            .pairs = &pair, .n_pairs = o->pair ? 1 : 0};
+        dragoman_article a = {.id = "explain",
+                              .date = o->date,
+                              .title = o->title,
+                              .text = text,
+                              .text_size = n,
+                              .pairs = &pair,
+                              .n_pairs = o->pair ? 1 : 0};
         dragoman_text out;
         dragoman_error e = {0};
         struct winsize size;

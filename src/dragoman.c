@@ -124,8 +124,8 @@ static int article_read(ReadItem *item, const dragoman_article *a, Err *e)
     article->pairs = ARENA_NEW(&item->arena, struct ArticlePair, a->n_pairs);
     for (size_t i = 0; i < a->n_pairs; i++) {
         const dragoman_pair *p = &a->pairs[i];
-        if (p->source[0] >= p->source[1] || p->source[1] > points ||
-            p->target[0] >= p->target[1] || p->target[1] > points)
+        if (p->source[0] >= p->source[1] || p->source[1] > points || p->target[0] >= p->target[1] ||
+            p->target[1] > points)
             return err_set(e, ERR_ARTICLE,
                            "pairs[%zu] is not of spans within the %u characters of the text", i,
                            points);

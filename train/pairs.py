@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Learns the weights by which the readings of a given pair are ranked: lexicon/en/pairweights.tsv.
 
-  pairs.py --build BUILD [--data /work/shared/bench] [--out pairweights.tsv] [--cv]
+  pairs.py --build BUILD [--data /work/shared/bench] [--out pairweights.tsv] [--cv [--predictions DIR]]
 
 In: plv.dev.jsonl and wikievents.dev.jsonl (sentences with a marked pair and its class; no word of them enters the repository but
 as lemmas in features that MIN_ITEMS items or more share) and a build folder of the program. Out: feature, weight in thousandths.
@@ -9,7 +9,8 @@ Method: train/pairs_dump.c runs the program and writes the readings of each pair
 A reading is right when it has the marked PLOVER class (plv) or the marked side, conflict or cooperation (wikievents). A softmax
 over the readings of a pair, the rules' score as a fixed part of it, is fitted to put its mass on the right ones, with an L2
 penalty; Adam, full passes, a fixed order. --cv prints figures of ten folds (by sentence), and of training on one set alone, and
-writes nothing: the only honest figures, since there is no training part.
+leaves the table alone: the only honest figures, since there is no training part. --predictions DIR writes the answers of the ten folds
+for score.py (script/eval does so).
 Needs numpy; half a minute. Run it again when triggers or the parser change much. Does not: touch code or triggers.
 """
 import argparse
@@ -25,7 +26,7 @@ import numpy as np
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MIN_ITEMS = 6
-RULE_WEIGHT = 0.04  # as RULE_WEIGHT in src/event/pair_score.c
+RULE_WEIGHT = 0.06  # as RULE_WEIGHT in src/event/pair_score.c
 L2 = 0.003
 STEPS = 150
 FOLDS = 10
@@ -56,7 +57,7 @@ def load(corpus, data, build, score):
         for line in f:
             g = json.loads(line)
             e = g["events"][0]
-            items[g["id"]] = Item(corpus, dict(score.complete(e), text=g["text"]))
+            items[g["id"]] = Item(corpus, dict(score.complete(e), text=g["text"], id=g["id"]))
             if e["source"].get("length") and e["target"].get("length"):
                 articles.append({"id": g["id"], "text": g["text"], "pairs": [{"source": span(e["source"]), "target": span(e["target"])}]})
     key = "plover" if corpus == "plv" else "quad2"
@@ -103,13 +104,17 @@ def fit(items):
     return {f: int(round(1000 * w[k])) for f, k in index.items() if round(1000 * w[k])}
 
 
+def choose(i, weights):
+    s = [i.rules[k] * 1000 + sum(weights.get(f, 0) for f in i.features[k]) for k in range(len(i.events))]
+    return i.events[s.index(max(s))] if s else None
+
+
 def measure(items, weights):
     out = collections.Counter(n=len(items))
     for i in items:
-        if not i.events:
+        best = choose(i, weights)
+        if not best:
             continue
-        s = [i.rules[k] * 1000 + sum(weights.get(f, 0) for f in i.features[k]) for k in range(len(i.events))]
-        best = i.events[s.index(max(s))]
         for key in ("plover", "quad", "quad2"):
             out[key] += i.gold.get(key) is not None and best.get(key) == i.gold[key]
         if i.corpus == "plv":
@@ -127,14 +132,24 @@ def show(name, out, corpus):
           ("  class macro F1 %.1f" % (100 * sum(f1) / len(f1)) if f1 else ""), flush=True)
 
 
-def cross(items, name, corpora):
+def cross(items, name, corpora, folder=None):
     total = {c: collections.Counter() for c in corpora}
+    answers = {}
     for k in range(FOLDS):
         weights = fit([i for i in items if i.fold != k])
+        for i in items:
+            if i.fold == k:
+                answers[i.gold["id"]] = choose(i, weights)
         for c in corpora:
             total[c] += measure([i for i in items if i.fold == k and i.corpus == c], weights)
     for c in corpora:
         show(name, total[c], c)
+        if folder:
+            with open(os.path.join(folder, c + ".jsonl"), "w", encoding="utf-8") as f:
+                for i in items:
+                    if i.corpus == c:
+                        e = answers[i.gold["id"]]
+                        f.write(json.dumps({"id": i.gold["id"], "events": [{k: e.get(k) for k in ("cameo", "plover")}] if e else []}) + "\n")
 
 
 def main():
@@ -143,6 +158,7 @@ def main():
     ap.add_argument("--data", default="/work/shared/bench")
     ap.add_argument("--out", default=os.path.join(HERE, "../lexicon/en/pairweights.tsv"))
     ap.add_argument("--cv", action="store_true")
+    ap.add_argument("--predictions", help="with --cv: the answers of the ten folds go into this folder")
     args = ap.parse_args()
     sys.path.insert(0, args.data)
     sys.dont_write_bytecode = True
@@ -156,7 +172,7 @@ def main():
                 n=len(items), **{k: sum(any(e.get(k) == i.gold.get(k) for e in i.events) for i in items) for k in ("plover", "quad", "quad2")}), c)
         cross(sets["plv"], "own set, ten folds", ["plv"])
         cross(sets["wikievents"], "own set, ten folds", ["wikievents"])
-        cross(both, "both sets, ten folds", ["plv", "wikievents"])
+        cross(both, "both sets, ten folds", ["plv", "wikievents"], args.predictions)
         show("learned from plv", measure(sets["wikievents"], fit(sets["plv"])), "wikievents")
         show("learned from wikievents", measure(sets["plv"], fit(sets["wikievents"])), "plv")
         return

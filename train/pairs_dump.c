@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// In: articles with pairs on standard input, JSONL as `dragoman code` takes it. Out: for each pair a
-// line "PAIR", the article's id and the pair's number, then a line a reading: CAMEO code, PLOVER
+// In: articles with pairs on standard input, JSONL as `dragoman code` takes it. Out: for each pair
+// a line "PAIR", the article's id and the pair's number, then a line a reading: CAMEO code, PLOVER
 // type ("-": none), score by the rules, by both, expression, trigger, features; fields by tabs.
 // train/pairs.py builds and runs it. Usage: pairs_dump DATA < ARTICLES.
 #include "code/code.h"
@@ -56,7 +56,8 @@ int main(int argc, char **argv)
     EventTables *events = NULL;
     CodeTables *codes = NULL;
     Coder *coder = NULL;
-    ReaderOptions input = {.files = (const char *const[]){"-"}, .n_files = 1, .format = INPUT_JSONL};
+    ReaderOptions input = {
+        .files = (const char *const[]){"-"}, .n_files = 1, .format = INPUT_JSONL};
     Reader *r = NULL;
     ModelOptions o = {.data_dir = argc > 1 ? argv[1] : "."};
     if (model_open(&m, &o, &e) || event_tables_new(&events, model_lexicon(m), &e) ||

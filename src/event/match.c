@@ -470,13 +470,17 @@ static uint32_t match_at(EventWork *w, uint32_t i)
             best_last = last;
         }
     }
-    // between given sides, a row that fits but for one condition is better than none
+    // between given sides, a row that fits but for two conditions is better than none
     bool none = !best && w->relaxed;
     for (uint32_t r = none ? head_rows(w->t, &d->tokens[i]) : NONE; r != NONE;
          r = w->t->rows[r].next) {
         uint32_t first, last;
         w->row = &w->t->rows[r];
-        int score = w->row->is_none ? -1 : row_score(w, i, w->row, 2, &first, &last);
+        uint32_t one; // but "told the bank" demands nothing
+        bool bare = w->row->means.n_operators && w->row->means.act.n == 0 &&
+                    w->row->role[ROLE_CONTENT].n &&
+                    slot_fillers(w, i, &w->row->role[ROLE_CONTENT], &one, 1) == 0;
+        int score = w->row->is_none || bare ? -1 : row_score(w, i, w->row, 2, &first, &last);
         if (score > best_score) {
             best = w->row;
             best_score = score;
@@ -528,7 +532,8 @@ void match_run(EventWork *w)
         w->match_of[i] = NONE;
     w->respective = NONE;
     for (uint32_t i = 0; i < d->n_tokens; i++) {
-        if ((w->only && !w->only[d->tokens[i].sentence]) || !may_head(w, i) || (d->sentences[d->tokens[i].sentence].flags & SENT_REPEAT))
+        if ((w->only && !w->only[d->tokens[i].sentence]) || !may_head(w, i) ||
+            (d->sentences[d->tokens[i].sentence].flags & SENT_REPEAT))
             continue;
         uint32_t together = d->tokens[i].upos == UPOS_VERB ? respective_count(w, i) : 0;
         if (together < 2) {

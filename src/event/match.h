@@ -16,9 +16,9 @@ typedef struct {
     // belong together
     uint32_t respective, respective_n, respective_i;
     // Readings of given pairs (pair.c); NULL in free coding
-    const bool *only;  // per sentence: is it looked at at all?
-    const bool *given; // per token: the head of a span that the article says is an actor
-    bool *relaxed;     // per token: its row was taken though a condition does not hold
+    const bool *only;      // per sentence: is it looked at at all?
+    const bool *given;     // per token: the head of a span that the article says is an actor
+    bool *relaxed;         // per token: its row was taken though one or two conditions fail
     const TriggerRow *row; // being tried: its particles turn obliques into objects
     Match *matches;        // in token order
     size_t n_matches, cap_matches;

@@ -3,14 +3,14 @@
 // its number: the best reading of what the source does to the target. Method: the sentences of the
 // pairs are read a second time, with their spans known to be actors ("the blast killed 22 people":
 // whoever gave the pair says that the blast acts) and, at words where no row fits, with a row that
-// fits but for one condition. What did not happen is also read as refused, and speaking to somebody
-// as consulting him. The readings are coded as all claims are and scored (pair_score.c); the best
-// one is the answer, with the two spans as actor and recipient. Where the sentences hold no trigger
-// that any row knows, the answer has no act and no codes. Cost: the event stage once more for these
-// sentences, then pairs times readings. Does not: change the free claims, find acts that no trigger
-// row knows.
-#include "event/claim.h"
+// fits but for two conditions. What did not happen is also read as refused, and speaking to
+// somebody as consulting him. The readings are coded as all claims are and scored (pair_score.c);
+// the best one is the answer, with the two spans as actor and recipient. Where the sentences hold
+// no trigger that any row knows, the answer has no act and no codes. Cost: the event stage once
+// more for these sentences, then pairs times readings. Does not: change the free claims, find acts
+// that no trigger row knows.
 #include "event/pair.h"
+#include "event/claim.h"
 
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -102,27 +102,29 @@ static void twin_refused(PairWork *p, uint32_t of)
     bool kindly = false;
     for (unsigned k = 0; kind[k]; k++)
         kindly |= act_in(c->act, kind[k]);
+    static const char *const towards[] = {"agree", "accept",  "offer", "allow",
+                                          "help",  "support", NULL};
+    for (unsigned k = 0; c->n_operators && towards[k]; k++)
+        kindly |= str_is(c->operators[0].kind, towards[k]);
     unsigned skip = 0;
     for (uint32_t i = 0; i < c->n_operators; i++) {
         bool known = false;
         for (unsigned k = 0; willing[k]; k++)
             known |= str_is(c->operators[i].kind, willing[k]);
         fits = fits && known;
-        if (i == 0 && (str_is(c->operators[i].kind, "fail") ||
-                       str_is(c->operators[i].kind, "begin") ||
-                       str_is(c->operators[i].kind, "resume") ||
-                       str_is(c->operators[i].kind, "manage")))
+        if (i == 0 &&
+            (str_is(c->operators[i].kind, "fail") || str_is(c->operators[i].kind, "begin") ||
+             str_is(c->operators[i].kind, "resume") || str_is(c->operators[i].kind, "manage")))
             skip = 1;
     }
     const OperatorRow *refuse = operator_find(p->w.t, STR("refuse"));
-    if (!fits || !refuse || (!kindly && (c->act.n || c->n_operators == 0)) ||
-        c->n_operators >= MAX_CHAIN)
+    if (!fits || !refuse || !kindly || c->n_operators >= MAX_CHAIN)
         return;
     Claim *x = twin_new(p, of);
     c = &d->claims[of];
     x->operators = ARENA_NEW(d->arena, ClaimOperator, c->n_operators + 1);
-    x->operators[0] = (ClaimOperator){refuse->kind, c->n_cues ? c->cues[0] : c->trigger, NONE,
-                                      refuse->source};
+    x->operators[0] =
+        (ClaimOperator){refuse->kind, c->n_cues ? c->cues[0] : c->trigger, NONE, refuse->source};
     for (uint32_t i = skip; i < c->n_operators; i++) {
         x->operators[1 + i - skip] = c->operators[i];
         x->operators[1 + i - skip].token = NONE; // its negation is said
@@ -133,8 +135,7 @@ static void twin_refused(PairWork *p, uint32_t of)
         size_t open = c->operators[0].kind.n + 1;
         inner = (Str){inner.p + open, inner.n - open - 1};
     }
-    x->expression = str_of(
-        arena_printf(d->arena, "refuse(%.*s)", (int)inner.n, inner.p));
+    x->expression = str_of(arena_printf(d->arena, "refuse(%.*s)", (int)inner.n, inner.p));
     x->fact = FACT_HAPPENED;
     x->negated = false;
     x->score = fact_score(FACT_HAPPENED);
@@ -168,8 +169,8 @@ static void spoken(PairWork *p)
             continue;
         bool known = false; // its statement has a claim, and so a twin
         for (size_t k = 0; k < d->n_claims; k++)
-            known |= d->claims[k].token == quote->cue_token &&
-                     str_is(d->claims[k].expression, "meet");
+            known |=
+                d->claims[k].token == quote->cue_token && str_is(d->claims[k].expression, "meet");
         if (known)
             continue;
         Claim *c = ARENA_PUSH(d->arena, d->claims, d->n_claims, d->cap_claims);
@@ -206,6 +207,9 @@ static void twin_denied(PairWork *p, uint32_t of)
     Claim *x = twin_new(p, of);
     x->act = x->expression = STR("reject");
     x->n_operators = 0;
+    x->fact = FACT_HAPPENED;
+    x->negated = false;
+    x->score = fact_score(FACT_HAPPENED);
 }
 
 PairWork *pair_begin(Doc *d, const EventTables *t)
@@ -277,7 +281,7 @@ PairWork *pair_begin(Doc *d, const EventTables *t)
 
 // ----------------------------------------------------------------------------------------------
 // answers
-static void answer(PairWork *p, uint32_t i, const Claim *chosen, Str judged)
+static void answer(PairWork *p, uint32_t i, const Claim *chosen, bool sure, Str judged)
 {
     Doc *d = p->d;
     const Article *a = d->article;
@@ -285,6 +289,7 @@ static void answer(PairWork *p, uint32_t i, const Claim *chosen, Str judged)
     Claim *c = ARENA_PUSH(d->arena, d->claims, d->n_claims, d->cap_claims);
     if (chosen) {
         *c = *chosen;
+        c->p *= sure ? 1 : 0.6f;
         c->predicate = NONE; // the free predicate of the same word
         for (uint32_t k = 0; chosen->predicate != NONE && k < d->n_predicates; k++)
             if (d->predicates[k].token == c->token)
@@ -324,6 +329,7 @@ void pair_end(PairWork *p)
     Claim *readings = d->claims;
     uint32_t *best = ARENA_NEW(d->arena, uint32_t, p->n_pairs);
     Str *judged = ARENA_NEW(d->arena, Str, p->n_pairs);
+    bool *sure = ARENA_NEW(d->arena, bool, p->n_pairs);
     for (uint32_t i = 0; i < p->n_pairs; i++) {
         int32_t top = INT32_MIN, second = INT32_MIN;
         uint32_t next = NONE;
@@ -340,6 +346,7 @@ void pair_end(PairWork *p)
                 next = k;
             }
         }
+        sure[i] = best[i] != NONE && pair_holds(p, &p->pairs[i], best[i]);
         judged[i] = best[i] == NONE ? STR("") : pair_why(p, &p->pairs[i], best[i]);
         if (next != NONE)
             judged[i] = str_of(arena_printf(
@@ -353,5 +360,5 @@ void pair_end(PairWork *p)
     d->n_predicates = p->n_predicates;
     d->cap_predicates = p->cap_predicates;
     for (uint32_t i = 0; i < p->n_pairs; i++)
-        answer(p, i, best[i] == NONE ? NULL : &readings[best[i]], judged[i]);
+        answer(p, i, best[i] == NONE ? NULL : &readings[best[i]], sure[i], judged[i]);
 }

@@ -29,10 +29,12 @@ struct PairWork {
     size_t n_predicates, cap_predicates;
 };
 
-// How well a reading (an index of d->claims between the two steps) answers a pair, by rules and, where
-// the lexicon has the weights, by what was learned. INT32_MIN: no answer at all.
+// How well a reading (an index of d->claims between the two steps) answers a pair, by rules and,
+// where the lexicon has the weights, by what was learned. INT32_MIN: no answer at all.
 int32_t pair_score(const PairWork *p, const Pair *pair, uint32_t reading);
 int32_t pair_rules(const PairWork *p, const Pair *pair, uint32_t reading);
+// Both sides stand in the reading's roles, by a row whose conditions all hold.
+bool pair_holds(const PairWork *p, const Pair *pair, uint32_t reading);
 Str pair_why(const PairWork *p, const Pair *pair, uint32_t reading); // the same in words
 typedef void PairFeature(void *state, Str feature);
 void pair_features(const PairWork *p, const Pair *pair, uint32_t reading, PairFeature *use,

@@ -2,8 +2,8 @@
 // In: a reading of the sentences of a pair, and the pair. Out: how well it says what the source
 // does to the target. Method: plain rules first: who stands in the reading's roles, how near its
 // trigger is to both in the tree, whether it stands on its own; then a log-linear model over short
-// readable features of the reading ("ar:hit|else", "tp:aid|obl": roles, type and path to the
-// target), whose weights, in thousandths, come from lexicon/en/pairweights.tsv, which
+// readable features of the reading ("ar:hit|else", "pt:obl^xcomp": who stands in its roles, the
+// path to the target), whose weights, in thousandths, come from lexicon/en/pairweights.tsv, which
 // train/pairs.py writes (docs/adr/0013). Without the table the rules decide. Sums are of integers:
 // the same on any machine. Cost: some thirty features a reading, one hash look-up each. Does not:
 // make readings (pair.c).
@@ -29,6 +29,13 @@ static int in_role(const Doc *d, const uint32_t *list, uint32_t n, const PairSid
             best = 1;
     }
     return best;
+}
+
+bool pair_holds(const PairWork *p, const Pair *pair, uint32_t reading)
+{
+    const Claim *c = &p->d->claims[reading];
+    return !p->w.relaxed[c->token] && in_role(p->d, c->actor, c->n_actor, &pair->source) &&
+           in_role(p->d, c->recipient, c->n_recipient, &pair->target);
 }
 
 static unsigned tree_distance(const Doc *d, uint32_t from, uint32_t to)
@@ -73,15 +80,15 @@ int32_t pair_rules(const PairWork *p, const Pair *pair, uint32_t reading)
         score -= 90;
     if (c->fact == FACT_NEGATED)
         score -= 4;
-    if (p->twin_of[reading] != NONE && str_is(c->expression, "meet")) // only if nothing else is done
+    if (p->twin_of[reading] != NONE &&
+        str_is(c->expression, "meet")) // only if nothing else is done
         score -= 40;
     return score;
 }
 
-
 // ----------------------------------------------------------------------------------------------
 // what was learned
-enum { FEATURE_BYTES = 120, RULE_WEIGHT = 40 }; // thousandths that a point of the rules counts
+enum { FEATURE_BYTES = 120, RULE_WEIGHT = 60 }; // thousandths that a point of the rules counts
 
 typedef struct {
     char p[FEATURE_BYTES];
@@ -147,7 +154,11 @@ static Str path(Text *x, const Doc *d, uint32_t from, uint32_t to)
 static Str distance(uint32_t a, uint32_t b)
 {
     uint32_t n = a > b ? a - b : b - a;
-    return n <= 1 ? STR("1") : n <= 3 ? STR("3") : n <= 6 ? STR("6") : n <= 12 ? STR("12") : STR("99");
+    return n <= 1    ? STR("1")
+           : n <= 3  ? STR("3")
+           : n <= 6  ? STR("6")
+           : n <= 12 ? STR("12")
+                     : STR("99");
 }
 
 // Who stands in a role: the side itself, its entity, the other side, somebody else, nobody.
@@ -165,25 +176,17 @@ void pair_features(const PairWork *p, const Pair *pair, uint32_t reading, PairFe
     const Claim *c = &d->claims[reading];
     const PairSide *source = &pair->source, *target = &pair->target;
     Maker m = {use, state};
-    Str type = c->plover_type.n ? c->plover_type : STR("-"),
-        op = c->n_operators ? c->operators[0].kind : STR("-"), lemma = d->tokens[c->token].lemma,
+    Str op = c->n_operators ? c->operators[0].kind : STR("-"), lemma = d->tokens[c->token].lemma,
         fact = str_of(fact_name(c->fact));
     Str actor = str_of(role_state(d, c->actor, c->n_actor, source, target)),
         recipient = str_of(role_state(d, c->recipient, c->n_recipient, target, source));
-    make(&m, "t", type, no, no);
     make(&m, "o", op, no, no);
-    make(&m, "to", type, op, no);
     make(&m, "l", lemma, no, no);
-    make(&m, "lt", lemma, type, no);
-    make(&m, "a", actor, no, no);
-    make(&m, "r", recipient, no, no);
     make(&m, "ar", actor, recipient, no);
     Text one, two;
     Str ps = path(&one, d, source->head, c->token), pt = path(&two, d, target->head, c->token);
     make(&m, "ps", ps, no, no);
     make(&m, "pt", pt, no, no);
-    make(&m, "pst", ps, pt, no);
-    make(&m, "tp", type, pt, no);
     bool over_source = token_dominates(d, c->token, source->head),
          over_target = token_dominates(d, c->token, target->head);
     make(&m, "v", over_source ? STR("s") : STR("-"), over_target ? STR("t") : STR("-"), no);
@@ -192,16 +195,13 @@ void pair_features(const PairWork *p, const Pair *pair, uint32_t reading, PairFe
                 : c->token < target->head ? STR("between")
                                           : STR("last");
     make(&m, "n", order, no, no);
-    make(&m, "nt", order, type, no);
     make(&m, "ds", distance(c->token, source->head), no, no);
     make(&m, "dt", distance(c->token, target->head), no, no);
     const Claim *outer = c->inside != NONE ? &d->claims[c->inside] : NULL;
     Str within = outer ? (outer->n_operators ? outer->operators[0].kind : STR("act")) : STR("-");
     make(&m, "i", within, no, no);
-    make(&m, "it", within, type, no);
     make(&m, "ir", within, actor, recipient);
     make(&m, "f", fact, no, no);
-    make(&m, "ft", fact, type, no);
     make(&m, "w", str_of(upos_name(d->tokens[c->token].upos)),
          str_of(dep_name(d->tokens[c->token].dep)), no);
     make(&m, "x", p->w.relaxed[c->token] ? STR("relaxed") : STR("-"),
@@ -267,7 +267,8 @@ Str pair_why(const PairWork *p, const Pair *pair, uint32_t reading)
     pair_features(p, pair, reading, weigh_show, &s);
     Str line = str_of(arena_printf(d->arena, "rules %d", pair_rules(p, pair, reading)));
     if (s.n_top)
-        line = str_of(arena_printf(d->arena, "%.*s, learned %+d:", (int)line.n, line.p, (int)s.sum));
+        line =
+            str_of(arena_printf(d->arena, "%.*s, learned %+d:", (int)line.n, line.p, (int)s.sum));
     for (unsigned i = 0; i < s.n_top; i++)
         line = str_of(arena_printf(d->arena, "%.*s%s %.*s %+d", (int)line.n, line.p, i ? "," : "",
                                    (int)s.top[i].n, s.top[i].text, s.top[i].weight));
