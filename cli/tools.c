@@ -62,7 +62,7 @@ static int pair_find(const char *text, const char *pair, dragoman_pair *out)
     if (!words_find(text, pair, (size_t)(mark - pair), out->source))
         return fail(2, "the text has no \"%.*s\"", (int)(mark - pair), pair);
     if (!words_find(text, mark + 1, strlen(mark + 1), out->target))
-        return fail(2, "the text has no \"%s\"", mark + 1);
+        return fail(2, "the text has no \"%s\"", mark + 1 + strspn(mark + 1, " "));
     return 0;
 }
 

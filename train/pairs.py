@@ -179,9 +179,9 @@ def main():
     weights = fit(both)
     with open(args.out, "w", encoding="utf-8") as f:
         f.write("# Weights of the readings of given pairs, in thousandths: what a feature of a reading adds. Written by train/pairs.py; do not edit by hand.\n"
-                "# Learned from the marked pairs of PLV and WikiEvents (development parts) as Hu et al. 2024 publish them; only single words are kept.\n"
+                "# Learned from the marked pairs of PLV and WikiEvents (development parts) as Hu et al. 2024 publish them; only single words that %d or more of them share are kept.\n"
                 "# Licence: CC BY 4.0. Date: 2026-11-23.\n"
-                "feature\tweight\n")
+                "feature\tweight\n" % MIN_ITEMS)
         for feature in sorted(weights, key=lambda x: x.encode()):
             f.write("%s\t%d\n" % (feature, weights[feature]))
     print("%d weights" % len(weights))
