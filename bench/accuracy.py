@@ -104,7 +104,7 @@ def main():
             "Written by `make eval` (`bench/accuracy.py`) on %s; %s. Development parts only, scored by `score.py` of the benchmark; percentages, or r where it says so." % (today, version),
             "Sets: plv, wikievents (marked pairs of actors), plover_gsr, cameo_manual (codebook sentences), confli (news as it comes), polnear, meantime_speech (who said what), ngec_actors, gwn, lgl, trnews, geovirus (places), wikiwars, meantime_timex, gum_dates (dates), uner (names), meantime_fact, uds_ih2, mv2, rp (did it happen), UD EWT and GUM (text and parse).",
             "Nothing was trained on these parts. Rules and rows were changed with an eye on some of them, so expect a little less on text that nobody has seen; the misses of plover_gsr, cameo_manual, plv and confli were read while rows were written, and the first two share sentences, so their figures overstate most.",
-            "The interval is a 95 % one (Wilson, from the number of items; for F1 a guide). Figures of others come from the benchmark's notes: most were measured on other parts or given the pair.", "",
+            "The interval is a 95 % one (Wilson, from the number of items; for F1 a guide). Figures of others come from the benchmark's notes: most were measured on other parts or given the pair. The weights that rank the readings of given pairs were learned from these two sets: their figures are those of ten folds, each judged by weights learned from the other nine.", "",
             "| what | set | figure | interval | n | best known |", "|---|---|---|---|---|---|"] + rows + ["", "## Every line of the scorer", ""]
     for title, scores in (("", free), (" (pairs given)", pairs)):
         for corpus in sorted(scores):

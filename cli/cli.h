@@ -15,7 +15,7 @@ typedef struct {
     size_t n_words;
     // flags
     dragoman_model_options model;
-    const char *output, *format, *layer, *input, *date, *title, *extra, *color, *by, *about;
+    const char *output, *format, *layer, *input, *date, *title, *pair, *extra, *color, *by, *about;
     const char *map[MAPS_MAX];
     size_t n_map;
     unsigned jobs;

@@ -34,6 +34,7 @@ typedef enum {
     F_PRETOKENIZED,
     F_DATE,
     F_TITLE,
+    F_PAIR,
     F_EXTRA,
     F_COLOR,
     F_QUIET,
@@ -88,6 +89,8 @@ static const Flag flags[] = {
      "add to the output file, and write no header"},
     {F_DATE, "date", 0, "DATE", "explain", "the day of publication, such as 1978-09-18"},
     {F_TITLE, "title", 0, "TEXT", "explain", "a title before the text"},
+    {F_PAIR, "pair", 0, "\"A > B\"", "explain",
+     "also what the words A of the text do to the words B"},
     {F_EXTRA, "extra", 0, "DIR", "lexicon", "a second folder of tables, whose rows come first"},
     {F_DATA, "data", 0, "DIR", "code quotes dump explain lexicon version coverage",
      "folder of dragoman.lex and the weights; also DRAGOMAN_DATA"},
@@ -329,6 +332,7 @@ static int flag_set(Options *o, const Flag *f, const char *value)
     case F_PRETOKENIZED: o->pretokenized = true; break;
     case F_DATE: o->date = value; break;
     case F_TITLE: o->title = value; break;
+    case F_PAIR: o->pair = value; break;
     case F_EXTRA: o->extra = value; break;
     case F_COLOR:
         o->color = value;

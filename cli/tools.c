@@ -32,6 +32,40 @@ static char *read_standard_input(size_t *n)
     return p;
 }
 
+// Where the words stand in the text, in code points. false: nowhere.
+static bool words_find(const char *text, const char *words, size_t n, uint32_t span[2])
+{
+    while (n && *words == ' ')
+        words++, n--;
+    while (n && words[n - 1] == ' ')
+        n--;
+    for (const char *at = text; n && *at; at++) {
+        if (strncmp(at, words, n) != 0)
+            continue;
+        span[0] = span[1] = 0;
+        for (const char *i = text; i < at + n; i++)
+            if (((unsigned char)*i & 0xC0) != 0x80) {
+                span[0] += i < at;
+                span[1]++;
+            }
+        return true;
+    }
+    return false;
+}
+
+// "A > B" of --pair. Returns 0, or 2 after a message.
+static int pair_find(const char *text, const char *pair, dragoman_pair *out)
+{
+    const char *mark = strchr(pair, '>');
+    if (!mark)
+        return fail(2, "--pair is written as \"source words > target words\"");
+    if (!words_find(text, pair, (size_t)(mark - pair), out->source))
+        return fail(2, "the text has no \"%.*s\"", (int)(mark - pair), pair);
+    if (!words_find(text, mark + 1, strlen(mark + 1), out->target))
+        return fail(2, "the text has no \"%s\"", mark + 1 + strspn(mark + 1, " "));
+    return 0;
+}
+
 int command_explain(const Options *o)
 {
     char *text = NULL;
@@ -60,12 +94,22 @@ int command_explain(const Options *o)
         return fail(3, "out of memory");
     while (n && (text[n - 1] == '\n' || text[n - 1] == '\r'))
         text[--n] = 0;
+    dragoman_pair pair = {{0}, {0}};
+    if (o->pair && pair_find(text, o->pair, &pair)) {
+        free(text);
+        return 2;
+    }
     dragoman_model *m = model_of(o);
     int rc = m ? 0 : 2;
     if (m) {
         dragoman_coder *c = dragoman_coder_new(m);
-        dragoman_article a = {
-            .id = "explain", .date = o->date, .title = o->title, .text = text, .text_size = n};
+        dragoman_article a = {.id = "explain",
+                              .date = o->date,
+                              .title = o->title,
+                              .text = text,
+                              .text_size = n,
+                              .pairs = &pair,
+                              .n_pairs = o->pair ? 1 : 0};
         dragoman_text out;
         dragoman_error e = {0};
         struct winsize size;

@@ -54,9 +54,15 @@ DRAGOMAN_API const char *dragoman_model_weights_version(const dragoman_model *m)
 
 // ---- one article
 typedef struct {
+    uint32_t source[2], target[2]; // [start, end), code points of text
+} dragoman_pair;
+
+typedef struct {
     const char *id, *date, *source, *url, *title; // NULL: not known. date: "1978-09-18"
     const char *text;                             // UTF-8
     size_t text_size;                             // 0: text ends with a NUL
+    const dragoman_pair *pairs; // each is answered by one record: what does its source do to its
+    size_t n_pairs;             // target?
 } dragoman_article;
 
 typedef struct {

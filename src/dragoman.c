@@ -115,7 +115,26 @@ static int article_read(ReadItem *item, const dragoman_article *a, Err *e)
     Str date = str_of(a->date);
     if (!field_date(&item->arena, date, &item->article.date))
         return err_set(e, ERR_ARTICLE, "date '%.60s' is not understood; write YYYY-MM-DD", a->date);
-    return article_check(item, e);
+    int rc = article_check(item, e);
+    if (rc || a->n_pairs == 0)
+        return rc;
+    Article *article = &item->article;
+    uint32_t points = 0;
+    for (size_t i = 0; i < article->text.n; i++)
+        points += ((unsigned char)article->text.p[i] & 0xC0) != 0x80;
+    article->pairs = ARENA_NEW(&item->arena, struct ArticlePair, a->n_pairs);
+    for (size_t i = 0; i < a->n_pairs; i++) {
+        const dragoman_pair *p = &a->pairs[i];
+        if (p->source[0] >= p->source[1] || p->source[1] > points || p->target[0] >= p->target[1] ||
+            p->target[1] > points)
+            return err_set(e, ERR_ARTICLE,
+                           "pairs[%zu] is not of spans within the %u characters of the text", i,
+                           points);
+        struct ArticlePair *own = &article->pairs[article->n_pairs++];
+        memcpy(own->source, p->source, sizeof own->source);
+        memcpy(own->target, p->target, sizeof own->target);
+    }
+    return 0;
 }
 
 // o == NULL: explain.

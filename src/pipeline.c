@@ -80,8 +80,11 @@ static void run_event(Coder *c, Doc *d)
 }
 static void run_pair(Coder *c, Doc *d)
 {
-    (void)c;
-    pair_run(d);
+    PairWork *p = pair_begin(d, c->model->event);
+    if (!p)
+        return;
+    code_run(d, c->model->code);
+    pair_end(p);
 }
 static void run_code(Coder *c, Doc *d)
 {

@@ -8,6 +8,7 @@
 //   deny(attack.artillery)  actor=ministry[GOV]  recipient=-  …
 // Marks after the name:
 // :stage(tokens|sentences|parse|names|times|places|actors|quotes|predicates|events|codes),
+// :pair(A > B) (only the answer about these words of the text),
 // :date(1978-09-18), :title(…), :source(…), :known-failure (must keep failing, or be promoted by
 // taking the mark away), :loose (a line of expectation names only the fields that the case is
 // about: its first field and each field it gives must be there, "plover=ASSAULT/aerial" leaves the
@@ -25,7 +26,7 @@
 #include <stdlib.h>
 
 typedef struct {
-    Str head, name, stage, date, title, source, input, want;
+    Str head, name, stage, date, title, source, pair, input, want;
     bool known_failure, loose;
 } Case;
 
@@ -203,6 +204,44 @@ static const struct {
     {"codes", STAGE_ALL, format_codes},
 };
 
+// Only the answer about the given pair.
+static void format_answer(Buf *b, const Doc *d)
+{
+    for (uint32_t i = 0; i < d->n_claims; i++)
+        if (d->claims[i].pair != NONE) {
+            brief_claim(b, d, &d->claims[i]);
+            buf_char(b, '\n');
+        }
+}
+
+// Where words stand in a text, in code points.
+static bool words_find(Str text, Str words, uint32_t span[2])
+{
+    words = str_trim(words);
+    for (size_t i = 0; words.n && i + words.n <= text.n; i++) {
+        if (memcmp(text.p + i, words.p, words.n) != 0)
+            continue;
+        span[0] = span[1] = 0;
+        for (size_t k = 0; k < i + words.n; k++)
+            if (((unsigned char)text.p[k] & 0xC0) != 0x80) {
+                span[0] += k < i;
+                span[1]++;
+            }
+        return true;
+    }
+    return false;
+}
+
+static bool pair_find(Str text, Str pair, struct ArticlePair *out)
+{
+    const char *between = memchr(pair.p, '>', pair.n);
+    if (!between)
+        return false;
+    size_t n = (size_t)(between - pair.p);
+    return words_find(text, (Str){pair.p, n}, out->source) &&
+           words_find(text, (Str){between + 1, pair.n - n - 1}, out->target);
+}
+
 // ":date(1978-09-18)" in the head line.
 static Str mark(Str head, const char *key)
 {
@@ -297,6 +336,7 @@ static bool next_case(Str *rest, Case *c)
     c->date = mark(line, ":date(");
     c->title = mark(line, ":title(");
     c->source = mark(line, ":source(");
+    c->pair = mark(line, ":pair(");
     for (size_t i = 0; i + 14 <= line.n; i++)
         c->known_failure = c->known_failure || memcmp(line.p + i, ":known-failure", 14) == 0;
     for (size_t i = 0; i + 6 <= line.n; i++)
@@ -382,8 +422,18 @@ static void run_file(Runner *r, const char *path)
                          .title = c.title,
                          .source = c.source,
                          .text = c.input};
+            struct ArticlePair pair;
+            bool paired = c.pair.n && pair_find(c.input, c.pair, &pair);
+            if (paired) {
+                a.pairs = &pair;
+                a.n_pairs = 1;
+            }
             const Doc *d = coder_run(r->coder, &a, formats[k].last, &e);
-            if (d)
+            if (d && paired)
+                format_answer(&got, d);
+            else if (d && c.pair.n)
+                buf_printf(&got, "error: the pair's words are not in the text\n");
+            else if (d)
                 formats[k].format(&got, d);
             else
                 buf_printf(&got, "error: %s\n", e.message);

@@ -404,6 +404,7 @@ typedef struct {
     float goldstein, plover_score;
     uint32_t inside; // the claim that contains this one; NONE
     uint32_t pair;   // answers article->pairs[pair]; NONE
+    Str judged;      // of such an answer: what was for it, in words
     bool left_out;   // not an event (relevance): written only with --all
     Str reason;      // why left out
     float p;

@@ -585,7 +585,7 @@ static void first_persons(EventWork *w)
     }
 }
 
-void event_run(Doc *d, const EventTables *t)
+void event_work(EventWork *work, Doc *d, const EventTables *t)
 {
     EventWork w = {.d = d, .t = t};
     size_t n = d->n_tokens + 1;
@@ -616,6 +616,13 @@ void event_run(Doc *d, const EventTables *t)
             if (w.mention_of[i] == NONE && d->tokens[i].upos == UPOS_NOUN)
                 w.mention_of[i] = m;
     first_persons(&w);
+    *work = w;
+}
+
+void event_run(Doc *d, const EventTables *t)
+{
+    EventWork w;
+    event_work(&w, d, t);
     match_run(&w);
     if (d->keep_trials)
         trial_run(&w);

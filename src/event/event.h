@@ -30,6 +30,10 @@ typedef struct {
 
 // Doc.predicates and Doc.claims (without codes). Needs arguments, mentions, quotes, times, places.
 void event_run(Doc *d, const EventTables *t);
-// One further claim for each of the article's pairs (SPEC §5). Runs after the codes are known.
-void pair_run(Doc *d);
+// One further claim for each of the article's pairs (SPEC §5), in two steps. After the first the
+// document's claims are the readings of the sentences with pairs, to be coded as all claims are;
+// the second puts the free claims back and adds the best reading of each pair. NULL: no pairs.
+typedef struct PairWork PairWork;
+PairWork *pair_begin(Doc *d, const EventTables *t);
+void pair_end(PairWork *p);
 #endif

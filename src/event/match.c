@@ -162,6 +162,8 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
         (mention->code.n || mention->human || mention->sector.n || mention->ner == NAME_PER ||
          mention->ner == NAME_ORG))
         return true;
+    if (class_in(classes, CLASS_ACTOR) && w->given && w->given[token])
+        return true;
     // a name that nobody knows, if not of a known place; a personal pronoun
     if (class_in(classes, CLASS_ACTOR) &&
         ((t->upos == UPOS_PROPN && !(mention && mention->place && mention->country.n)) ||
@@ -382,7 +384,7 @@ static int lost(RowTry *try, RowLost why, unsigned at)
     return try->score = -1;
 }
 
-int match_try(EventWork *w, uint32_t head, const TriggerRow *row, RowTry *try)
+int match_try(EventWork *w, uint32_t head, const TriggerRow *row, unsigned misses, RowTry *try)
 {
     *try = (RowTry){.first = head, .last = head};
     w->row = row;
@@ -391,7 +393,8 @@ int match_try(EventWork *w, uint32_t head, const TriggerRow *row, RowTry *try)
     if (!match_words(w->d, head, row, &try->first, &try->last))
         return lost(try, LOST_WORDS, 0);
     for (unsigned i = 0; i < row->n_conditions; i++)
-        if (condition_holds(w, head, &row->condition[i]) == row->condition[i].negate)
+        if (condition_holds(w, head, &row->condition[i]) == row->condition[i].negate &&
+            misses-- == 0)
             return lost(try, LOST_CONDITION, i);
     int score =
         4 + 10 * row->n_conditions +
@@ -462,10 +465,25 @@ static uint32_t match_at(EventWork *w, uint32_t i)
     const TriggerRow *best = NULL;
     RowTry tried, won = {.score = -1};
     for (uint32_t r = match_rows(w->t, &d->tokens[i]); r != NONE; r = w->t->rows[r].next)
-        if (match_try(w, i, &w->t->rows[r], &tried) > won.score) {
+        if (match_try(w, i, &w->t->rows[r], 0, &tried) > won.score) {
             best = &w->t->rows[r];
             won = tried;
         }
+    // between given sides, a row that fits but for two conditions is better than none
+    bool none = !best && w->relaxed;
+    for (uint32_t r = none ? match_rows(w->t, &d->tokens[i]) : NONE; r != NONE;
+         r = w->t->rows[r].next) {
+        const TriggerRow *row = &w->t->rows[r];
+        uint32_t one; // but "told the bank" demands nothing
+        bool bare = row->means.n_operators && row->means.act.n == 0 &&
+                    row->role[ROLE_CONTENT].n &&
+                    slot_fillers(w, i, &row->role[ROLE_CONTENT], &one, 1) == 0;
+        if (!row->is_none && !bare && match_try(w, i, row, 2, &tried) > won.score) {
+            best = row;
+            won = tried;
+            w->relaxed[i] = true;
+        }
+    }
     if (!best || best->is_none) {
         w->blocked[i] = best != NULL;
         return NONE;
@@ -509,7 +527,8 @@ void match_run(EventWork *w)
         w->match_of[i] = NONE;
     w->respective = NONE;
     for (uint32_t i = 0; i < d->n_tokens; i++) {
-        if (!match_may_head(w, i) || (d->sentences[d->tokens[i].sentence].flags & SENT_REPEAT))
+        if ((w->only && !w->only[d->tokens[i].sentence]) || !match_may_head(w, i) ||
+            (d->sentences[d->tokens[i].sentence].flags & SENT_REPEAT))
             continue;
         uint32_t together = d->tokens[i].upos == UPOS_VERB ? respective_count(w, i) : 0;
         if (together < 2) {

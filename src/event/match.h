@@ -15,6 +15,10 @@ typedef struct {
     // "Peru and Chile respectively sent food and arms": at this predicate the i-th fillers of n
     // belong together
     uint32_t respective, respective_n, respective_i;
+    // Readings of given pairs (pair.c); NULL in free coding
+    const bool *only;      // per sentence: is it looked at at all?
+    const bool *given;     // per token: the head of a span that the article says is an actor
+    bool *relaxed;         // per token: its row was taken though one or two conditions fail
     const TriggerRow *row; // being tried: its particles turn obliques into objects
     Match *matches;        // in token order
     size_t n_matches, cap_matches;
@@ -49,16 +53,18 @@ typedef struct {
     uint8_t empty;        // bit r: the frame names role r, and nothing fills it
 } RowTry;
 
+// Empty work over a document: which mention stands at each word.
+void event_work(EventWork *w, Doc *d, const EventTables *t);
 // Fills matches and match_of.
 void match_run(EventWork *w);
 // Its parts, for those who ask afterwards: the first row of a word (the others follow by `next`),
 // whether it may head a trigger at all, whether the fixed words of a row are there, and one row
-// tried (returns the score).
+// tried (returns the score); as many of its conditions as `misses` may fail.
 uint32_t match_rows(const EventTables *t, const Token *k);
 bool match_may_head(const EventWork *w, uint32_t token);
 bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first,
                  uint32_t *last);
-int match_try(EventWork *w, uint32_t head, const TriggerRow *row, RowTry *out);
+int match_try(EventWork *w, uint32_t head, const TriggerRow *row, unsigned misses, RowTry *out);
 // Doc.trials of all words that several rows compete for. trial.c
 void trial_run(EventWork *w);
 // The rows tried at one word, the nearest first.

@@ -397,21 +397,27 @@ static int signatures_load(Reader *r)
     return 0;
 }
 
-// Weights of the factuality score, and the nouns that name events without a trigger of their own.
-static void scores_load(EventTables *t)
+// feature → weight in thousandths; empty where the lexicon lacks the table
+static void weights_index(EventTables *t, HeadIndex *index, const char *table)
 {
-    const LexTable *x = lexicon_table(t->lexicon, "factweights");
+    const LexTable *x = lexicon_table(t->lexicon, table);
     uint32_t n = lextable_rows(x);
-    head_index_new(&t->score_weights, &t->memory, n);
+    head_index_new(index, &t->memory, n);
     int feature = lextable_column(x, "feature"), weight = lextable_column(x, "weight");
     for (uint32_t i = 0; i < n; i++) {
         long v = 0;
         if (str_to_long(lextable_cell(x, i, weight), &v) && v > -SCORE_BIAS && v < SCORE_BIAS)
-            head_slot(&t->score_weights, lextable_cell(x, i, feature))->first =
-                (uint32_t)(v + SCORE_BIAS);
+            head_slot(index, lextable_cell(x, i, feature))->first = (uint32_t)(v + SCORE_BIAS);
     }
+}
+
+// Weights of the factuality score, and the nouns that name events without a trigger of their own.
+static void scores_load(EventTables *t)
+{
+    weights_index(t, &t->score_weights, "factweights");
+    weights_index(t, &t->pair_weights, "pairweights");
     const LexTable *nouns = lexicon_table(t->lexicon, "eventnouns");
-    n = lextable_rows(nouns);
+    uint32_t n = lextable_rows(nouns);
     head_index_new(&t->event_nouns, &t->memory, n);
     int lemma = lextable_column(nouns, "lemma");
     for (uint32_t i = 0; i < n; i++)

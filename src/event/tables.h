@@ -145,6 +145,7 @@ struct EventTables {
     const LexTable *aims; // what protests are for
     int aims_kind, aims_aim;
     HeadIndex score_weights; // feature → its weight in thousandths plus SCORE_BIAS
+    HeadIndex pair_weights;  // the same for readings of given pairs
     HeadIndex event_nouns;   // lemma → row
     Arena memory;
 };

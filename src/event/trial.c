@@ -161,7 +161,7 @@ Trial trial_at(EventWork *w, uint32_t token)
     n = 0;
     for (uint32_t r = first; r != NONE; r = w->t->rows[r].next, n++) {
         tried[n] = (Tried){.row = &w->t->rows[r], .order = n};
-        match_try(w, token, tried[n].row, &tried[n].try);
+        match_try(w, token, tried[n].row, 0, &tried[n].try);
         tried[n].far = distance(w, token, &tried[n]);
         if (tried[n].try.score >= 0 && (!won || tried[n].try.score > won->try.score))
             won = &tried[n];

@@ -356,6 +356,14 @@ static void explain_claim(Explain *x, uint32_t index, unsigned depth, const char
         tint(x, PLAIN);
         buf_char(x->b, '\n');
     }
+    if (c->judged.n) {
+        indent(x, depth + 1);
+        tint(x, DIM);
+        buf_z(x->b, "chosen by ");
+        buf_str(x->b, c->judged);
+        tint(x, PLAIN);
+        buf_char(x->b, '\n');
+    }
     for (uint32_t i = 0; i < d->n_claims && depth < LIMIT_OPERATORS; i++)
         if (d->claims[i].inside == index && i != index)
             explain_claim(x, i, depth + 1, title);

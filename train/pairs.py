@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+"""Learns the weights by which the readings of a given pair are ranked: lexicon/en/pairweights.tsv.
+
+  pairs.py --build BUILD [--data /work/shared/bench] [--out pairweights.tsv] [--cv [--predictions DIR]]
+
+In: plv.dev.jsonl and wikievents.dev.jsonl (sentences with a marked pair and its class; no word of them enters the repository but
+as lemmas in features that MIN_ITEMS items or more share) and a build folder of the program. Out: feature, weight in thousandths.
+Method: train/pairs_dump.c runs the program and writes the readings of each pair with their features and their score by the rules.
+A reading is right when it has the marked PLOVER class (plv) or the marked side, conflict or cooperation (wikievents). A softmax
+over the readings of a pair, the rules' score as a fixed part of it, is fitted to put its mass on the right ones, with an L2
+penalty; Adam, full passes, a fixed order. --cv prints figures of ten folds (by sentence), and of training on one set alone, and
+leaves the table alone: the only honest figures, since there is no training part. --predictions DIR writes the answers of the ten folds
+for score.py (script/eval does so).
+Needs numpy; half a minute. Run it again when triggers or the parser change much. Does not: touch code or triggers.
+"""
+import argparse
+import collections
+import glob
+import hashlib
+import json
+import os
+import subprocess
+import sys
+
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+MIN_ITEMS = 6
+RULE_WEIGHT = 0.06  # as RULE_WEIGHT in src/event/pair_score.c
+L2 = 0.003
+STEPS = 150
+FOLDS = 10
+
+
+def dump(build, articles):
+    program = os.path.join(build, "pairs_dump")
+    objects = sorted(glob.glob(os.path.join(build, "CMakeFiles/objects.dir/src/**/*.o"), recursive=True))
+    subprocess.run(["cc", "-O2", "-D_GNU_SOURCE", "-I", os.path.join(HERE, "../src"), "-I", os.path.join(HERE, "../include"), "-o", program,
+                    os.path.join(HERE, "pairs_dump.c")] + objects + ["-lyajl", "-lutf8proc", "-lz", "-lzstd", "-lcsv", "-lm", "-lpthread"], check=True)
+    data = "".join(json.dumps(a) + "\n" for a in articles).encode()
+    done = subprocess.run([program, os.path.join(build, "data")], input=data, stdout=subprocess.PIPE, check=True)
+    return [line.split("\t") for line in done.stdout.decode("utf-8", "replace").split("\n") if line]
+
+
+class Item:
+    def __init__(self, corpus, gold):
+        self.corpus, self.gold = corpus, gold
+        self.fold = int(hashlib.md5(gold["text"].encode()).hexdigest(), 16) % FOLDS
+        self.events, self.rules, self.features, self.right = [], [], [], []
+
+
+def load(corpus, data, build, score):
+    def span(x):
+        return [x["offset"], x["offset"] + x["length"]]
+    items, articles = {}, []
+    with open(os.path.join(data, corpus + ".dev.jsonl"), encoding="utf-8") as f:
+        for line in f:
+            g = json.loads(line)
+            e = g["events"][0]
+            items[g["id"]] = Item(corpus, dict(score.complete(e), text=g["text"], id=g["id"]))
+            if e["source"].get("length") and e["target"].get("length"):
+                articles.append({"id": g["id"], "text": g["text"], "pairs": [{"source": span(e["source"]), "target": span(e["target"])}]})
+    key = "plover" if corpus == "plv" else "quad2"
+    item = None
+    for f in dump(build, articles):
+        if f[0] == "PAIR":
+            item = items[f[1]]
+            continue
+        event = score.complete({"cameo": f[0].strip("-") or None, "plover": f[1].strip("-") or None})
+        item.events.append(event)
+        item.rules.append(int(f[2]) * RULE_WEIGHT)
+        item.features.append(f[6:])
+        item.right.append(event.get(key) == item.gold[key])
+    return list(items.values())
+
+
+def fit(items):
+    count = collections.Counter(f for i in items for f in {f for r in i.features for f in r})
+    index = {f: k for k, f in enumerate(sorted(f for f, n in count.items() if n >= MIN_ITEMS))}
+    use = [i for i in items if any(i.right) and not all(i.right)]
+    rows, columns, rules, right, start = [], [], [], [], [0]
+    for i in use:
+        for features in i.features:
+            for f in features:
+                if f in index:
+                    rows.append(len(rules))
+                    columns.append(index[f])
+            rules.append(i.rules[len(rules) - start[-1]])
+            right.append(i.right[len(right) - start[-1]])
+        start.append(len(rules))
+    rows, columns, rules, right = np.array(rows), np.array(columns), np.array(rules), np.array(right)
+    first = np.array(start[:-1])
+    group = np.repeat(np.arange(len(use)), np.diff(start))
+    w, m, v = np.zeros(len(index)), np.zeros(len(index)), np.zeros(len(index))
+    for t in range(1, STEPS + 1):
+        s = rules + np.bincount(rows, weights=w[columns], minlength=len(rules))
+        e = np.exp(s - np.maximum.reduceat(s, first)[group])
+        p = e / np.add.reduceat(e, first)[group]
+        good = e * right
+        q = good / np.add.reduceat(good, first)[group]
+        g = np.bincount(columns, weights=(p - q)[rows], minlength=len(w)) / len(use) + L2 * w
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+        w -= 0.1 * (m / (1 - 0.9 ** t)) / (np.sqrt(v / (1 - 0.999 ** t)) + 1e-8)
+    return {f: int(round(1000 * w[k])) for f, k in index.items() if round(1000 * w[k])}
+
+
+def choose(i, weights):
+    s = [i.rules[k] * 1000 + sum(weights.get(f, 0) for f in i.features[k]) for k in range(len(i.events))]
+    return i.events[s.index(max(s))] if s else None
+
+
+def measure(items, weights):
+    out = collections.Counter(n=len(items))
+    for i in items:
+        best = choose(i, weights)
+        if not best:
+            continue
+        for key in ("plover", "quad", "quad2"):
+            out[key] += i.gold.get(key) is not None and best.get(key) == i.gold[key]
+        if i.corpus == "plv":
+            out["got", best.get("plover")] += 1
+            out["hit", best.get("plover")] += best.get("plover") == i.gold["plover"]
+    for i in items:
+        out["want", i.gold.get("plover")] += i.corpus == "plv"
+    return out
+
+
+def show(name, out, corpus):
+    names = {"plover": "class", "quad": "quad", "quad2": "conflict/cooperation"}
+    f1 = [2 * out["hit", c] / (out["got", c] + n) for (kind, c), n in sorted((k, n) for k, n in out.items() if k[0] == "want") if n] if ("got", "AID") in out else []
+    print("%-24s %-10s " % (name, corpus) + "  ".join("%s %.1f" % (names[k], 100 * out[k] / out["n"]) for k in names if corpus == "plv" or k == "quad2") +
+          ("  class macro F1 %.1f" % (100 * sum(f1) / len(f1)) if f1 else ""), flush=True)
+
+
+def cross(items, name, corpora, folder=None):
+    total = {c: collections.Counter() for c in corpora}
+    answers = {}
+    for k in range(FOLDS):
+        weights = fit([i for i in items if i.fold != k])
+        for i in items:
+            if i.fold == k:
+                answers[i.gold["id"]] = choose(i, weights)
+        for c in corpora:
+            total[c] += measure([i for i in items if i.fold == k and i.corpus == c], weights)
+    for c in corpora:
+        show(name, total[c], c)
+        if folder:
+            with open(os.path.join(folder, c + ".jsonl"), "w", encoding="utf-8") as f:
+                for i in items:
+                    if i.corpus == c:
+                        e = answers[i.gold["id"]]
+                        f.write(json.dumps({"id": i.gold["id"], "events": [{k: e.get(k) for k in ("cameo", "plover")}] if e else []}) + "\n")
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("--build", required=True)
+    ap.add_argument("--data", default="/work/shared/bench")
+    ap.add_argument("--out", default=os.path.join(HERE, "../lexicon/en/pairweights.tsv"))
+    ap.add_argument("--cv", action="store_true")
+    ap.add_argument("--predictions", help="with --cv: the answers of the ten folds go into this folder")
+    args = ap.parse_args()
+    sys.path.insert(0, args.data)
+    sys.dont_write_bytecode = True
+    import score
+    sets = {c: load(c, args.data, args.build, score) for c in ("plv", "wikievents")}
+    both = sets["plv"] + sets["wikievents"]
+    if args.cv:
+        for c, items in sets.items():
+            show("rules alone", measure(items, {}), c)
+            show("best reading there is", collections.Counter(
+                n=len(items), **{k: sum(any(e.get(k) == i.gold.get(k) for e in i.events) for i in items) for k in ("plover", "quad", "quad2")}), c)
+        cross(sets["plv"], "own set, ten folds", ["plv"])
+        cross(sets["wikievents"], "own set, ten folds", ["wikievents"])
+        cross(both, "both sets, ten folds", ["plv", "wikievents"], args.predictions)
+        show("learned from plv", measure(sets["wikievents"], fit(sets["plv"])), "wikievents")
+        show("learned from wikievents", measure(sets["plv"], fit(sets["wikievents"])), "plv")
+        return
+    weights = fit(both)
+    with open(args.out, "w", encoding="utf-8") as f:
+        f.write("# Weights of the readings of given pairs, in thousandths: what a feature of a reading adds. Written by train/pairs.py; do not edit by hand.\n"
+                "# Learned from the marked pairs of PLV and WikiEvents (development parts) as Hu et al. 2024 publish them; only single words that %d or more of them share are kept.\n"
+                "# Licence: CC BY 4.0. Date: 2026-11-23.\n"
+                "feature\tweight\n" % MIN_ITEMS)
+        for feature in sorted(weights, key=lambda x: x.encode()):
+            f.write("%s\t%d\n" % (feature, weights[feature]))
+    print("%d weights" % len(weights))
+
+
+if __name__ == "__main__":
+    main()
