@@ -299,7 +299,10 @@ static Expression expression_of(const Doc *d, const Claim *c)
             e.op[e.n++] = STR("not");
         last = token;
         e.op[e.n++] = c->operators[i].kind;
-        if (token == NONE && c->negated) // "will not meet": announced not to happen
+        bool told = token == NONE && i + 1 < c->n_operators && // "will not begin": said just below
+                    c->operators[i + 1].token != NONE &&
+                    operator_negated(d, c->operators[i + 1].token);
+        if (token == NONE && c->negated && !told) // "will not meet": announced not to happen
             e.op[e.n++] = STR("not");
     }
     return e;
@@ -461,6 +464,10 @@ void code_run(Doc *d, const CodeTables *t)
             c->fact = FACT_HAPPENED;
             c->negated = false;
         }
+        // "failed to reach a deal" is coded as turning it down, and that took place
+        if (c->n_operators && str_is(c->operators[0].kind, "fail") && e.n &&
+            str_is(e.op[0], "refuse") && c->fact == FACT_FAILED)
+            c->fact = FACT_HAPPENED;
         strip(t, &e);
         c->coded = expression_text(d->arena, &e);
         codes_set(d, t, c, &e);

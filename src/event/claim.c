@@ -293,8 +293,11 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         }
     }
     // "Norway will help": to say that an act will come is to announce it
-    uint32_t own =
-        w->predicate_of[c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token];
+    uint32_t teller = c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token;
+    if (chain.n && chain.op[0].token != NONE && // "will not begin talks"
+        (str_is(chain.op[0].kind, "begin") || str_is(chain.op[0].kind, "resume")))
+        teller = chain.op[0].token;
+    uint32_t own = w->predicate_of[teller];
     bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start &&
                      !has_event_parent(c, i) && (chain.act_name.n || chain.n) &&
                      (m->n_actor || m->n_recipient) && chain.n < MAX_CHAIN;
@@ -408,6 +411,10 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
             if (d->quotes[claim->voices[v]].mention == claim->recipient[0])
                 claim->n_recipient = 0;
     factuality_set(c, claim, &chain);
+    if (intend && d->predicates[own].negated && !claim->negated) {
+        claim->negated = true; // "will not hold talks": what is announced is that they will not be
+        claim->fact = FACT_NEGATED;
+    }
     if (inner && !fact_actual(claim->fact)) // when it was reported is not when it would be
         claim->time_from_article = false;
     if (chain.act && chain.act_name.n) // the act's words; each operator has its own
