@@ -367,6 +367,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     if (claim->n_recipient == 0 && claim->n_actor && !mutual)
         role_last_resort(c, claim, m->token);
+    if (claim->n_recipient == 0 && claim->n_actor && !mutual)
+        role_thing(c, claim, m->token, c->node[i].n_content > 0);
     // "demanded the release of its diplomats": on whom another shall act is not who shall
     if (outer && outer->content_actor == 'r' && c->node[i].n_content && claim->n_recipient == 1 &&
         m->n_recipient == 0) {
