@@ -121,7 +121,7 @@ static bool is_kin(const Doc *d, const Mention *speaker)
                                       "sister", "brother",  "uncle",  "cousin",  "aunt",
                                       "nephew", "niece",    "friend", "neighbor", "neighbour",
                                       NULL};
-    return speaker->kind == MENTION_NOUN && lemma_in(d, speaker->head, kin);
+    return speaker->kind != MENTION_NAME && lemma_in(d, speaker->head, kin);
 }
 
 // "The envoy said the harvest was good": a report whose content holds no act is a claim of its own.
