@@ -267,6 +267,16 @@ static bool is_third_place(const Doc *d, const Claim *claim)
     return two && p->country.n == 3;
 }
 
+// Acts that nobody can do to nobody.
+static bool is_transitive(Str act)
+{
+    static const char *const acts[] = {"coerce", "blame", "violence.kill", "violence.beat", NULL};
+    for (unsigned k = 0; acts[k]; k++)
+        if (str_starts(act, acts[k]))
+            return true;
+    return false;
+}
+
 static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
 {
     Doc *d = c->d;
@@ -438,6 +448,11 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         !(fact_actual(claim->fact) && is_said_to_occur(d, m->token))) {
         claim->left_out = true;
         claim->reason = STR("an event noun with neither actor nor recipient");
+    } else if (m->row->pos == 'V' && claim->n_actor == 0 && claim->n_recipient == 0 &&
+               c->node[i].parent == NONE && c->node[i].n_content == 0 &&
+               is_transitive(claim->act)) { // "clubbers arrested in Bali", read amiss
+        claim->left_out = true;
+        claim->reason = STR("done by nobody to nobody");
     } else if (m->row->pos == 'N' && c->node[i].verb == NONE && act_in(claim->act, "statement") &&
                c->node[i].parent == NONE) {
         claim->left_out = true; // "said in a statement"
