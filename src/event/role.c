@@ -145,8 +145,8 @@ static bool in_timex(const Claims *c, uint32_t token)
 }
 
 // "condemned the attacks", "rejected the referendum", "an inquiry into the deaths": where nobody is
-// named, the one thing that is turned down, blamed or looked into is what the claim is aimed at; not
-// "refused help", nor an act that has a claim of its own below ("rejected the truce").
+// named, the one thing that is turned down, blamed or looked into is what the claim is aimed at;
+// not "refused help", nor an act that has a claim of its own below ("rejected the truce").
 void role_thing(Claims *c, Claim *claim, uint32_t token, bool content)
 {
     static const char *const operators[] = {"criticise", "investigate", "refuse", "oppose", NULL};
@@ -162,12 +162,11 @@ void role_thing(Claims *c, Claim *claim, uint32_t token, bool content)
     const Argument *args = arguments_of(d, token, &n);
     for (size_t i = 0; suits && i < n; i++) {
         uint32_t filler = args[i].filler;
-        bool aimed =
-            args[i].slot == SLOT_OBJ ||
-            (args[i].slot == SLOT_OBL && (str_is(args[i].prep, "into") ||
-                                          (d->tokens[token].upos == UPOS_NOUN &&
-                                           (str_is(args[i].prep, "of") ||
-                                            str_is(args[i].prep, "against")))));
+        bool aimed = args[i].slot == SLOT_OBJ ||
+                     (args[i].slot == SLOT_OBL &&
+                      (str_is(args[i].prep, "into") ||
+                       (d->tokens[token].upos == UPOS_NOUN &&
+                        (str_is(args[i].prep, "of") || str_is(args[i].prep, "against")))));
         Span words = d->tokens[filler].span;
         if (!aimed || args[i].possessive || d->tokens[filler].upos != UPOS_NOUN ||
             c->w->mention_of[filler] != NONE || in_timex(c, filler) || role_is_own(d, filler) ||

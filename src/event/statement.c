@@ -116,11 +116,10 @@ static bool quote_holds_claim(const Doc *d, const Quote *quote, size_t n)
 // "his family said": what kin say of their own is no statement of an actor.
 static bool is_kin(const Doc *d, const Mention *speaker)
 {
-    static const char *const kin[] = {"family", "relative", "parent", "mother",  "father",
-                                      "wife",   "husband",  "widow",  "son",     "daughter",
-                                      "sister", "brother",  "uncle",  "cousin",  "aunt",
-                                      "nephew", "niece",    "friend", "neighbor", "neighbour",
-                                      NULL};
+    static const char *const kin[] = {
+        "family", "relative", "parent",   "mother", "father",   "wife",      "husband",
+        "widow",  "son",      "daughter", "sister", "brother",  "uncle",     "cousin",
+        "aunt",   "nephew",   "niece",    "friend", "neighbor", "neighbour", NULL};
     return speaker->kind != MENTION_NAME && lemma_in(d, speaker->head, kin);
 }
 
