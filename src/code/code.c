@@ -289,6 +289,18 @@ static bool operator_negated(const Doc *d, uint32_t token)
     return low < d->n_predicates && d->predicates[low].token == token && d->predicates[low].negated;
 }
 
+// "failed to reach a deal", "failed to free the hostages": what one was to do and did not is turned
+// down; not "failed to win their release", nor "failed to take the bridge".
+static bool is_default(const Claim *c, uint32_t i)
+{
+    static const char *const due[] = {"settle", "diplomacy", "cooperate", "aid",
+                                      "reform", "yield",     "meet",      NULL};
+    for (unsigned k = 0; i + 1 == c->n_operators && due[k]; k++)
+        if (str_starts(c->act, due[k]))
+            return true;
+    return i + 1 < c->n_operators && str_is(c->operators[i + 1].kind, "agree");
+}
+
 static Expression expression_of(const Doc *d, const Claim *c)
 {
     Expression e = {.act = c->act, .attributes = c->attributes};
@@ -298,8 +310,13 @@ static Expression expression_of(const Doc *d, const Claim *c)
         if (token != NONE && token != last && operator_negated(d, token)) // "did not refuse"
             e.op[e.n++] = STR("not");
         last = token;
-        e.op[e.n++] = c->operators[i].kind;
-        if (token == NONE && c->negated) // "will not meet": announced not to happen
+        bool failed = str_is(c->operators[i].kind, "fail") && is_default(c, i) &&
+                      (e.n == 0 || !str_is(e.op[e.n - 1], "not"));
+        e.op[e.n++] = failed ? STR("refuse") : c->operators[i].kind;
+        bool told = token == NONE && i + 1 < c->n_operators && // "will not begin": said just below
+                    c->operators[i + 1].token != NONE &&
+                    operator_negated(d, c->operators[i + 1].token);
+        if (token == NONE && c->negated && !told) // "will not meet": announced not to happen
             e.op[e.n++] = STR("not");
     }
     return e;
@@ -461,6 +478,10 @@ void code_run(Doc *d, const CodeTables *t)
             c->fact = FACT_HAPPENED;
             c->negated = false;
         }
+        // "failed to reach a deal" is coded as turning it down, and that took place
+        if (c->n_operators && str_is(c->operators[0].kind, "fail") && e.n &&
+            str_is(e.op[0], "refuse") && c->fact == FACT_FAILED)
+            c->fact = FACT_HAPPENED;
         strip(t, &e);
         c->coded = expression_text(d->arena, &e);
         codes_set(d, t, c, &e);

@@ -267,6 +267,16 @@ static bool is_third_place(const Doc *d, const Claim *claim)
     return two && p->country.n == 3;
 }
 
+// Acts that nobody can do to nobody.
+static bool is_transitive(Str act)
+{
+    static const char *const acts[] = {"coerce", "blame", "violence.kill", "violence.beat", NULL};
+    for (unsigned k = 0; acts[k]; k++)
+        if (str_starts(act, acts[k]))
+            return true;
+    return false;
+}
+
 static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
 {
     Doc *d = c->d;
@@ -293,8 +303,11 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         }
     }
     // "Norway will help": to say that an act will come is to announce it
-    uint32_t own =
-        w->predicate_of[c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token];
+    uint32_t teller = c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token;
+    if (chain.n && chain.op[0].token != NONE && // "will not begin talks"
+        (str_is(chain.op[0].kind, "begin") || str_is(chain.op[0].kind, "resume")))
+        teller = chain.op[0].token;
+    uint32_t own = w->predicate_of[teller];
     bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start &&
                      !has_event_parent(c, i) && (chain.act_name.n || chain.n) &&
                      (m->n_actor || m->n_recipient) && chain.n < MAX_CHAIN;
@@ -364,6 +377,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     if (claim->n_recipient == 0 && claim->n_actor && !mutual)
         role_last_resort(c, claim, m->token);
+    if (claim->n_recipient == 0 && claim->n_actor && !mutual)
+        role_thing(c, claim, m->token, c->node[i].n_content > 0);
     // "demanded the release of its diplomats": on whom another shall act is not who shall
     if (outer && outer->content_actor == 'r' && c->node[i].n_content && claim->n_recipient == 1 &&
         m->n_recipient == 0) {
@@ -408,6 +423,10 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
             if (d->quotes[claim->voices[v]].mention == claim->recipient[0])
                 claim->n_recipient = 0;
     factuality_set(c, claim, &chain);
+    if (intend && d->predicates[own].negated && !claim->negated) {
+        claim->negated = true; // "will not hold talks": what is announced is that they will not be
+        claim->fact = FACT_NEGATED;
+    }
     if (inner && !fact_actual(claim->fact)) // when it was reported is not when it would be
         claim->time_from_article = false;
     if (chain.act && chain.act_name.n) // the act's words; each operator has its own
@@ -429,6 +448,11 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         !(fact_actual(claim->fact) && is_said_to_occur(d, m->token))) {
         claim->left_out = true;
         claim->reason = STR("an event noun with neither actor nor recipient");
+    } else if (m->row->pos == 'V' && claim->n_actor == 0 && claim->n_recipient == 0 &&
+               c->node[i].parent == NONE && c->node[i].n_content == 0 &&
+               is_transitive(claim->act)) { // "clubbers arrested in Bali", read amiss
+        claim->left_out = true;
+        claim->reason = STR("done by nobody to nobody");
     } else if (m->row->pos == 'N' && c->node[i].verb == NONE && act_in(claim->act, "statement") &&
                c->node[i].parent == NONE) {
         claim->left_out = true; // "said in a statement"

@@ -66,6 +66,7 @@ bool role_is_own(const Doc *d, uint32_t token); // "its troops": with a possessi
 bool role_takes_things(const Claim *claim);
 bool role_among(const Claims *c, uint32_t mention, const uint32_t *list, uint32_t n);
 void role_search(Claims *c, Claim *claim, uint32_t token);
+void role_thing(Claims *c, Claim *claim, uint32_t token, bool content);
 void role_last_resort(Claims *c, Claim *claim, uint32_t token);
 
 // adjunct.c

@@ -144,6 +144,43 @@ static bool in_timex(const Claims *c, uint32_t token)
     return false;
 }
 
+// "condemned the attacks", "rejected the referendum", "an inquiry into the deaths": where nobody is
+// named, the one thing that is turned down, blamed or looked into is what the claim is aimed at;
+// not "refused help", nor an act that has a claim of its own below ("rejected the truce").
+void role_thing(Claims *c, Claim *claim, uint32_t token, bool content)
+{
+    static const char *const operators[] = {"criticise", "investigate", "refuse", "oppose", NULL};
+    static const char *const families[] = {"blame", "reject", "investigate", NULL};
+    const Doc *d = c->d;
+    bool suits = false;
+    for (unsigned k = 0; operators[k]; k++)
+        suits |= claim->n_operators && claim->operators[0].token == claim->token &&
+                 str_is(claim->operators[0].kind, operators[k]) && !(content && k >= 2);
+    for (unsigned k = 0; families[k]; k++)
+        suits |= claim->n_operators == 0 && act_in(claim->act, families[k]);
+    size_t n;
+    const Argument *args = arguments_of(d, token, &n);
+    for (size_t i = 0; suits && i < n; i++) {
+        uint32_t filler = args[i].filler;
+        bool aimed = args[i].slot == SLOT_OBJ ||
+                     (args[i].slot == SLOT_OBL &&
+                      (str_is(args[i].prep, "into") ||
+                       (d->tokens[token].upos == UPOS_NOUN &&
+                        (str_is(args[i].prep, "of") || str_is(args[i].prep, "against")))));
+        Span words = d->tokens[filler].span;
+        if (!aimed || args[i].possessive || d->tokens[filler].upos != UPOS_NOUN ||
+            c->w->mention_of[filler] != NONE || in_timex(c, filler) || role_is_own(d, filler) ||
+            (token_child_dep(d, filler, DEP_DET) == NONE &&
+             token_child_dep(d, filler, DEP_NMOD_POSS) == NONE) ||
+            (claim->trigger.start <= words.start && words.end <= claim->trigger.end))
+            continue;
+        claim->recipient = ARENA_NEW(c->d->arena, uint32_t, 1);
+        claim->recipient[0] = plain_mention(c, filler);
+        claim->n_recipient = 1;
+        return;
+    }
+}
+
 uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_actor, bool objects,
                         uint32_t *count)
 {

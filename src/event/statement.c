@@ -113,6 +113,16 @@ static bool quote_holds_claim(const Doc *d, const Quote *quote, size_t n)
     return holds;
 }
 
+// "his family said": what kin say of their own is no statement of an actor.
+static bool is_kin(const Doc *d, const Mention *speaker)
+{
+    static const char *const kin[] = {
+        "family", "relative", "parent",   "mother", "father",   "wife",      "husband",
+        "widow",  "son",      "daughter", "sister", "brother",  "uncle",     "cousin",
+        "aunt",   "nephew",   "niece",    "friend", "neighbor", "neighbour", NULL};
+    return speaker->kind != MENTION_NAME && lemma_in(d, speaker->head, kin);
+}
+
 // "The envoy said the harvest was good": a report whose content holds no act is a claim of its own.
 void statement_reports(Claims *c, size_t n)
 {
@@ -123,7 +133,7 @@ void statement_reports(Claims *c, size_t n)
             c->w->match_of[quote->cue_token] != NONE || c->w->blocked[quote->cue_token])
             continue;
         const Mention *speaker = &d->mentions[quote->mention];
-        if (!is_speech(c, quote->verb) || !speaker->code.n ||
+        if (!is_speech(c, quote->verb) || !speaker->code.n || is_kin(d, speaker) ||
             (d->sentences[d->tokens[quote->cue_token].sentence].flags & SENT_REPEAT))
             continue;
         if (quote_holds_claim(d, quote, n))
