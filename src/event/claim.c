@@ -362,8 +362,11 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
                 c, claim,
                 w->matches[c->node[i].content[which < c->node[i].n_content ? which : 0]].token);
     }
-    if (claim->n_recipient == 0 && claim->n_actor && !mutual)
+    if (claim->n_recipient == 0 && claim->n_actor && !mutual) {
         role_last_resort(c, claim, m->token);
+        if (claim->n_recipient == 0 && c->node[i].verb != NONE)
+            role_last_resort(c, claim, w->matches[c->node[i].verb].token);
+    }
     // "demanded the release of its diplomats": on whom another shall act is not who shall
     if (outer && outer->content_actor == 'r' && c->node[i].n_content && claim->n_recipient == 1 &&
         m->n_recipient == 0) {

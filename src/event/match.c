@@ -36,6 +36,59 @@ static bool slot_fits(const Argument *a, const SlotSpec *s)
     return s->any_prep;
 }
 
+// "dozens of artifacts", "some of its troops": what such a word counts; NONE.
+static uint32_t counted_by(const Doc *d, uint32_t token)
+{
+    static const char *const words[] = {
+        "dozen",   "score",  "hundred", "thousand",  "million", "number",   "lot",  "plenty",
+        "some",    "many",   "most",    "several",   "all",     "half",     "part", "majority",
+        "handful", "couple", "pair",    "series",    "batch",   "set",      "any",  "few",
+        "ton",     "tonne",  "rest",    "remainder", "remnant", "percent",  "each", "both",
+        "one",     "two",    "three",   "shipment",  "amount",  "quantity", NULL};
+    if (!lemma_in(d, token, words) && d->tokens[token].upos != UPOS_NUM)
+        return NONE;
+    for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
+        uint32_t mark = token_child_dep(d, i, DEP_CASE);
+        if (d->tokens[i].dep == DEP_NMOD && mark != NONE && token_is(d, mark, "of"))
+            return i;
+    }
+    return NONE;
+}
+
+// The phrase of a preposition that the parse hung further down to the right: "held talks in Bishkek
+// with the premier", "some of its troops from Syria". Only phrases of actors and places.
+static uint32_t phrase_below(const EventWork *w, uint32_t token, const SlotSpec *slot,
+                             unsigned depth)
+{
+    const Doc *d = w->d;
+    uint32_t found = NONE;
+    for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
+        if (d->tokens[i].dep != DEP_NMOD || i < token)
+            continue;
+        uint32_t mark = token_child_dep(d, i, DEP_CASE), m = w->mention_of[i];
+        for (unsigned p = 0; mark != NONE && p < slot->n_preps; p++)
+            if (str_eq(d->tokens[mark].lower, slot->prep[p]) && m != NONE &&
+                (d->mentions[m].code.n || d->mentions[m].human || d->mentions[m].place ||
+                 d->mentions[m].ner == NAME_PER || d->mentions[m].ner == NAME_ORG))
+                return i;
+        if (depth && found == NONE)
+            found = phrase_below(w, i, slot, depth - 1);
+    }
+    return found;
+}
+
+// Does the filler say where, when or how many, so that a phrase after it belongs to the verb?
+static bool is_setting(const EventWork *w, uint32_t token)
+{
+    const Doc *d = w->d;
+    uint32_t m = w->mention_of[token];
+    uint32_t mark = token_child_dep(d, token, DEP_CASE);
+    bool where = mark != NONE && (token_is(d, mark, "in") || token_is(d, mark, "at") ||
+                                  token_is(d, mark, "on") || token_is(d, mark, "from"));
+    return (where && (d->tokens[token].ner == NAME_LOC || (m != NONE && d->mentions[m].place))) ||
+           counted_by(d, token) != NONE;
+}
+
 static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotList *slots,
                             uint32_t *out, uint32_t room)
 {
@@ -98,6 +151,21 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                     if (fits)
                         out[n++] = inner[j].filler;
                 }
+            }
+        if (n == 0 && slots->alternative[k].slot == SLOT_OBL && slots->alternative[k].n_preps)
+            for (size_t i = 0; i < n_args && n == 0; i++) {
+                uint32_t filler = args[i].filler;
+                bool object = args[i].slot == SLOT_OBJ &&
+                              w->d->tokens[predicate].upos == UPOS_VERB &&
+                              !(w->mention_of[filler] != NONE &&
+                                w->d->mentions[w->mention_of[filler]].code.n);
+                bool setting =
+                    (args[i].slot == SLOT_OBJ || args[i].slot == SLOT_OBL) && is_setting(w, filler);
+                if (filler < predicate || args[i].possessive || !(object || setting))
+                    continue;
+                uint32_t below = phrase_below(w, filler, &slots->alternative[k], 2);
+                if (below != NONE)
+                    out[n++] = below;
             }
         if (n)
             return n;
@@ -314,15 +382,21 @@ static bool condition_holds(const EventWork *w, uint32_t head, const Condition *
     case COND_PASSIVE: return is_passive_form(d, head);
     case COND_MOD: return has_modifier(w, head, c);
     case COND_IS:
-        for (uint32_t i = 0; i < n; i++)
-            if (filler_is(w, filler[i], &c->classes))
+        for (uint32_t i = 0; i < n; i++) {
+            uint32_t inner = counted_by(d, filler[i]);
+            if (filler_is(w, filler[i], &c->classes) ||
+                (inner != NONE && filler_is(w, inner, &c->classes)))
                 return true;
+        }
         return false;
     default:
-        for (uint32_t i = 0; i < n; i++)
+        for (uint32_t i = 0; i < n; i++) {
+            uint32_t inner = counted_by(d, filler[i]);
             for (uint32_t k = 0; k < c->n_lemmas; k++)
-                if (word_fits(d, filler[i], c->lemmas[k]))
+                if (word_fits(d, filler[i], c->lemmas[k]) ||
+                    (inner != NONE && word_fits(d, inner, c->lemmas[k])))
                     return true;
+        }
         return false;
     }
 }
