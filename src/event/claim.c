@@ -505,6 +505,8 @@ void claim_run(EventWork *w)
             Claim *claim = claim_new(&c, i, k);
             if (late && claim->n_actor == 0) // "Talks," said the envoy: as the quotation has it
                 statement_speaker(&c, claim, w->matches[i].token);
+            if (late && !contents && str_starts(claim->act, "statement"))
+                statement_due(&c, claim, w->matches[i].token);
             *ARENA_PUSH(d->arena, made, n_made, cap_made) =
                 (Made){i, contents ? c.node[i].content[k] : NONE};
             if (k == 0)

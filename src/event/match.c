@@ -83,8 +83,10 @@ static bool is_setting(const EventWork *w, uint32_t token)
     const Doc *d = w->d;
     uint32_t m = w->mention_of[token];
     uint32_t mark = token_child_dep(d, token, DEP_CASE);
-    bool where = mark != NONE && (token_is(d, mark, "in") || token_is(d, mark, "at") ||
-                                  token_is(d, mark, "on") || token_is(d, mark, "from"));
+    bool where = mark != NONE &&
+                 (token_is(d, mark, "in") || token_is(d, mark, "at") || token_is(d, mark, "on"));
+    if (mark != NONE && token_is(d, mark, "from")) // "returned ore from its reactors to Chile"
+        return true;
     return (where && (d->tokens[token].ner == NAME_LOC || (m != NONE && d->mentions[m].place))) ||
            counted_by(d, token) != NONE;
 }
@@ -155,10 +157,9 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
         if (n == 0 && slots->alternative[k].slot == SLOT_OBL && slots->alternative[k].n_preps)
             for (size_t i = 0; i < n_args && n == 0; i++) {
                 uint32_t filler = args[i].filler;
-                bool object = args[i].slot == SLOT_OBJ &&
-                              w->d->tokens[predicate].upos == UPOS_VERB &&
-                              !(w->mention_of[filler] != NONE &&
-                                w->d->mentions[w->mention_of[filler]].code.n);
+                bool object =
+                    args[i].slot == SLOT_OBJ && !(w->mention_of[filler] != NONE &&
+                                                  w->d->mentions[w->mention_of[filler]].code.n);
                 bool setting =
                     (args[i].slot == SLOT_OBJ || args[i].slot == SLOT_OBL) && is_setting(w, filler);
                 if (filler < predicate || args[i].possessive || !(object || setting))
