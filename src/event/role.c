@@ -377,6 +377,8 @@ void role_last_resort(Claims *c, Claim *claim, uint32_t token)
     static const char *const plans[] = {"agree", "offer", "accept", "intend", NULL};
     static const char *const beside[] = {"after", "before", "since",  "until", "as",
                                          "like",  "than",   "during", NULL};
+    static const char *const requests[] = {"request",    "invitation", "behalf", "behest",
+                                           "suggestion", "urging",     "name",   NULL};
     Doc *d = c->d;
     bool plan = false;
     for (unsigned k = 0; claim->n_operators && plans[k]; k++)
@@ -415,6 +417,10 @@ void role_last_resort(Claims *c, Claim *claim, uint32_t token)
             bool aside = false;
             for (unsigned k = 0; mark != NONE && beside[k]; k++)
                 aside |= token_is(d, mark, beside[k]);
+            // "at the request of Spain and Peru"
+            for (uint32_t up = d->tokens[i].head; up != NONE && up != token && !aside;
+                 up = d->tokens[up].head)
+                aside = lemma_in(d, up, requests);
             bool home = actor && place.code.n == 3 && str_eq(country, actor->country) &&
                         (!actor->sector.n || str_is(actor->sector, "GOV"));
             if ((country.n != 3 && !unknown) || aside || home)
