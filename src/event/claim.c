@@ -267,6 +267,18 @@ static bool is_third_place(const Doc *d, const Claim *claim)
     return two && p->country.n == 3;
 }
 
+// Does the act's name speak of training: an exercise, a drill, war games?
+static bool is_exercise(const Doc *d, uint32_t token, const Span *span)
+{
+    static const char *const words[] = {"exercise", "drill", "game", "maneuver", "manoeuvre", NULL};
+    const Sentence *s = &d->sentences[d->tokens[token].sentence];
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (d->tokens[i].span.start >= span->start && d->tokens[i].span.end <= span->end &&
+            lemma_in(d, i, words))
+            return true;
+    return false;
+}
+
 static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
 {
     Doc *d = c->d;
@@ -344,6 +356,13 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
             claim->recipient[kept++] = claim->recipient[r];
     }
     claim->n_recipient = kept;
+    // "Chile and Peru staged war games": with one another
+    if (chain.n == 0 && str_is(chain.act_name, "posture.display") && claim->n_actor > 1 &&
+        claim->n_recipient == 0 && is_exercise(d, m->token, &m->span) &&
+        !str_eq(d->mentions[claim->actor[0]].country, d->mentions[claim->actor[1]].country)) {
+        chain.act_name = claim->act = STR("cooperate.military");
+        claim->expression = chain_text(d->arena, &chain);
+    }
     // "Canada and Peru agreed to start talks": those who act together on equal terms are one
     // another's recipients
     bool mutual = m->reciprocal ||

@@ -40,11 +40,12 @@ static bool slot_fits(const Argument *a, const SlotSpec *s)
 static uint32_t counted_by(const Doc *d, uint32_t token)
 {
     static const char *const words[] = {
-        "dozen",   "score",  "hundred", "thousand",  "million", "number",   "lot",  "plenty",
-        "some",    "many",   "most",    "several",   "all",     "half",     "part", "majority",
-        "handful", "couple", "pair",    "series",    "batch",   "set",      "any",  "few",
-        "ton",     "tonne",  "rest",    "remainder", "remnant", "percent",  "each", "both",
-        "one",     "two",    "three",   "shipment",  "amount",  "quantity", NULL};
+        "dozen",   "score",    "hundred", "thousand",  "million", "number",  "lot",   "plenty",
+        "some",    "many",     "most",    "several",   "all",     "half",    "part",  "majority",
+        "handful", "couple",   "pair",    "series",    "batch",   "set",     "any",   "few",
+        "ton",     "tonne",    "rest",    "remainder", "remnant", "percent", "each",  "both",
+        "one",     "round",    "wave",    "spate",     "string",  "two",     "three", "shipment",
+        "amount",  "quantity", NULL};
     if (!lemma_in(d, token, words) && d->tokens[token].upos != UPOS_NUM)
         return NONE;
     for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
@@ -57,22 +58,30 @@ static uint32_t counted_by(const Doc *d, uint32_t token)
 
 // The phrase of a preposition that the parse hung further down to the right: "held talks in Bishkek
 // with the premier", "some of its troops from Syria". Only phrases of actors and places.
-static uint32_t phrase_below(const EventWork *w, uint32_t token, const SlotSpec *slot,
+static uint32_t phrase_below(const EventWork *w, uint32_t token, const Str *preps, unsigned n_preps,
                              unsigned depth)
 {
     const Doc *d = w->d;
     uint32_t found = NONE;
     for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
-        if (d->tokens[i].dep != DEP_NMOD || i < token)
+        unsigned dep = d->tokens[i].dep;
+        bool participle =
+            dep == DEP_ACL && !token_xpos(d, i, "VB"); // "a vase stolen from a church"
+        if (!(dep == DEP_NMOD || participle ||
+              (dep == DEP_OBL && d->tokens[token].dep == DEP_ACL)) ||
+            i < token)
             continue;
         uint32_t mark = token_child_dep(d, i, DEP_CASE), m = w->mention_of[i];
-        for (unsigned p = 0; mark != NONE && p < slot->n_preps; p++)
-            if (str_eq(d->tokens[mark].lower, slot->prep[p]) && m != NONE &&
+        uint32_t title = token_child_dep(d, i, DEP_NMOD_DESC); // "[with Prime Minister] Harper"
+        if (mark == NONE && title != NONE)
+            mark = token_child_dep(d, title, DEP_CASE);
+        for (unsigned p = 0; mark != NONE && p < n_preps; p++)
+            if (str_eq(d->tokens[mark].lower, preps[p]) && m != NONE &&
                 (d->mentions[m].code.n || d->mentions[m].human || d->mentions[m].place ||
                  d->mentions[m].ner == NAME_PER || d->mentions[m].ner == NAME_ORG))
                 return i;
         if (depth && found == NONE)
-            found = phrase_below(w, i, slot, depth - 1);
+            found = phrase_below(w, i, preps, n_preps, depth - 1);
     }
     return found;
 }
@@ -89,6 +98,12 @@ static bool is_setting(const EventWork *w, uint32_t token)
         return true;
     return (where && (d->tokens[token].ner == NAME_LOC || (m != NONE && d->mentions[m].place))) ||
            counted_by(d, token) != NONE;
+}
+
+static bool is_passive_form(const Doc *d, uint32_t v)
+{
+    return token_child_dep(d, v, DEP_AUX_PASS) != NONE ||
+           token_child_dep(d, v, DEP_NSUBJ_PASS) != NONE;
 }
 
 static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotList *slots,
@@ -164,10 +179,24 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                     (args[i].slot == SLOT_OBJ || args[i].slot == SLOT_OBL) && is_setting(w, filler);
                 if (filler < predicate || args[i].possessive || !(object || setting))
                     continue;
-                uint32_t below = phrase_below(w, filler, &slots->alternative[k], 2);
+                uint32_t below = phrase_below(w, filler, slots->alternative[k].prep,
+                                              slots->alternative[k].n_preps, 2);
                 if (below != NONE)
                     out[n++] = below;
             }
+        // "were freed from captivity by the government"
+        if (n == 0 && slots->alternative[k].slot == SLOT_SUBJ && is_passive_form(w->d, predicate)) {
+            const Str by = STR("by");
+            const ClassSet event = {{1ull << CLASS_EVENT}};
+            for (size_t i = 0; i < n_args && n == 0; i++)
+                // "were hurt in a raid by rebels": the raid is theirs
+                if (args[i].slot == SLOT_OBL && args[i].filler > predicate &&
+                    !filler_is(w, args[i].filler, &event)) {
+                    uint32_t agent = phrase_below(w, args[i].filler, &by, 1, 1);
+                    if (agent != NONE)
+                        out[n++] = agent;
+                }
+        }
         if (n)
             return n;
     }
@@ -364,12 +393,6 @@ static bool has_modifier(const EventWork *w, uint32_t head, const Condition *c)
     return false;
 }
 
-static bool is_passive_form(const Doc *d, uint32_t v)
-{
-    return token_child_dep(d, v, DEP_AUX_PASS) != NONE ||
-           token_child_dep(d, v, DEP_NSUBJ_PASS) != NONE;
-}
-
 static bool condition_holds(const EventWork *w, uint32_t head, const Condition *c)
 {
     enum { ROOM = 16 };
@@ -491,6 +514,12 @@ static uint32_t *fillers_copy(EventWork *w, const TriggerRow *row, uint32_t head
 {
     uint32_t found[LIMIT_ROLE_ACTORS];
     *n = row->role[role].n ? slot_fillers(w, head, &row->role[role], found, LIMIT_ROLE_ACTORS) : 0;
+    // "began a new round of talks": what is counted is the act
+    for (uint32_t k = 0; k < *n && (role == ROLE_CONTENT || role == ROLE_LIGHT); k++) {
+        uint32_t inner = counted_by(w->d, found[k]);
+        if (inner != NONE && head_find(&w->t->heads, w->d->tokens[found[k]].lemma) == NONE)
+            found[k] = inner;
+    }
     uint32_t *out = *n ? ARENA_NEW(w->d->arena, uint32_t, *n) : NULL;
     if (*n)
         memcpy(out, found, *n * sizeof *out);

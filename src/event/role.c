@@ -39,6 +39,11 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
                     d->mentions[c->w->mention_of[args[k].filler]].code.n)
                     return c->w->mention_of[args[k].filler];
         }
+        uint32_t mark = token_child_dep(d, i, DEP_CASE);
+        if (dep == DEP_NMOD && mark != NONE &&
+            (token_is(d, mark, "through") || token_is(d, mark, "via") ||
+             token_is(d, mark, "under")))
+            continue;
         if (dep == DEP_NMOD && role_is_located(d, i)) // "a market in Lagos" is nobody's
             continue;
         if (dep != DEP_NMOD_POSS && dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_NMOD &&
@@ -242,6 +247,17 @@ bool role_is_own(const Doc *d, uint32_t token)
     return false;
 }
 
+// "set up two hospitals", "build a police station": what shall come to be is nobody yet.
+static bool is_made(const Doc *d, uint32_t token, uint32_t mention)
+{
+    static const char *const makers[] = {"establish", "create",   "build",   "form",   "found",
+                                         "set",       "open",     "develop", "launch", "construct",
+                                         "organize",  "organise", NULL};
+    const Token *t = &d->tokens[token];
+    return t->dep == DEP_OBJ && t->head != NONE && t->upos == UPOS_NOUN &&
+           d->mentions[mention].kind == MENTION_NOUN && lemma_in(d, t->head, makers);
+}
+
 // The nearest actor in the phrase under a token, who is not among the claim's actors: "an Armenian
 // proposal", "the mayor's decision", "an appeal filed by the union". Places that only say where
 // ("in Berlin") do not count.
@@ -252,7 +268,7 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
         return NONE;
     uint32_t m = c->w->mention_of[token];
     if (m != NONE && (d->mentions[m].code.n || d->mentions[m].human) &&
-        !role_among(c, m, claim->actor, claim->n_actor))
+        !role_among(c, m, claim->actor, claim->n_actor) && !is_made(d, token, m))
         return m;
     if (depth == 0)
         return NONE;
@@ -419,8 +435,12 @@ void role_last_resort(Claims *c, Claim *claim, uint32_t token)
                 aside |= token_is(d, mark, beside[k]);
             // "at the request of Spain and Peru"
             for (uint32_t up = d->tokens[i].head; up != NONE && up != token && !aside;
-                 up = d->tokens[up].head)
+                 up = d->tokens[up].head) {
                 aside = lemma_in(d, up, requests);
+                mark = token_child_dep(d, up, DEP_CASE); // "after his arrival in Lima"
+                for (unsigned k = 0; mark != NONE && beside[k]; k++)
+                    aside |= token_is(d, mark, beside[k]) && !token_is(d, mark, "as");
+            }
             bool home = actor && place.code.n == 3 && str_eq(country, actor->country) &&
                         (!actor->sector.n || str_is(actor->sector, "GOV"));
             if ((country.n != 3 && !unknown) || aside || home)
