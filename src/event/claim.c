@@ -367,7 +367,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     // another's recipients
     bool mutual = m->reciprocal ||
                   (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
-                  (claim->n_operators == 0 &&
+                  ((claim->n_operators == 0 || str_is(claim->operators[0].kind, "begin") ||
+                    str_is(claim->operators[0].kind, "resume")) &&
                    (act_in(claim->act, "meet") || act_in(claim->act, "settle") ||
                     act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign") ||
                     str_is(claim->act, "diplomacy") || str_is(claim->act, "reduce.relations")));

@@ -360,13 +360,18 @@ static bool words_fit(const Doc *d, uint32_t head, const TriggerRow *row, uint32
         }
         // passive and relative clauses put the object first: "a visit was paid to"
         if (found == NONE && row->pos == 'V') {
-            for (uint32_t i = s->first; i < head; i++)
-                if (word_fits(d, i, row->word[k]) && d->tokens[i].head == head &&
-                    d->tokens[i].dep == DEP_NSUBJ_PASS) {
+            for (uint32_t i = s->first; i < head; i++) {
+                uint32_t up = d->tokens[i].head; // "the war games were held"
+                if (word_fits(d, i, row->word[k]) &&
+                    ((up == head && d->tokens[i].dep == DEP_NSUBJ_PASS) ||
+                     (up != NONE && d->tokens[up].head == head &&
+                      d->tokens[up].dep == DEP_NSUBJ_PASS &&
+                      (d->tokens[i].dep == DEP_COMPOUND || d->tokens[i].dep == DEP_AMOD)))) {
                     *first = i < *first ? i : *first;
                     found = at;
                     break;
                 }
+            }
             if (found == at)
                 continue;
         }

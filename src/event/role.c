@@ -248,12 +248,12 @@ bool role_is_own(const Doc *d, uint32_t token)
 }
 
 // "set up two hospitals", "build a police station": what shall come to be is nobody yet.
-static bool is_made(const Doc *d, uint32_t token, uint32_t mention)
+static bool is_made(const Doc *d, uint32_t mention)
 {
     static const char *const makers[] = {"establish", "create",   "build",   "form",   "found",
                                          "set",       "open",     "develop", "launch", "construct",
                                          "organize",  "organise", NULL};
-    const Token *t = &d->tokens[token];
+    const Token *t = &d->tokens[d->mentions[mention].head];
     return t->dep == DEP_OBJ && t->head != NONE && t->upos == UPOS_NOUN &&
            d->mentions[mention].kind == MENTION_NOUN && lemma_in(d, t->head, makers);
 }
@@ -268,7 +268,7 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
         return NONE;
     uint32_t m = c->w->mention_of[token];
     if (m != NONE && (d->mentions[m].code.n || d->mentions[m].human) &&
-        !role_among(c, m, claim->actor, claim->n_actor) && !is_made(d, token, m))
+        !role_among(c, m, claim->actor, claim->n_actor) && !is_made(d, m))
         return m;
     if (depth == 0)
         return NONE;
