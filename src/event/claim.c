@@ -277,6 +277,18 @@ static bool is_transitive(Str act)
     return false;
 }
 
+// Does the act's name speak of training: an exercise, a drill, war games?
+static bool is_exercise(const Doc *d, uint32_t token, const Span *span)
+{
+    static const char *const words[] = {"exercise", "drill", "game", "maneuver", "manoeuvre", NULL};
+    const Sentence *s = &d->sentences[d->tokens[token].sentence];
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (d->tokens[i].span.start >= span->start && d->tokens[i].span.end <= span->end &&
+            lemma_in(d, i, words))
+            return true;
+    return false;
+}
+
 static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
 {
     Doc *d = c->d;
@@ -357,11 +369,19 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
             claim->recipient[kept++] = claim->recipient[r];
     }
     claim->n_recipient = kept;
+    // "Chile and Peru staged war games": with one another
+    if (chain.n == 0 && str_is(chain.act_name, "posture.display") && claim->n_actor > 1 &&
+        claim->n_recipient == 0 && is_exercise(d, m->token, &m->span) &&
+        !str_eq(d->mentions[claim->actor[0]].country, d->mentions[claim->actor[1]].country)) {
+        chain.act_name = claim->act = STR("cooperate.military");
+        claim->expression = chain_text(d->arena, &chain);
+    }
     // "Canada and Peru agreed to start talks": those who act together on equal terms are one
     // another's recipients
     bool mutual = m->reciprocal ||
                   (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
-                  (claim->n_operators == 0 &&
+                  ((claim->n_operators == 0 || str_is(claim->operators[0].kind, "begin") ||
+                    str_is(claim->operators[0].kind, "resume")) &&
                    (act_in(claim->act, "meet") || act_in(claim->act, "settle") ||
                     act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign") ||
                     str_is(claim->act, "diplomacy") || str_is(claim->act, "reduce.relations")));
@@ -375,8 +395,11 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
                 c, claim,
                 w->matches[c->node[i].content[which < c->node[i].n_content ? which : 0]].token);
     }
-    if (claim->n_recipient == 0 && claim->n_actor && !mutual)
+    if (claim->n_recipient == 0 && claim->n_actor && !mutual) {
         role_last_resort(c, claim, m->token);
+        if (claim->n_recipient == 0 && c->node[i].verb != NONE)
+            role_last_resort(c, claim, w->matches[c->node[i].verb].token);
+    }
     if (claim->n_recipient == 0 && claim->n_actor && !mutual)
         role_thing(c, claim, m->token, c->node[i].n_content > 0);
     // "demanded the release of its diplomats": on whom another shall act is not who shall
@@ -526,6 +549,8 @@ void claim_run(EventWork *w)
             Claim *claim = claim_new(&c, i, k);
             if (late && claim->n_actor == 0) // "Talks," said the envoy: as the quotation has it
                 statement_speaker(&c, claim, w->matches[i].token);
+            if (late && !contents && str_starts(claim->act, "statement"))
+                statement_due(&c, claim, w->matches[i].token);
             *ARENA_PUSH(d->arena, made, n_made, cap_made) =
                 (Made){i, contents ? c.node[i].content[k] : NONE};
             if (k == 0)

@@ -53,6 +53,7 @@ void claim_factuality(Claims *c, Claim *claim); // of a claim without operators
 // statement.c; n: the claims made so far, in the order of their sentences
 void statement_obligations(Claims *c);
 void statement_reports(Claims *c, size_t n);
+void statement_due(Claims *c, Claim *claim, uint32_t cue);
 bool statement_is_told(const Claims *c, uint32_t cue, size_t n); // do its words hold one of them?
 void statement_speaker(const Claims *c, Claim *claim, uint32_t cue);
 

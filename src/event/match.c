@@ -36,6 +36,76 @@ static bool slot_fits(const Argument *a, const SlotSpec *s)
     return s->any_prep;
 }
 
+// "dozens of artifacts", "some of its troops": what such a word counts; NONE.
+static uint32_t counted_by(const Doc *d, uint32_t token)
+{
+    static const char *const words[] = {
+        "dozen",   "score",    "hundred", "thousand",  "million", "number",  "lot",   "plenty",
+        "some",    "many",     "most",    "several",   "all",     "half",    "part",  "majority",
+        "handful", "couple",   "pair",    "series",    "batch",   "set",     "any",   "few",
+        "ton",     "tonne",    "rest",    "remainder", "remnant", "percent", "each",  "both",
+        "one",     "round",    "wave",    "spate",     "string",  "two",     "three", "shipment",
+        "amount",  "quantity", NULL};
+    if (!lemma_in(d, token, words) && d->tokens[token].upos != UPOS_NUM)
+        return NONE;
+    for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
+        uint32_t mark = token_child_dep(d, i, DEP_CASE);
+        if (d->tokens[i].dep == DEP_NMOD && mark != NONE && token_is(d, mark, "of"))
+            return i;
+    }
+    return NONE;
+}
+
+// The phrase of a preposition that the parse hung further down to the right: "held talks in Bishkek
+// with the premier", "some of its troops from Syria". Only phrases of actors and places.
+static uint32_t phrase_below(const EventWork *w, uint32_t token, const Str *preps, unsigned n_preps,
+                             unsigned depth)
+{
+    const Doc *d = w->d;
+    uint32_t found = NONE;
+    for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
+        unsigned dep = d->tokens[i].dep;
+        bool participle =
+            dep == DEP_ACL && !token_xpos(d, i, "VB"); // "a vase stolen from a church"
+        if (!(dep == DEP_NMOD || participle ||
+              (dep == DEP_OBL && d->tokens[token].dep == DEP_ACL)) ||
+            i < token)
+            continue;
+        uint32_t mark = token_child_dep(d, i, DEP_CASE), m = w->mention_of[i];
+        uint32_t title = token_child_dep(d, i, DEP_NMOD_DESC); // "[with Prime Minister] Harper"
+        if (mark == NONE && title != NONE)
+            mark = token_child_dep(d, title, DEP_CASE);
+        for (unsigned p = 0; mark != NONE && p < n_preps; p++)
+            if (str_eq(d->tokens[mark].lower, preps[p]) && m != NONE &&
+                (d->mentions[m].code.n || d->mentions[m].human || d->mentions[m].place ||
+                 d->mentions[m].ner == NAME_PER || d->mentions[m].ner == NAME_ORG))
+                return i;
+        if (depth && found == NONE)
+            found = phrase_below(w, i, preps, n_preps, depth - 1);
+    }
+    return found;
+}
+
+// Does the filler say where, when or how many, so that a phrase after it belongs to the verb?
+static bool is_setting(const EventWork *w, uint32_t token)
+{
+    const Doc *d = w->d;
+    uint32_t m = w->mention_of[token];
+    uint32_t mark = token_child_dep(d, token, DEP_CASE);
+    bool where = mark != NONE &&
+                 (token_is(d, mark, "in") || token_is(d, mark, "at") || token_is(d, mark, "on"));
+    if (mark != NONE && token_is(d, mark, "from")) // "returned ore from its reactors to Chile"
+        return true;
+    return (where && (d->tokens[token].ner == NAME_LOC || (m != NONE && d->mentions[m].place))) ||
+           counted_by(d, token) != NONE;
+}
+
+static bool is_passive_form(const Doc *d, uint32_t v)
+{
+    return token_child_dep(d, v, DEP_AUX_PASS) != NONE ||
+           token_child_dep(d, v, DEP_NSUBJ_PASS) != NONE;
+}
+
 static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotList *slots,
                             uint32_t *out, uint32_t room)
 {
@@ -99,6 +169,34 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                         out[n++] = inner[j].filler;
                 }
             }
+        if (n == 0 && slots->alternative[k].slot == SLOT_OBL && slots->alternative[k].n_preps)
+            for (size_t i = 0; i < n_args && n == 0; i++) {
+                uint32_t filler = args[i].filler;
+                bool object =
+                    args[i].slot == SLOT_OBJ && !(w->mention_of[filler] != NONE &&
+                                                  w->d->mentions[w->mention_of[filler]].code.n);
+                bool setting =
+                    (args[i].slot == SLOT_OBJ || args[i].slot == SLOT_OBL) && is_setting(w, filler);
+                if (filler < predicate || args[i].possessive || !(object || setting))
+                    continue;
+                uint32_t below = phrase_below(w, filler, slots->alternative[k].prep,
+                                              slots->alternative[k].n_preps, 2);
+                if (below != NONE)
+                    out[n++] = below;
+            }
+        // "were freed from captivity by the government"
+        if (n == 0 && slots->alternative[k].slot == SLOT_SUBJ && is_passive_form(w->d, predicate)) {
+            const Str by = STR("by");
+            const ClassSet event = {{1ull << CLASS_EVENT}};
+            for (size_t i = 0; i < n_args && n == 0; i++)
+                // "were hurt in a raid by rebels": the raid is theirs
+                if (args[i].slot == SLOT_OBL && args[i].filler > predicate &&
+                    !filler_is(w, args[i].filler, &event)) {
+                    uint32_t agent = phrase_below(w, args[i].filler, &by, 1, 1);
+                    if (agent != NONE)
+                        out[n++] = agent;
+                }
+        }
         if (n)
             return n;
     }
@@ -260,13 +358,18 @@ bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *f
         }
         // passive and relative clauses put the object first: "a visit was paid to"
         if (found == NONE && row->pos == 'V') {
-            for (uint32_t i = s->first; i < head; i++)
-                if (word_fits(d, i, row->word[k]) && d->tokens[i].head == head &&
-                    d->tokens[i].dep == DEP_NSUBJ_PASS) {
+            for (uint32_t i = s->first; i < head; i++) {
+                uint32_t up = d->tokens[i].head; // "the war games were held"
+                if (word_fits(d, i, row->word[k]) &&
+                    ((up == head && d->tokens[i].dep == DEP_NSUBJ_PASS) ||
+                     (up != NONE && d->tokens[up].head == head &&
+                      d->tokens[up].dep == DEP_NSUBJ_PASS &&
+                      (d->tokens[i].dep == DEP_COMPOUND || d->tokens[i].dep == DEP_AMOD)))) {
                     *first = i < *first ? i : *first;
                     found = at;
                     break;
                 }
+            }
             if (found == at)
                 continue;
         }
@@ -293,12 +396,6 @@ static bool has_modifier(const EventWork *w, uint32_t head, const Condition *c)
     return false;
 }
 
-static bool is_passive_form(const Doc *d, uint32_t v)
-{
-    return token_child_dep(d, v, DEP_AUX_PASS) != NONE ||
-           token_child_dep(d, v, DEP_NSUBJ_PASS) != NONE;
-}
-
 static bool condition_holds(const EventWork *w, uint32_t head, const Condition *c)
 {
     enum { ROOM = 16 };
@@ -312,15 +409,21 @@ static bool condition_holds(const EventWork *w, uint32_t head, const Condition *
     case COND_PASSIVE: return is_passive_form(d, head);
     case COND_MOD: return has_modifier(w, head, c);
     case COND_IS:
-        for (uint32_t i = 0; i < n; i++)
-            if (filler_is(w, filler[i], &c->classes))
+        for (uint32_t i = 0; i < n; i++) {
+            uint32_t inner = counted_by(d, filler[i]);
+            if (filler_is(w, filler[i], &c->classes) ||
+                (inner != NONE && filler_is(w, inner, &c->classes)))
                 return true;
+        }
         return false;
     default:
-        for (uint32_t i = 0; i < n; i++)
+        for (uint32_t i = 0; i < n; i++) {
+            uint32_t inner = counted_by(d, filler[i]);
             for (uint32_t k = 0; k < c->n_lemmas; k++)
-                if (word_fits(d, filler[i], c->lemmas[k]))
+                if (word_fits(d, filler[i], c->lemmas[k]) ||
+                    (inner != NONE && word_fits(d, inner, c->lemmas[k])))
                     return true;
+        }
         return false;
     }
 }
@@ -425,6 +528,12 @@ static uint32_t *fillers_copy(EventWork *w, const TriggerRow *row, uint32_t head
 {
     uint32_t found[LIMIT_ROLE_ACTORS];
     *n = row->role[role].n ? slot_fillers(w, head, &row->role[role], found, LIMIT_ROLE_ACTORS) : 0;
+    // "began a new round of talks": what is counted is the act
+    for (uint32_t k = 0; k < *n && (role == ROLE_CONTENT || role == ROLE_LIGHT); k++) {
+        uint32_t inner = counted_by(w->d, found[k]);
+        if (inner != NONE && head_find(&w->t->heads, w->d->tokens[found[k]].lemma) == NONE)
+            found[k] = inner;
+    }
     uint32_t *out = *n ? ARENA_NEW(w->d->arena, uint32_t, *n) : NULL;
     if (*n)
         memcpy(out, found, *n * sizeof *out);

@@ -27,6 +27,13 @@ void statement_obligations(Claims *c)
     size_t n = d->n_claims;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t p = d->claims[i].predicate;
+        // "must end the attacks": it stands on what changes the act
+        for (uint32_t k = 0;
+             k < d->claims[i].n_operators &&
+             (p == NONE || d->predicates[p].must.end == d->predicates[p].must.start);
+             k++)
+            if (d->claims[i].operators[k].token != NONE)
+                p = c->w->predicate_of[d->claims[i].operators[k].token];
         if (p == NONE || d->predicates[p].must.end == d->predicates[p].must.start ||
             d->claims[i].inside != NONE || d->claims[i].left_out || d->claims[i].n_voices == 0)
             continue;
@@ -123,6 +130,76 @@ static bool is_kin(const Doc *d, const Mention *speaker)
     return speaker->kind != MENTION_NAME && lemma_in(d, speaker->head, kin);
 }
 
+// "said the villagers must leave": a demand, though no row knows of what.
+static bool obligation_set(Claims *c, Claim *claim, const Predicate *must, uint32_t cue)
+{
+    const Doc *d = c->d;
+    const OperatorRow *o =
+        must ? operator_find(c->w->t, must->strong ? STR("demand") : STR("appeal")) : NULL;
+    if (!o)
+        return false;
+    claim->act = STR("");
+    claim->expression = str_of(arena_printf(d->arena, "%.*s()", (int)o->kind.n, o->kind.p));
+    claim->operators = ARENA_NEW(d->arena, ClaimOperator, 1);
+    claim->operators[0] = (ClaimOperator){o->kind, must->must, cue, o->source};
+    claim->n_operators = 1;
+    claim->trigger = must->must;
+    claim->fact = (uint8_t)(o->affirmed >= 0 ? o->affirmed : FACT_DEMANDED);
+    claim->score = fact_score(claim->fact);
+    size_t n_args;
+    const Argument *args = arguments_of(d, must->token, &n_args);
+    for (unsigned pass = 0; pass < 2; pass++) // who is to do it; else what is to be done to whom
+        for (size_t k = 0; k < n_args; k++) {
+            uint32_t m = c->w->mention_of[args[k].filler];
+            if (args[k].slot != (pass ? SLOT_OBJ : SLOT_SUBJ) || m == NONE ||
+                !(d->mentions[m].code.n || d->mentions[m].human) ||
+                role_among(c, m, claim->actor, claim->n_actor))
+                continue;
+            claim->recipient = ARENA_NEW(d->arena, uint32_t, 1);
+            claim->recipient[0] = m;
+            claim->n_recipient = 1;
+            claim->why = ARENA_NEW(d->arena, Str, 1);
+            claim->why[0] = o->source;
+            claim->n_why = 1;
+            return true;
+        }
+    claim->n_recipient = 0;
+    claim->why = ARENA_NEW(d->arena, Str, 1);
+    claim->why[0] = o->source;
+    claim->n_why = 1;
+    return true;
+}
+
+// Who is said to be under the obligation, if it is somebody who may be told: not the speaker
+// himself, no firm ("the bank should have a good year").
+static bool obliged(const Claims *c, const Claim *claim, const Predicate *must)
+{
+    static const char *const states[] = {"be",   "have", "get",    "see",
+                                         "rise", "fall", "remain", NULL};
+    const Doc *d = c->d;
+    size_t n;
+    const Argument *args = arguments_of(d, must->token, &n);
+    for (size_t k = 0; k < n; k++) {
+        uint32_t m = c->w->mention_of[args[k].filler];
+        if (args[k].slot == SLOT_SUBJ && m != NONE && d->mentions[m].code.n &&
+            d->mentions[m].kind != MENTION_PRONOUN && !str_is(d->mentions[m].sector, "BUS") &&
+            !lemma_in(d, must->token, states) && !role_among(c, m, claim->actor, claim->n_actor))
+            return true;
+    }
+    return false;
+}
+
+// A report that a row found and whose words hold no act: what they say is due is demanded.
+void statement_due(Claims *c, Claim *claim, uint32_t cue)
+{
+    uint32_t q = c->quote_of[cue];
+    if (q == NONE || claim->n_actor == 0)
+        return;
+    const Predicate *must = obligation_in(c->d, &c->d->quotes[q]);
+    if (must && obliged(c, claim, must) && obligation_set(c, claim, must, cue))
+        claim_id(c->d, claim);
+}
+
 // "The envoy said the harvest was good": a report whose content holds no act is a claim of its own.
 void statement_reports(Claims *c, size_t n)
 {
@@ -165,32 +242,8 @@ void statement_reports(Claims *c, size_t n)
         adjunct_voices(c, claim);
         claim_factuality(c, claim);
         claim->why = ARENA_NEW(d->arena, Str, 1);
-        const OperatorRow *o =
-            must ? operator_find(c->w->t, must->strong ? STR("demand") : STR("appeal")) : NULL;
-        if (o) { // "said the villagers must leave": a demand, though no row knows of what
-            claim->act = STR("");
-            claim->expression = str_of(arena_printf(d->arena, "%.*s()", (int)o->kind.n, o->kind.p));
-            claim->operators = ARENA_NEW(d->arena, ClaimOperator, 1);
-            claim->operators[0] = (ClaimOperator){o->kind, must->must, quote->cue_token, o->source};
-            claim->n_operators = 1;
-            claim->trigger = must->must;
-            claim->fact = (uint8_t)(o->affirmed >= 0 ? o->affirmed : FACT_DEMANDED);
-            claim->score = fact_score(claim->fact);
-            size_t n_args;
-            const Argument *args = arguments_of(d, must->token, &n_args);
-            for (size_t k = 0; k < n_args && claim->n_recipient == 0; k++) {
-                uint32_t m = c->w->mention_of[args[k].filler];
-                if (args[k].slot == SLOT_SUBJ && m != NONE && d->mentions[m].code.n &&
-                    !role_among(c, m, claim->actor, 1)) {
-                    claim->recipient = ARENA_NEW(d->arena, uint32_t, 1);
-                    claim->recipient[0] = m;
-                    claim->n_recipient = 1;
-                }
-            }
-            claim->why[claim->n_why++] = o->source;
-        } else {
+        if (!obligation_set(c, claim, must, quote->cue_token))
             claim->why[claim->n_why++] = STR("cues.tsv");
-        }
         claim_id(d, claim);
     }
 }
