@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 SHELL := /bin/bash
 D := $(BUILD)/bin/dragoman
 
-.PHONY: all test check-all asan tsan fuzz lint accept coverage eval eval-own bench fmt fmt-lexicon install clean
+.PHONY: all test check-all asan tsan fuzz check-arm lint accept coverage eval eval-parse eval-own bench fmt fmt-lexicon install clean
 all: $(BUILD)/build.ninja
 	@cmake --build $(BUILD) -j $(JOBS)
 
@@ -15,8 +15,8 @@ $(BUILD)/build.ninja:
 test: all ## all tests, under two minutes; ends in "N passed, N failed"
 	@script/run-tests $(BUILD)
 
-# The long tests: sanitizers, threads, every fuzz target 60 s (FUZZ_SECONDS), failing allocations.
-check-all: asan tsan fuzz
+# The long tests: sanitizers, threads, every fuzz target 60 s (FUZZ_SECONDS), failing allocations, the parser on AArch64.
+check-all: asan tsan fuzz check-arm
 
 asan:
 	@$(MAKE) --no-print-directory test BUILD=build-asan CMAKE_FLAGS="-DCMAKE_BUILD_TYPE=Debug -DDRAGOMAN_SANITIZE=address,undefined -DCMAKE_C_FLAGS=-O1"
@@ -29,6 +29,9 @@ tsan:
 
 fuzz:
 	@script/fuzz build-fuzz $${FUZZ_SECONDS:-60}
+
+check-arm: ## the parser cross-compiled and run under QEMU
+	@script/check-arm
 
 lint:
 	@script/lint $(BUILD)
@@ -44,6 +47,10 @@ coverage: all ## which codes of CAMEO and PLOVER our own sentences reach
 
 eval: all ## scores every development set
 	@script/eval $(BUILD)
+
+SIZE ?= accurate
+eval-parse: all ## scores tags, trees, names, tokens, sentences by treebank and genre (SIZE=fast: the other model)
+	@python3 train/eval_parse.py --treebanks $${DRAGOMAN_TREEBANKS:-../shared/treebanks} --program $(D) --size $(SIZE) --genres
 
 eval-own: all ## scores the project's own annotation (SPLIT=dev; SPLIT=measure: totals only, never for tuning)
 	@annotation/score.py $(BUILD) $(or $(SPLIT),dev)
@@ -61,4 +68,4 @@ install: all
 	@cmake --install $(BUILD)
 
 clean:
-	@rm -rf build build-asan build-tsan build-fuzz
+	@rm -rf build build-asan build-tsan build-fuzz build-arm

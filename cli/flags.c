@@ -12,7 +12,8 @@
 typedef enum {
     F_DATA,
     F_LEXICON,
-    F_WEIGHTS,
+    F_MODEL,
+    F_KERNELS,
     F_ACTORS,
     F_AGENTS,
     F_OUTPUT,
@@ -96,8 +97,10 @@ static const Flag flags[] = {
      "folder of dragoman.lex and the weights; also DRAGOMAN_DATA"},
     {F_LEXICON, "lexicon", 0, "FILE", "code quotes dump explain version coverage",
      "another compiled lexicon"},
-    {F_WEIGHTS, "weights", 0, "FILE", "code quotes dump explain lexicon version coverage",
-     "other weights"},
+    {F_MODEL, "model", 0, "NAME", "code quotes dump explain lexicon version coverage",
+     "accurate (the default), fast, or a file of weights"},
+    {F_KERNELS, "kernels", 0, "NAME", "code quotes dump",
+     "the instruction set: vnni, avx2, neon-dot, neon or scalar; the output is the same"},
     {F_ACTORS, "actors", 0, "FILE", "code quotes dump explain coverage",
      "your own actor dictionary (TABARI or PETRARCH)"},
     {F_AGENTS, "agents", 0, "FILE", "code quotes dump explain coverage",
@@ -283,7 +286,8 @@ static int flag_set(Options *o, const Flag *f, const char *value)
     switch (f->id) {
     case F_DATA: o->model.data_dir = value; break;
     case F_LEXICON: o->model.lexicon = value; break;
-    case F_WEIGHTS: o->model.weights = value; break;
+    case F_MODEL: o->model.model = value; break;
+    case F_KERNELS: o->model.kernels = value; break;
     case F_ACTORS: o->model.actors = value; break;
     case F_AGENTS: o->model.agents = value; break;
     case F_OUTPUT: o->output = strcmp(value, "-") == 0 ? NULL : value; break;

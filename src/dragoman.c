@@ -50,7 +50,8 @@ int dragoman_model_open(dragoman_model **out, const dragoman_model_options *opti
     ModelOptions o = {0};
     if (options)
         o = (ModelOptions){.lexicon = options->lexicon,
-                           .weights = options->weights,
+                           .model = options->model,
+                           .kernels = options->kernels,
                            .data_dir = options->data_dir,
                            .actors = options->actors,
                            .agents = options->agents};
@@ -225,7 +226,8 @@ static int lexicon_check(const char *folder, const char *extra,
     int rc = lexicon_compile(folder, extra, path, e);
     if (rc == 0) {
         ModelOptions o = {.lexicon = path,
-                          .weights = options ? options->weights : NULL,
+                          .model = options ? options->model : NULL,
+                          .kernels = options ? options->kernels : NULL,
                           .data_dir = options ? options->data_dir : NULL};
         rc = model_open(&m, &o, e);
     }

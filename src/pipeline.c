@@ -18,10 +18,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct Model {
     Lexicon *lexicon;
     Weights weights;
+    char kernels[16]; // "": the fastest
     TextTables *text;
     TimexTables *timex;
     GeoTables *geo;
@@ -117,6 +119,7 @@ int coder_stages(Coder *c, Doc *d, Stage last, Err *e)
         return err_set(e, ERR_ARTICLE, "the article needs more memory than one document may take");
     }
     c->arena.on_full = &full;
+    d->keep_views = last == STAGE_EVENT; // records do without them
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
         if (stages[i].belongs_to <=
             last) // given tokens (d->pretokenized) only get flags and lower in the first stage
@@ -155,13 +158,17 @@ Doc *coder_run(Coder *c, const Article *article, Stage last, Err *e)
 
 // ------------------------------------------------------------------------------------------------
 // opening
-static const char *path_or(const char *given, const char *folder, const char *file, char *room,
-                           size_t n)
+static int open_weights(Weights *w, const ModelOptions *o, Err *e)
 {
-    if (given)
-        return given;
-    snprintf(room, n, "%s/%s", folder ? folder : ".", file);
-    return room;
+    const char *name = o->model ? o->model : "accurate";
+    char path[4096];
+    if (strpbrk(name, "/."))
+        return weights_open(w, name, e);
+    if (strcmp(name, "accurate") != 0 && strcmp(name, "fast") != 0)
+        return err_set(e, ERR_USAGE, "no model is named '%s': accurate, fast, or the path of a file",
+                       name);
+    snprintf(path, sizeof path, "%s/dragoman-en-%s.model", o->data_dir ? o->data_dir : ".", name);
+    return weights_open(w, path, e);
 }
 
 int model_open(Model **out, const ModelOptions *o, Err *e)
@@ -170,13 +177,14 @@ int model_open(Model **out, const ModelOptions *o, Err *e)
     Model *m = calloc(1, sizeof *m);
     if (!m)
         return err_set(e, ERR_MEMORY, "out of memory for the model");
-    char room[2][4096];
-    int rc = lexicon_open(
-        &m->lexicon, path_or(o->lexicon, o->data_dir, "dragoman.lex", room[0], sizeof room[0]), e);
+    char path[4096];
+    snprintf(path, sizeof path, "%s/dragoman.lex", o->data_dir ? o->data_dir : ".");
+    int rc = lexicon_open(&m->lexicon, o->lexicon ? o->lexicon : path, e);
     if (!rc)
-        rc = weights_open(
-            &m->weights,
-            path_or(o->weights, o->data_dir, "dragoman-en.model", room[1], sizeof room[1]), e);
+        rc = open_weights(&m->weights, o, e);
+    if (!rc && !parse_has_kernels(o->kernels))
+        rc = err_set(e, ERR_USAGE, "this processor has no kernels '%s'", o->kernels);
+    snprintf(m->kernels, sizeof m->kernels, "%s", o->kernels ? o->kernels : "");
     if (!rc && (!(m->text = text_tables_new(m->lexicon, e)) ||
                 !(m->timex = timex_tables_new(m->lexicon, e)) ||
                 !(m->geo = geo_tables_new(m->lexicon, e)) ||
@@ -227,7 +235,7 @@ Coder *coder_new(const Model *m)
     Err e = {0};
     c->model = m;
     arena_init(&c->arena, LIMIT_DOC_MEMORY);
-    if (parse_work_new(&c->parse, &m->weights, NULL, &e)) {
+    if (parse_work_new(&c->parse, &m->weights, m->kernels[0] ? m->kernels : NULL, &e)) {
         coder_free(c);
         return NULL;
     }

@@ -87,7 +87,7 @@ int form_read(Form *f, const dragoman_output *o, const Model *m, Err *e)
 Stage form_stage(const Form *f)
 {
     static const Stage stages[LAYER_COUNT] = {
-        [LAYER_SENTENCES] = STAGE_TEXT,   [LAYER_TOKENS] = STAGE_TEXT,
+        [LAYER_SENTENCES] = STAGE_PARSE,  [LAYER_TOKENS] = STAGE_PARSE, // which cuts sentences too
         [LAYER_TAGS] = STAGE_PARSE,       [LAYER_PARSE] = STAGE_PARSE,
         [LAYER_NAMES] = STAGE_PARSE,      [LAYER_PLACES] = STAGE_PLACE,
         [LAYER_TIMES] = STAGE_TIME,       [LAYER_QUOTES] = STAGE_QUOTE,

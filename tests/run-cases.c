@@ -137,6 +137,20 @@ static void format_quotes(Buf *b, const Doc *d)
         flat(b, q->speaker.end > q->speaker.start ? doc_str(d, q->speaker) : STR("-"));
         buf_z(b, "  cue=");
         flat(b, q->cue.end > q->cue.start ? doc_str(d, q->cue) : STR("-"));
+        if (q->manner != MANNER_SPEECH)
+            buf_printf(b, "  manner=%s", quote_manner_name(q->manner));
+        if (q->source != SOURCE_PLAIN)
+            buf_printf(b, "  source=%s", quote_source_name(q->source));
+        if (q->polarity != POLARITY_ASSERTS)
+            buf_printf(b, "  polarity=%s", quote_polarity_name(q->polarity));
+        if (q->addressee != NONE) {
+            buf_z(b, "  told=");
+            flat(b, token_text(d, &d->tokens[q->addressee]));
+        }
+        if (q->time != NONE) {
+            buf_z(b, "  when=");
+            flat(b, doc_str(d, d->times[q->time].span));
+        }
         buf_z(b, "  content=");
         for (uint32_t k = 0; k < q->n_content; k++) {
             if (k)
@@ -191,8 +205,8 @@ static const struct {
     Stage last;
     void (*format)(Buf *, const Doc *);
 } formats[] = {
-    {"tokens", STAGE_TEXT, format_tokens},
-    {"sentences", STAGE_TEXT, format_sentences},
+    {"tokens", STAGE_PARSE, format_tokens},
+    {"sentences", STAGE_PARSE, format_sentences},
     {"parse", STAGE_PARSE, format_parse},
     {"names", STAGE_PARSE, format_names},
     {"times", STAGE_TIME, format_times},

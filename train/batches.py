@@ -7,17 +7,18 @@ import torch
 
 import data
 import features
+import word_lists
 
-# a feature must be seen this often to get a row, by template (0 = normalised form)
+# a feature must be seen this often to get a row, by template (0 = normalised form; the last has a row a kind of word list)
 MIN_COUNT = [2, 1, 2, 3, 4, 3, 4, 3, 1, 4, 2]
 
 
 class Vocab:
     def __init__(self, sentences, vec_hash, vec):
         count = collections.Counter(w for s in sentences for w in s["form"])
-        seen = [collections.Counter() for _ in range(features.COUNT)]
+        seen = [collections.Counter() for _ in MIN_COUNT]
         for w, c in count.items():
-            for t, h in enumerate(features.word(w)):
+            for t, h in enumerate(features.word(w)[:len(MIN_COUNT)]):
                 if h:
                     seen[t][h] += c
         self.row = {features.ROOT: 1}
@@ -25,7 +26,12 @@ class Vocab:
             for h, c in sorted(counter.items()):
                 if c >= MIN_COUNT[t] and h not in self.row:
                     self.row[h] = len(self.row) + 1
+        kinds = {}
         self.rows = len(self.row) + 1
+        for form, kind in word_lists.read():
+            h = features.word(form)[features.T_LIST]
+            self.row[h] = kinds.setdefault(kind, self.rows + len(kinds))
+        self.rows += len(kinds)
         self.vec_index = {int(h): i for i, h in enumerate(vec_hash)}
         self.vec = np.concatenate([vec, np.zeros((1, vec.shape[1]), vec.dtype)]).astype(np.float32)
         self.cache = {}
@@ -58,7 +64,7 @@ class Batch:
         rows = np.zeros((len(sentences), longest + 1), dtype=np.int64)
         mask = np.zeros((len(sentences), longest + 1), dtype=bool)
         heads = np.full((len(sentences), longest), -100, dtype=np.int64)
-        word_rows, head_rows, tags, rels, ner, ner_weight = [], [], [], [], [], []
+        word_rows, head_rows, tags, rels, ner, ner_weight, starts = [], [], [], [], [], [], []
         at = 0
         for k, s in enumerate(sentences):
             n = len(s["form"])
@@ -82,6 +88,7 @@ class Batch:
                 rels.extend([-100] * n)
             ner.extend([-100] * n if s["ner"] is None else [vocab.ner_id[t] for t in s["ner"]])
             ner_weight.extend([s.get("ner_weight", 1.0)] * n)
+            starts.extend([-100] + [float(i in s.get("starts", ())) for i in range(1, n)])
             at += n + 1
         weights = (feats > 0).astype(np.float32)
         if rng is not None:
@@ -103,6 +110,7 @@ class Batch:
         self.word_rows, self.head_rows = torch.tensor(word_rows), torch.tensor(head_rows)
         self.tags, self.rels, self.ner = torch.tensor(tags), torch.tensor(rels), torch.tensor(ner)
         self.ner_weight = torch.tensor(ner_weight)
+        self.starts = torch.tensor(starts)
 
 
 def group(sentences, tokens, rng=None):

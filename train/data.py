@@ -3,9 +3,12 @@
 
 A sentence is a dict of equally long lists: form, tag ("UPOS|XPOS"), lemma, head, rel, ner (or None), plus source and id.
 """
+import os
 import random
 import re
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+OWN_TRAIN, OWN_DEV = os.path.join(HERE, "news.train.conllu"), os.path.join(HERE, "news.dev.conllu")
 NER_TYPES = ["PER", "ORG", "LOC", "MISC"]
 NER_TAGS = ["O"] + [p + "-" + t for t in NER_TYPES for p in "BIES"]
 GUM_TYPE = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "MISC", "object": "MISC",
@@ -44,6 +47,17 @@ def read_conllu(path, source, with_names=False):
                     s["ner"] = gum_names(rows)
                 sentences.append(s)
                 rows = []
+    return sentences
+
+
+def read_own(path):
+    """Our own news sentences: names stand in MISC as NE=B-PER."""
+    sentences = read_conllu(path, "news")
+    with open(path, encoding="utf-8") as f:
+        rows = [line.rstrip("\n").split("\t") for line in f if line[:1].isdigit()]
+    tags = iter(next((p[3:] for p in r[9].split("|") if p.startswith("NE=")), "O") for r in rows)
+    for s in sentences:
+        s["ner"] = [next(tags) for _ in s["form"]]
     return sentences
 
 
@@ -187,6 +201,17 @@ def iob_spans(tags):
     return spans
 
 
+def read_names(path):
+    """Our own names of EWT's training part, a line a sentence that has any: id, then first-last-TYPE (words counted from 1)."""
+    out = {}
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            if not line.startswith("#"):
+                ident, names = line.rstrip("\n").split("\t")
+                out[ident] = [(int(a) - 1, int(b) - 1, kind) for a, b, kind in (n.split("-") for n in names.split())]
+    return out
+
+
 def spans_of(bioes):
     """(first, last, type) of well-formed BIOES tags."""
     spans, start = [], None
@@ -281,8 +306,36 @@ def augment(s, rng):
     return s
 
 
+def joined(sentences, count, rng):
+    """Runs of two or three successive sentences of a document as one unit, most of them without the stop between: what a splitter by
+    rule leaves together. They train the sentence starts alone."""
+    out = []
+    while len(out) < count:
+        at = rng.randrange(len(sentences) - 2)
+        run = sentences[at:at + rng.choice((2, 2, 3))]
+        if len({s["id"].rsplit("-", 1)[0] for s in run}) > 1 or sum(len(s["form"]) for s in run) > 80:
+            continue
+        form, starts = [], []
+        for k, s in enumerate(run):
+            words = list(s["form"])
+            if k + 1 < len(run) and len(words) > 1 and words[-1] in (".", "!", "?") and rng.random() < 0.75:
+                words.pop()
+            if k and rng.random() < 0.1:
+                words[0] = words[0][:1].lower() + words[0][1:]
+            starts.append(len(form))
+            form += words
+        out.append({"id": "", "source": "joined", "form": form, "head": None, "tag": None, "rel": None, "lemma": None, "ner": None,
+                    "starts": set(starts)})
+    return out
+
+
 def load_all(folder):
     ewt = read_conllu(folder + "/ewt.train.conllu", "ewt")
+    names = read_names(os.path.join(HERE, "names.ewt.tsv"))
+    for s in ewt:
+        s["ner"] = ["O"] * len(s["form"])
+        for lo, hi, kind in names.get(s["id"], ()):
+            put_span(s["ner"], lo, hi, kind)
     gum = read_conllu(folder + "/gum.train.conllu", "gum", with_names=True)
     ewt_dev = read_conllu(folder + "/ewt.dev.conllu", "ewt")
     gum_dev = read_conllu(folder + "/gum.dev.conllu", "gum", with_names=True)

@@ -24,6 +24,8 @@ from batches import Batch, Vocab, group
 from net import Net
 from soft_labels import SIZES
 
+OWN = 6  # times that our own news sentences are seen in an epoch
+
 
 def read_silver(text, labels):
     z = np.load(labels)
@@ -161,8 +163,6 @@ def main():
     p = argparse.ArgumentParser()
     for name in ("treebanks", "vectors", "text", "labels", "init", "out"):
         p.add_argument("--" + name, required=True)
-    p.add_argument("--names", help="names of EWT's training part, from soft_labels.py")
-    p.add_argument("--names-weight", type=float, default=0.6)
     p.add_argument("--epochs", type=float, default=20)
     p.add_argument("--minutes", type=float, default=0, help="choose the number of epochs so that training takes this long")
     p.add_argument("--share", type=float, default=0.5, help="share of the silver sentences in an epoch")
@@ -178,12 +178,7 @@ def main():
     rng, shuffle = random.Random(a.seed), np.random.RandomState(a.seed)
     ewt, gum, ewt_dev, gum_dev = data.load_all(a.treebanks)
     gold = ewt + gum
-    if a.names:
-        by_id, _ = train.read_silver(a.names)
-        for s in ewt:
-            form, ner = by_id.get(s["id"], (None, None))
-            if form == s["form"]:
-                s["ner"], s["ner_weight"] = ner, a.names_weight
+    news = OWN * data.read_own(data.OWN_TRAIN)
     silver = read_silver(a.text, a.labels)
     v = np.load(a.vectors)
     vocab = Vocab(gold, v["hash"], v["vec"].astype(np.float32))
@@ -204,7 +199,8 @@ def main():
 
     def epoch_batches():
         some = [recase(s, vocab, rng, datelines) for s in rng.sample(silver, part_size)]
-        parts = group([data.augment(s, rng) for s in gold], a.tokens, shuffle) + group(some, a.tokens, shuffle)
+        parts = group([data.augment(s, rng) for s in gold + news] + data.joined(gold, int(train.JOINED * len(gold)), rng),
+                      a.tokens, shuffle) + group(some, a.tokens, shuffle)
         shuffle.shuffle(parts)
         return parts
 

@@ -1,10 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Scores of a model, or of the C program, by treebank: UPOS XPOS UAS LAS, core arguments, lemma, names.
+"""Scores of a model, or of the C program, by treebank and genre: UPOS XPOS UAS LAS, core arguments, lemma, names, tokens and sentences.
 
   eval_parse.py --treebanks DIR --model FILE              the numpy reference (slow; --limit N sentences)
-  eval_parse.py --treebanks DIR --program ./dragoman      runs `dragoman dump --layer parse --pretokenized FILE`
+  eval_parse.py --treebanks DIR --program ./dragoman      runs `dragoman dump --layer parse`, with gold tokens and on raw text (`make eval-parse`)
   eval_parse.py --treebanks DIR --conllu ewt=F --conllu gum=G     outputs made earlier
+
+`--size fast` scores the program's other model, `--genres` prints a line a genre of the treebank. `news` are our own sentences (news.dev.conllu).
 
 Gold tokens and sentences, punctuation counted, full labels with subtypes. Core-argument F1: a word counts when head and label are
 right, over nsubj, nsubj:pass, obj, iobj, obl:agent. Names are exact spans with type; EWT against UNER (PER, ORG, LOC), GUM against the names
@@ -12,10 +14,14 @@ cut from its entity spans. The program's names are read from MISC: ner=PER on ea
 """
 import argparse
 import collections
+import os
 import subprocess
 import sys
 
 import data
+
+sys.path.insert(0, os.path.join(data.HERE, "../bench"))
+import eval_text  # noqa: E402
 
 CORE = {"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"}
 
@@ -78,7 +84,7 @@ def score(gold, guess, name, relations=False):
                 rel[g["rel"][i]][0] += 1
         if g["ner"] is not None:
             a = set(data.spans_of(g["ner"]))
-            b = {x for x in data.spans_of(p["ner"]) if name != "ewt" or x[2] != "MISC"}
+            b = {x for x in data.spans_of(p["ner"]) if not name.startswith("ewt") or x[2] != "MISC"}
             for kind in ("PER", "ORG", "LOC", "MISC"):
                 ka, kb = {x for x in a if x[2] == kind}, {x for x in b if x[2] == kind}
                 c["hit" + kind] += len(ka & kb)
@@ -86,9 +92,9 @@ def score(gold, guess, name, relations=False):
                 c["gold" + kind] += len(ka)
     core = [sum(rel[r][k] for r in CORE) for k in range(3)]
     w = c["words"] / 100.0
-    kinds = ("PER", "ORG", "LOC") + (("MISC",) if name != "ewt" else ())
+    kinds = ("PER", "ORG", "LOC") + (("MISC",) if not name.startswith("ewt") else ())
     ner = [sum(c[x + k] for k in kinds) for x in ("hit", "guess", "gold")]
-    print("%-4s words %d UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f core %.2f lemma %.2f NER %.1f (%s)" % (
+    print("%-16s words %d UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f core %.2f lemma %.2f NER %.1f (%s)" % (
         name, c["words"], c["upos"] / w, c["xpos"] / w, c["uas"] / w, c["las"] / w, f1(*core), c["lemma"] / w, f1(*ner),
         " ".join("%s %.1f" % (k, f1(c["hit" + k], c["guess" + k], c["gold" + k])) for k in kinds)), flush=True)
     if relations:
@@ -96,13 +102,48 @@ def score(gold, guess, name, relations=False):
             print("     %-14s %5d  F1 %.1f" % (r, n, f1(hit, guessed, n)))
 
 
+def genre(sentence):
+    """"weblog" of EWT's "weblog-blogspot.com_...", "news" of GUM's "GUM_news_..."."""
+    ident = sentence["id"]
+    return ident.split("_")[1] if ident.startswith("GUM_") else ident.split("-")[0]
+
+
+def report(gold, guess, name, by_genre, relations):
+    score(gold, guess, name, relations)
+    genres = sorted({genre(s) for s in gold})
+    for g in genres if by_genre and len(genres) > 1 else ():
+        at = [i for i, s in enumerate(gold) if genre(s) == g]
+        score([gold[i] for i in at], [guess[i] for i in at], name + "/" + g)
+
+
+def raw_text(program, size, path, name, by_genre):
+    """Tokens and sentences from the raw text; a genre is scored on its part of the one text."""
+    text, *spans = eval_text.gold(path)
+    found = eval_text.answer("%s dump --model %s --layer parse --input text -" % (program, size), text)
+    genres = [genre(s) for s in data.read_conllu(path, name)]
+    at = [(s[0], s[1], g) for s, g in zip(spans[1], genres)]
+    for g in [None] + (sorted(set(genres)) if by_genre and len(set(genres)) > 1 else []):
+        kept = [a for a in at if g in (None, a[2])]
+
+        def inside(items, kept=kept, g=g):
+            return items if g is None else [x for x in items if any(a <= x[0] < b for a, b, _ in kept)]
+
+        line = "%-16s" % (name if g is None else name + "/" + g)
+        for what, a, b in (("tokens", spans[0], found[0]), ("sentences", spans[1], found[1])):
+            a, b = inside(a), inside(b)
+            line += " %s F1 %.2f (%d)" % ((what, eval_text.f1(a, b)[2], len(a)))
+        print(line, flush=True)
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--treebanks", required=True)
     p.add_argument("--model")
     p.add_argument("--program")
+    p.add_argument("--size", default="accurate")
     p.add_argument("--conllu", action="append", default=[])
     p.add_argument("--limit", type=int, default=10 ** 9)
+    p.add_argument("--genres", action="store_true")
     p.add_argument("--relations", action="store_true")
     p.add_argument("--upper", action="store_true", help="score on upper-cased text (reference only)")
     p.add_argument("--title", action="store_true", help="score on Headline Case (reference only)")
@@ -113,7 +154,9 @@ def main():
     if a.model:
         import reference
         model = reference.Model(a.model)
-    for name, gold in (("ewt", ewt_dev), ("gum", gum_dev)):
+    banks = [("ewt", ewt_dev, a.treebanks + "/ewt.dev.conllu"), ("gum", gum_dev, a.treebanks + "/gum.dev.conllu")]
+    banks.append(("news", data.read_own(data.OWN_DEV), data.OWN_DEV))
+    for name, gold, path in banks:
         gold = gold[:a.limit]
         if model:
             guess = []
@@ -127,14 +170,17 @@ def main():
                 out["form"] = s["form"]
                 guess.append(out)
         elif a.program:
-            text = subprocess.run([a.program, "dump", "--layer", "parse", "--pretokenized",
-                                   "%s/%s.dev.conllu" % (a.treebanks, name)], check=True, stdout=subprocess.PIPE).stdout
+            text = subprocess.run([a.program, "dump", "--model", a.size, "--layer", "parse", "--pretokenized", path], check=True,
+                                  stdout=subprocess.PIPE).stdout
             guess = read_output(text.decode("utf-8"))[:a.limit]
         elif name in files:
             guess = read_output(open(files[name], encoding="utf-8").read())[:a.limit]
         else:
             continue
-        score(gold, guess, name, a.relations)
+        report(gold, guess, name, a.genres, a.relations)
+    if a.program:
+        for name, _, path in banks:
+            raw_text(a.program, a.size, path, name, a.genres)
 
 
 if __name__ == "__main__":

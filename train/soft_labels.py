@@ -5,9 +5,8 @@
 In:  NET.pt of teacher.py, vectors.npz, treebanks (vocabulary), the pretrained folder (pieces), sentences.
 Out: an .npz of flat arrays over all words in the order of the sentences, for distil.py: tag, head, rel, ner as ids (-1: none) and
      *_p, their probabilities (3, 4, 3, 3 a word; labels for the likeliest head).
-Also: `--names FILE` writes its names on EWT's training part as silver_names.py does (a name needs a proper noun by the gold tags).
 `--parse FILE` prints the teacher's trees of tokenised lines, to look at. `--dev` prints its scores on the dev parts.
-Usage: soft_labels.py --treebanks DIR --vectors V.npz --weights FOLDER --net NET.pt [--text T.jsonl --out L.npz] [--names N.jsonl]
+Usage: soft_labels.py --treebanks DIR --vectors V.npz --weights FOLDER --net NET.pt [--text T.jsonl --out L.npz]
                       [--parse FILE] [--dev]
 """
 import argparse
@@ -75,7 +74,6 @@ def main():
     p.add_argument("--text")
     p.add_argument("--out")
     p.add_argument("--parse")
-    p.add_argument("--names")
     p.add_argument("--dev", action="store_true")
     a = p.parse_args()
     torch.set_num_threads(1)
@@ -95,15 +93,6 @@ def main():
                 print("%d\t%s\t%s\t%d\t%s\t%s" % (i + 1, form, vocab.tags[r["tag"][i, 0]], r["head"][i, 0],
                                                   vocab.rels[r["rel"][i, 0]], data.NER_TAGS[r["ner"][i, 0]]))
             print()
-    if a.names:
-        with open(a.names, "w", encoding="utf-8") as f:
-            for s, r in zip(ewt, answers(net, ewt, vocab)):
-                tags = [data.NER_TAGS[k] for k in r["ner"][:, 0]]
-                clean = ["O"] * len(tags)
-                for lo, hi, kind in data.spans_of(tags):
-                    if any(s["tag"][i].split("|")[1] in ("NNP", "NNPS") for i in range(lo, hi + 1)):
-                        data.put_span(clean, lo, hi, kind)
-                f.write(json.dumps({"id": s["id"], "form": s["form"], "ner": clean}) + "\n")
     if a.text:
         sentences = [bare(json.loads(line)["form"]) for line in open(a.text, encoding="utf-8")]
         out = answers(net, sentences, vocab, report=True)

@@ -185,6 +185,7 @@ def main():
     p.add_argument("--silver", required=True)
     p.add_argument("--weights", required=True)
     p.add_argument("--out", required=True)
+    p.add_argument("--init", help="a teacher to go on from")
     p.add_argument("--epochs", type=float, default=8)
     p.add_argument("--tokens", type=int, default=1000)
     p.add_argument("--lr", type=float, default=2e-4, help="of the encoder; the new parts learn ten times faster")
@@ -196,16 +197,14 @@ def main():
     rng, shuffle = random.Random(a.seed), np.random.RandomState(a.seed)
     ewt, gum, ewt_dev, gum_dev = data.load_all(a.treebanks)
     sentences = ewt + gum
-    by_id, alone = train.read_silver(a.silver)
-    for s in ewt:
-        form, ner = by_id.get(s["id"], (None, None))
-        if form == s["form"]:
-            s["ner"], s["ner_weight"] = ner, 0.5
+    alone = train.read_silver(a.silver)
     v = np.load(a.vectors)
     vocab = Vocab(sentences, v["hash"], v["vec"].astype(np.float32))
     net = Teacher(vocab.rows, vocab.vec.shape[1], len(vocab.tags), len(vocab.rels), len(data.NER_TAGS),
                   Pieces(a.weights + "/vocab.txt"))
     net.load_pretrained(a.weights + "/model.safetensors")
+    if a.init:
+        net.load_state_dict({k: q.float() for k, q in torch.load(a.init, weights_only=False)["state"].items()})
     slow = [q for n, q in net.named_parameters() if n.startswith(("layers.", "ln_in.", "place"))]
     fast = [q for n, q in net.named_parameters() if not n.startswith(("layers.", "ln_in.", "place"))]
     opt = torch.optim.AdamW([{"params": slow, "top": a.lr, "weight_decay": 0.01},

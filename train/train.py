@@ -18,6 +18,9 @@ import data
 from batches import Batch, Vocab, group
 from net import Net
 
+START_WEIGHT = 1.0  # of the loss of the sentence starts
+JOINED = 0.06  # joined sentences an epoch, as a share of all
+
 
 def mean_loss(scores, gold):
     """Mean cross-entropy over the positions that have an answer (0 where none has)."""
@@ -35,22 +38,14 @@ def losses(net, b, ner_weight):
     if ner_weight and (b.ner >= 0).any():
         each = F.cross_entropy(net.lin(net.ner, w), b.ner, reduction="none") * b.ner_weight
         total = total + ner_weight * each.sum() / b.ner_weight[b.ner >= 0].sum()
-    return total
+    inner = b.starts >= 0
+    return total + START_WEIGHT * F.binary_cross_entropy_with_logits(net.lin(net.start, w).squeeze(1)[inner], b.starts[inner])
 
 
 def read_silver(path):
-    """(names of EWT sentences by id, sentences that have names alone)."""
-    by_id, alone = {}, []
+    """Sentences that have names alone."""
     with open(path, encoding="utf-8") as f:
-        for line in f:
-            s = json.loads(line)
-            if s["id"]:
-                by_id[s["id"]] = (s["form"], s["ner"])
-            else:
-                n = len(s["form"])
-                alone.append({"id": "", "source": "un", "form": s["form"], "ner": s["ner"], "head": None, "tag": None,
-                              "rel": None, "lemma": None, "ner_weight": 0.5, "n": n})
-    return by_id, alone
+        return [dict(json.loads(line), id="", source="un", head=None, tag=None, rel=None, lemma=None, ner_weight=0.5) for line in f]
 
 
 def quick_scores(net, sentences, vocab):
@@ -128,12 +123,7 @@ def main():
     train = ewt + gum
     alone = []
     if a.silver:
-        by_id, alone = read_silver(a.silver)
-        for s in ewt:
-            form, ner = by_id.get(s["id"], (None, None))
-            if form == s["form"]:
-                s["ner"], s["ner_weight"] = ner, 0.5
-        print("silver names: %d EWT sentences, %d UN sentences" % (sum(s["ner"] is not None for s in ewt), len(alone)))
+        alone = read_silver(a.silver)
     v = np.load(a.vectors)
     vocab = Vocab(train, v["hash"][:a.max_vectors], v["vec"][:a.max_vectors].astype(np.float32))
     dilations = [int(x) for x in a.dilations.split(",")]
@@ -152,7 +142,8 @@ def main():
     step, start, seen = 0, time.process_time(), 0.0
     while step < steps:
         net.train()
-        epoch_sentences = [data.augment(s, rng) for s in train] + rng.sample(alone, len(alone) // 3)
+        epoch_sentences = [data.augment(s, rng) for s in train] + rng.sample(alone, len(alone) // 3) + \
+            data.joined(train, int(JOINED * len(train)), rng)
         for part in group(epoch_sentences, a.tokens, shuffle):
             if step >= steps:
                 break

@@ -28,6 +28,30 @@ static const char *const fact_names[FACT_COUNT] = {
     "requested", "offered", "threatened", "possible",  "conditional", "denied",
     "negated",   "failed",  "alleged",    "historical"};
 
+void doc_cut_sentences(Doc *d, const uint32_t *starts, size_t n)
+{
+    Sentence *old = d->sentences;
+    size_t count = d->n_sentences, k = 0;
+    d->sentences = NULL;
+    d->n_sentences = d->cap_sentences = 0;
+    for (size_t i = 0; i < count; i++) {
+        Sentence piece = old[i];
+        for (bool last = false; !last;) {
+            last = k >= n || starts[k] >= old[i].end;
+            piece.end = last ? old[i].end : starts[k++];
+            piece.span =
+                (Span){d->tokens[piece.first].span.start, d->tokens[piece.end - 1].span.end};
+            piece.flags = old[i].flags & ~(uint32_t)(last ? 0 : SENT_QUESTION);
+            if (piece.first > old[i].first)
+                piece.flags &= ~(uint32_t)(SENT_PARAGRAPH | SENT_DATELINE);
+            for (uint32_t t = piece.first; t < piece.end; t++)
+                d->tokens[t].sentence = (uint32_t)d->n_sentences;
+            *ARENA_PUSH(d->arena, d->sentences, d->n_sentences, d->cap_sentences) = piece;
+            piece.first = piece.end;
+        }
+    }
+}
+
 const char *upos_name(unsigned upos)
 {
     return upos < UPOS_COUNT ? upos_names[upos] : "X";

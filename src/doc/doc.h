@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The document: the text as given and every annotation layer over it, in the order in which the
 // stages make them. Stages meet here and nowhere else. Each reads the earlier layers, appends its
-// own and never edits an earlier one.
+// own and never edits an earlier one; but the parser cuts sentences (ADR 0014).
 //
 // Ownership: everything hangs on doc->arena and lives until the arena is reset. Strings of the
 // layers are borrowed from the text, the lexicon, the model or the arena. Offsets: all spans count
@@ -161,6 +161,7 @@ typedef struct {
     char xpos[6];     // Penn tag, NUL-terminated
     uint32_t head;    // token index in the document; NONE for the root
     float arc_margin; // score of the chosen head less the next best: confidence of the attachment
+    float dep_margin; // the same of the chosen label
     Str feats;        // pre-tokenised input keeps its own; else empty
 } Token;
 
@@ -293,6 +294,23 @@ typedef struct {
 // ---------------------------------------------------------------------------------------------- 8.
 // quotations and reports
 typedef enum { QUOTE_DIRECT, QUOTE_MIXED, QUOTE_INDIRECT } QuoteKind;
+typedef enum {
+    MANNER_SPEECH,
+    MANNER_STATEMENT, // official: "announced", "said in a statement"
+    MANNER_ACCUSATION,
+    MANNER_BELIEF,
+    MANNER_PLAN,
+    MANNER_KNOWLEDGE
+} QuoteManner;
+typedef enum {
+    SOURCE_PLAIN, // somebody who is named or described, or nobody
+    SOURCE_ANONYMOUS,
+    SOURCE_DOCUMENT,
+    SOURCE_REPORT,
+    SOURCE_POLL,
+    SOURCE_COURT
+} QuoteSource;
+typedef enum { POLARITY_ASSERTS, POLARITY_DENIES, POLARITY_DOUBTS, POLARITY_ASKS } QuotePolarity;
 
 typedef struct {
     uint8_t kind;  // QuoteKind
@@ -304,8 +322,11 @@ typedef struct {
     uint32_t speaker_head; // head token; NONE where there is none
     uint32_t mention;      // the speaker as an actor mention; NONE where there is none
     uint32_t parent;       // the quotation that this one lies in; NONE
-    int8_t polarity;       // 1 asserts, -1 denies, 0 doubts or asks
+    uint8_t polarity;      // QuotePolarity: does the source stand by the content
+    uint8_t manner;        // QuoteManner
+    uint8_t source;        // QuoteSource
     uint32_t addressee;    // head token; NONE
+    uint32_t time;         // index of times: when it was said; NONE
     Str verb;              // lemma of the cue
     float p;
 } Quote;
@@ -333,9 +354,16 @@ typedef enum {
 } Fact;
 typedef enum { TENSE_NONE, TENSE_PAST, TENSE_PRESENT, TENSE_FUTURE } Tense;
 
+// What the speaker of a quotation says of a predicate in it.
+typedef struct {
+    uint32_t quote;
+    uint8_t value; // Fact
+    float score;
+} View;
+
 typedef struct {
     uint32_t token;
-    uint8_t value; // Fact
+    uint8_t value; // Fact: for the text
     uint8_t time;  // Tense
     bool negated;  // an odd number of negations on the path
     float score;   // −3 did not happen … 3 happened
@@ -346,6 +374,8 @@ typedef struct {
     Str features; // what the score rests on, blank-separated; only where the document keeps them
     Span must;    // "must", "should": said to be due; empty where not
     bool strong;  // "must" rather than "should"
+    View *views;  // the outermost speaker first; only where the document keeps them
+    uint32_t n_views;
 } Predicate;
 
 // ---------------------------------------------------------------------------------------------- 10.
@@ -481,6 +511,7 @@ typedef struct Doc {
     size_t n_gaps, cap_gaps;
     uint32_t n_covered[2]; // predicates with a row: one side known, both
 
+    bool keep_views;        // for the layer of predicates: they keep each speaker's view
     bool keep_features;     // for training: predicates keep their features
     bool keep_trials;       // for explain
     bool keep_gaps;         // for lexicon coverage
@@ -524,6 +555,10 @@ bool token_is(const Doc *d, uint32_t token, const char *lower); // its lower-cas
 bool lemma_is(const Doc *d, uint32_t token, const char *lemma);
 bool lemma_in(const Doc *d, uint32_t token, const char *const *lemmas); // NULL-terminated list
 bool token_xpos(const Doc *d, uint32_t token, const char *xpos);
+// Cuts sentences before the tokens starts[0…n), which ascend and lie inside them. The pieces keep part,
+// paragraph and capitals; only the first opens its paragraph or has the dateline, only the last is the question.
+void doc_cut_sentences(Doc *d, const uint32_t *starts, size_t n);
+
 // "Rebels shelled the town: army": in a headline the colon parts who speaks from what is said; no
 // role is filled across it.
 bool headline_colon_between(const Doc *d, uint32_t x, uint32_t y);

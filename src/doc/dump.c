@@ -132,6 +132,30 @@ static void dump_quote(Buf *b, const Offsets *o, const Quote *q)
     json_close(b, '}');
 }
 
+static void dump_words(Buf *b, const Offsets *o, const char *key, Span s)
+{
+    if (s.end <= s.start)
+        return;
+    json_key(b, key);
+    json_open(b, '{');
+    json_doc_text(b, o->doc, "text", s);
+    json_doc_span(b, o, "span", s);
+    json_close(b, '}');
+}
+
+// What a speaker says of it: "X denied that Y attacked Z": by X it did not happen.
+static void dump_view(Buf *b, const Offsets *o, const View *v)
+{
+    const Quote *q = &o->doc->quotes[v->quote];
+    json_open(b, '{');
+    dump_words(b, o, "speaker", q->speaker);
+    dump_words(b, o, "cue", q->cue);
+    json_field(b, "factuality", str_of(fact_name(v->value)));
+    json_key(b, "score");
+    json_decimal(b, (double)v->score, 2, 1);
+    json_close(b, '}');
+}
+
 static void dump_predicate(Buf *b, const Offsets *o, const Predicate *p)
 {
     const Token *t = &o->doc->tokens[p->token];
@@ -140,6 +164,22 @@ static void dump_predicate(Buf *b, const Offsets *o, const Predicate *p)
     json_field(b, "factuality", str_of(fact_name(p->value)));
     json_key(b, "score");
     json_decimal(b, (double)p->score, 2, 1);
+    if (p->n_cues) {
+        json_key(b, "cues");
+        json_open(b, '[');
+        for (uint32_t i = 0; i < p->n_cues; i++) {
+            Span s = offsets_of(o, p->cues[i]);
+            json_span(b, s.start, s.end);
+        }
+        json_close(b, ']');
+    }
+    if (p->n_views) {
+        json_key(b, "views");
+        json_open(b, '[');
+        for (uint32_t i = 0; i < p->n_views; i++)
+            dump_view(b, o, &p->views[i]);
+        json_close(b, ']');
+    }
     json_close(b, '}');
 }
 
@@ -208,6 +248,8 @@ void dump_json(Buf *b, const Offsets *o, Layer layer)
         for (size_t i = 0; i < d->n_names; i++) {
             dump_head(b, o, d->names[i].span);
             json_field(b, "type", str_of(name_type_name(d->names[i].type)));
+            json_key(b, "p");
+            json_decimal(b, (double)d->names[i].p, 2, 1);
             json_close(b, '}');
         }
         break;

@@ -24,6 +24,11 @@ typedef struct {
     EventWork *w;
     Doc *d;
     State *state; // per token
+    // for a speaker's view: the cue under which his words stand as if they were the text's own, and
+    // the tokens with a state
+    uint32_t ground;
+    uint32_t *touched;
+    size_t n_touched, cap_touched;
 } Facts;
 
 // What a clause's own words say.
@@ -586,6 +591,11 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
     k->frame = frame_of(d, t);
     k->link = w->dep;
     k->governor = g;
+    if (f->ground != NONE &&
+        (g == f->ground || (parent != NONE && f->w->matches[parent].token == f->ground))) {
+        k->governor = NONE;
+        return FACT_HAPPENED;
+    }
     if (parent != NONE) {
         // the content of an operator, wherever it hangs
         const Match *m = &f->w->matches[parent];
@@ -854,6 +864,8 @@ static State *fact_of(Facts *f, uint32_t t)
     if (s->done || s->open)
         return s;
     s->open = true;
+    if (f->ground != NONE)
+        *ARENA_PUSH(d->arena, f->touched, f->n_touched, f->cap_touched) = t;
     FactState *k = &s->k;
     k->value = FACT_HAPPENED;
     k->governor = NONE;
@@ -996,10 +1008,68 @@ static bool is_predicate(const EventWork *w, uint32_t t)
            token_child_dep(d, t, DEP_COP) != NONE;
 }
 
+// What a speaker says of a predicate whose own clause, told plainly, would have the value `plain`.
+static uint8_t view_of(const Quote *q, uint8_t text, uint8_t plain)
+{
+    // what he demands, asks for, offers, threatens, plans is no report: there he agrees with the text
+    if (text == FACT_DEMANDED || (text == FACT_REQUESTED && q->polarity != POLARITY_ASKS) ||
+        text == FACT_OFFERED || text == FACT_THREATENED || text == FACT_PLANNED ||
+        text == FACT_INTENDED)
+        return text;
+    bool against = plain == FACT_NEGATED || plain == FACT_DENIED || plain == FACT_FAILED;
+    switch (q->polarity) {
+    case POLARITY_ASSERTS: return plain;
+    case POLARITY_DENIES:
+        return fact_actual(plain) ? FACT_DENIED : against ? FACT_HAPPENED : FACT_POSSIBLE;
+    default: return FACT_POSSIBLE;
+    }
+}
+
+// Each quotation is read once more, with its cue as the ground on which its content stands.
+static void add_views(EventWork *w)
+{
+    Doc *d = w->d;
+    Facts f = {.w = w, .d = d, .state = ARENA_NEW(d->arena, State, d->n_tokens + 1)};
+    size_t *cap = ARENA_NEW(d->arena, size_t, d->n_predicates + 1);
+    size_t *used = ARENA_NEW(d->arena, size_t, d->n_predicates + 1);
+    for (uint32_t i = 0; i < d->n_quotes; i++) {
+        const Quote *q = &d->quotes[i];
+        f.ground = q->cue_token == NONE ? (uint32_t)d->n_tokens : q->cue_token;
+        f.n_touched = 0;
+        for (uint32_t k = 0; k < q->n_content; k++) {
+            size_t low = 0, high = d->n_predicates;
+            while (low < high) {
+                size_t mid = (low + high) / 2;
+                if (d->tokens[d->predicates[mid].token].span.start < q->content[k].start)
+                    low = mid + 1;
+                else
+                    high = mid;
+            }
+            for (; low < d->n_predicates; low++) {
+                Predicate *p = &d->predicates[low];
+                uint32_t t = p->token;
+                if (d->tokens[t].span.start >= q->content[k].end)
+                    break;
+                if (d->tokens[t].dep == DEP_COP && d->tokens[t].head != NONE)
+                    t = d->tokens[t].head;
+                uint8_t value = view_of(q, p->value, fact_of(&f, t)->k.value);
+                *ARENA_PUSH(d->arena, p->views, used[low], cap[low]) =
+                    (View){i, value, factscore_base(value)};
+                p->n_views = (uint32_t)used[low];
+            }
+        }
+        for (size_t k = 0; k < f.n_touched; k++)
+            f.state[f.touched[k]] = (State){0};
+    }
+}
+
 void factuality_run(EventWork *w)
 {
     Doc *d = w->d;
-    Facts f = {w, d, ARENA_NEW(d->arena, State, d->n_tokens + 1)};
+    Facts f = {.w = w,
+               .d = d,
+               .state = ARENA_NEW(d->arena, State, d->n_tokens + 1),
+               .ground = NONE};
     static const FactState nothing = {.governor = NONE};
     for (uint32_t t = 0; t < d->n_tokens; t++) {
         w->predicate_of[t] = NONE;
@@ -1028,4 +1098,6 @@ void factuality_run(EventWork *w)
                          .features = why};
         w->predicate_of[t] = (uint32_t)(d->n_predicates - 1);
     }
+    if (d->keep_views)
+        add_views(w);
 }

@@ -6,7 +6,7 @@
 // quotation marks that nobody claimed go on with the speaker before them, and quotations are
 // nested. Cost: linear but for the sorting of candidates; the whole stage takes about a tenth of
 // text to quotations (6 us of parse a token, 1 here). Does not: resolve speakers to actors
-// (coreference is done before), date the utterance.
+// (coreference is done before).
 #include "event/quote.h"
 
 #include <stdlib.h>
@@ -215,7 +215,7 @@ static void write_quote(QuoteWork *w, const QuoteCandidate *c)
         if (q->mention == NONE && tok(d, speaker)->dep == DEP_FLAT && tok(d, speaker)->head != NONE)
             q->mention = mention_at(d, tok(d, speaker)->head);
     }
-    q->polarity = (int8_t)quote_polarity(w, c);
+    quote_voice(w, c, q);
     q->verb = c->pos == 'C' ? (Str){0} : tok(d, c->cue)->lemma;
     q->p = c->score > 8000 ? 1.0f : 0.5f + (float)c->score / 16000.0f;
 }

@@ -72,7 +72,8 @@ typedef struct {
     bool passive, negated, modal, that;
     bool sure; // a form that leaves no doubt, though training texts lack it: "Troops must leave:
                // minister"
-    Str prep;  // FRAME_PP and the like
+    bool bound; // the speaker hangs on a noun that is the cue: "the ministry's claim", "a warning by X"
+    Str prep;   // FRAME_PP and the like
     uint32_t content;                          // head token of the content
     uint32_t piece[QUOTE_PIECES][2], n_pieces; // tokens
     uint32_t speaker;                          // head token; NONE
@@ -114,11 +115,15 @@ const char *quote_frame_name(unsigned frame);
 const char *quote_class(const Doc *d,
                         uint32_t token); // what kind of thing speaks: "PER", "pron3", "none" …
 int32_t quote_speaker_score(const QuoteWork *w, const QuoteCandidate *c, uint32_t option);
-int quote_polarity(const QuoteWork *w,
-                   const QuoteCandidate *c); // 1 asserts, -1 denies, 0 doubts or asks
+QuotePolarity quote_polarity(const QuoteWork *w, const QuoteCandidate *c);
+QuoteManner quote_cue_manner(const QuoteWork *w, const QuoteCandidate *c); // by the cue's row
 bool quote_speech(const QuoteTables *t, Str lemma, char pos); // a cue of kind speech
 bool quote_told(const QuoteTables *t,
                 Str lemma); // a verb of the frame np-clause: "told them that …"
+
+// quote_voice.c: manner, kind of source, polarity, addressee and time of a quotation whose speaker is
+// known.
+void quote_voice(const QuoteWork *w, const QuoteCandidate *c, Quote *q);
 
 // quote_speaker.c: the options for a candidate's speaker (NONE among them), their features, and the
 // best.

@@ -502,6 +502,19 @@ static bool has_that(const Doc *d, uint32_t clause)
     return m != NONE && (word_is(d, m, "that") || word_is(d, m, "whether") || word_is(d, m, "if"));
 }
 
+// A clause with "that" which the tree hung on the noun n or on a noun below it; NONE.
+static uint32_t that_below(const Doc *d, uint32_t n)
+{
+    for (uint32_t k = token_child(d, n, NONE); k != NONE; k = token_child(d, n, k)) {
+        if (has_that(d, k))
+            return k;
+        uint32_t inner = tok(d, k)->dep == DEP_NMOD ? that_below(d, k) : NONE;
+        if (inner != NONE)
+            return inner;
+    }
+    return NONE;
+}
+
 static Str case_of(const Doc *d, uint32_t i)
 {
     uint32_t p = child(d, i, DEP_CASE);
@@ -599,6 +612,12 @@ static void try_verb(QuoteWork *w, uint32_t v)
         case DEP_OBL:
         case DEP_OBL_UNMARKED: {
             Str p = case_of(d, k);
+            if (word_is(d, k, "condition")) { // "said on condition of anonymity that …": how, not what
+                uint32_t clause = that_below(d, k);
+                if (clause != NONE)
+                    dependent(w, v, clause, FRAME_CLAUSE, 'V');
+                break;
+            }
             if (p.n && k > v && !str_is(p, "by") && !str_is(p, "in") && !str_is(p, "at") &&
                 !str_is(p, "during") && !str_is(p, "since"))
                 dependent(w, v, k, FRAME_PP, 'V');
@@ -699,17 +718,22 @@ static void try_verb(QuoteWork *w, uint32_t v)
     }
 }
 
-static uint32_t noun_speaker(const Doc *d, uint32_t n)
+static bool names_source(const Doc *d, uint32_t nmod)
+{
+    Str p = case_of(d, nmod);
+    return tok(d, nmod)->dep == DEP_NMOD && (str_is(p, "by") || str_is(p, "from"));
+}
+
+static uint32_t noun_speaker(const Doc *d, uint32_t n, bool *bound)
 {
     uint32_t s = child(d, n, DEP_NMOD_POSS);
+    *bound = true;
     if (s != NONE)
         return s;
     for (uint32_t k = token_child(d, n, NONE); k != NONE; k = token_child(d, n, k))
-        if (tok(d, k)->dep == DEP_NMOD) {
-            Str p = case_of(d, k);
-            if (str_is(p, "by") || str_is(p, "from"))
-                return k;
-        }
+        if (names_source(d, k))
+            return k;
+    *bound = false;
     uint32_t h = tok(d, n)->head;
     // "The minister made a vow to", "his chief belief is that"
     if (h != NONE &&
@@ -729,16 +753,23 @@ static void try_noun(QuoteWork *w, uint32_t n)
         size_t before = w->n_candidates;
         if (k < n)
             continue;
+        // "a warning from the coast guard that the strait was mined": the clause may hang on the guard
+        uint32_t inner = names_source(d, k) ? child(d, k, DEP_ACL_RELCL) : NONE;
+        if (names_source(d, k) && inner == NONE)
+            inner = child(d, k, DEP_ACL);
         if ((t->dep == DEP_ACL || t->dep == DEP_CCOMP) && has_that(d, k))
             dependent(w, n, k, FRAME_N_THAT, 'N');
+        else if (inner != NONE && has_that(d, inner))
+            dependent(w, n, inner, FRAME_N_THAT, 'N');
         else if (t->dep == DEP_ACL && infinitive(d, k))
             dependent(w, n, k, FRAME_N_TO, 'N');
         else if (t->dep == DEP_NMOD && case_of(d, k).n && !str_is(case_of(d, k), "by") &&
                  !str_is(case_of(d, k), "from") && !str_is(case_of(d, k), "in"))
             dependent(w, n, k, FRAME_N_PP, 'N');
         if (w->n_candidates > before) {
-            uint32_t s = noun_speaker(d, n);
-            w->candidates[w->n_candidates - 1].speaker = s == NONE ? NONE : quote_name_head(d, s);
+            QuoteCandidate *c = &w->candidates[w->n_candidates - 1];
+            uint32_t s = noun_speaker(d, n, &c->bound);
+            c->speaker = s == NONE ? NONE : quote_name_head(d, s);
         }
     }
 }

@@ -33,7 +33,9 @@ enum {
     KIND_KNOWLEDGE = 4,
     KIND_DOCUMENT = 8,
     KIND_DENIES = 16,
-    KIND_DOUBTS = 32
+    KIND_DOUBTS = 32,
+    KIND_ASKS = 64,
+    KIND_STATEMENT = 128 // an official one; KIND_SPEECH too
 };
 
 struct QuoteTables {
@@ -124,10 +126,12 @@ static int cues_load(QuoteTables *t, const LexTable *x)
         int32_t bits = str_is(k, "thought")     ? KIND_THOUGHT
                        : str_is(k, "knowledge") ? KIND_KNOWLEDGE
                        : str_is(k, "document")  ? KIND_DOCUMENT
+                       : str_is(k, "statement") ? KIND_SPEECH | KIND_STATEMENT
                                                 : KIND_SPEECH;
-        bits |= str_is(sign, "denies")                           ? KIND_DENIES
-                : str_is(sign, "doubts") || str_is(sign, "asks") ? KIND_DOUBTS
-                                                                 : 0;
+        bits |= str_is(sign, "denies")   ? KIND_DENIES
+                : str_is(sign, "doubts") ? KIND_DOUBTS
+                : str_is(sign, "asks")   ? KIND_ASKS
+                                         : 0;
         Text room;
         char c = p.n ? p.p[0] : 'V';
         char text[24] = {0};
@@ -239,20 +243,34 @@ static int32_t cue_kinds(const QuoteWork *w, const QuoteCandidate *c, Str lemma,
                                   with_frame ? c->prep : (Str){0}, lemma));
 }
 
-int quote_polarity(const QuoteWork *w, const QuoteCandidate *c)
+static int32_t cue_bits(const QuoteWork *w, const QuoteCandidate *c)
 {
-    if (c->cue == NONE)
-        return 1;
     Str lemma = w->d->tokens[c->cue].lemma;
     int32_t bits = cue_kinds(w, c, lemma, true);
-    if (!bits)
-        bits = cue_kinds(w, c, lemma, false);
-    if (bits & KIND_DOUBTS)
-        return 0;
-    if (c->negated) // "did not say that", "never claimed": nothing is asserted; "did not deny":
-                    // nothing is denied
-        return 0;
-    return bits & KIND_DENIES ? -1 : 1;
+    return bits ? bits : cue_kinds(w, c, lemma, false);
+}
+
+QuotePolarity quote_polarity(const QuoteWork *w, const QuoteCandidate *c)
+{
+    if (c->cue == NONE)
+        return POLARITY_ASSERTS;
+    int32_t bits = cue_bits(w, c);
+    if (bits & KIND_ASKS)
+        return POLARITY_ASKS;
+    // "did not say that", "never claimed": nothing is asserted; "did not deny": nothing is denied
+    if ((bits & KIND_DOUBTS) || c->negated)
+        return POLARITY_DOUBTS;
+    return bits & KIND_DENIES ? POLARITY_DENIES : POLARITY_ASSERTS;
+}
+
+QuoteManner quote_cue_manner(const QuoteWork *w, const QuoteCandidate *c)
+{
+    int32_t bits = cue_bits(w, c);
+    return bits & KIND_STATEMENT                    ? MANNER_STATEMENT
+           : bits & (KIND_SPEECH | KIND_DOCUMENT) ? MANNER_SPEECH
+           : bits & KIND_THOUGHT                    ? MANNER_BELIEF
+           : bits & KIND_KNOWLEDGE                  ? MANNER_KNOWLEDGE
+                                                    : MANNER_SPEECH;
 }
 
 // ----------------------------------------------------------------------------------------------
@@ -560,8 +578,15 @@ int32_t quote_score(const QuoteWork *w, const QuoteCandidate *c)
     bool clause = c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE || c->frame == FRAME_PAREN ||
                   c->frame == FRAME_TO || c->frame == FRAME_NP_TO;
     if (clause && c->pos == 'V' && c->speaker != NONE && w->segment_of[c->cue] == NONE &&
-        !c->passive && !c->negated && !c->modal &&
-        cue_kinds(w, c, w->d->tokens[c->cue].lemma, true) & KIND_SPEECH)
+        !c->passive && !c->negated && !c->modal) {
+        int32_t kinds = cue_kinds(w, c, w->d->tokens[c->cue].lemma, true);
+        // "voters believe that …" needs its "that"
+        if (kinds & KIND_SPEECH || (kinds & (KIND_THOUGHT | KIND_KNOWLEDGE) && c->that))
+            s.sum += PLAIN;
+    }
+    // and "the ministry's claim that …", "a warning by the coast guard that …"
+    if (c->frame == FRAME_N_THAT && c->bound && w->segment_of[c->cue] == NONE &&
+        cue_kinds(w, c, w->d->tokens[c->cue].lemma, true))
         s.sum += PLAIN;
     return s.sum;
 }

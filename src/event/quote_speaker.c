@@ -182,7 +182,7 @@ uint32_t quote_speaker(const QuoteWork *w, const QuoteCandidate *c)
 {
     enum { ROOM = 64 };
     uint32_t options[ROOM];
-    if (c->pos == 'C')
+    if (c->pos == 'C' || (c->frame == FRAME_N_THAT && c->bound))
         return c->speaker;
     uint32_t n = quote_options(w, c, options, ROOM), best = c->speaker;
     int32_t most = INT32_MIN;

@@ -285,6 +285,7 @@ static int read_shape(const Reader *r, Weights *w)
     w->at_dep = d[12];
     w->at_head = d[13];
     w->at_bias = d[14];
+    w->at_start = w->at_bias + 1;
     w->at_label_dep = d[15];
     w->at_label_head = d[16];
     w->label.cols = d[17];
@@ -305,7 +306,7 @@ static int read_shape(const Reader *r, Weights *w)
     good = good && segment_fits(w->at_tag, w->n_tags, cols) &&
            segment_fits(w->at_ner, w->n_ners, cols) &&
            segment_fits(w->at_dep, w->arc_width, cols) &&
-           segment_fits(w->at_head, w->arc_width, cols) && segment_fits(w->at_bias, 1, cols) &&
+           segment_fits(w->at_head, w->arc_width, cols) && segment_fits(w->at_bias, 2, cols) &&
            segment_fits(w->at_label_dep, w->label_width, cols) &&
            segment_fits(w->at_label_head, w->label_width, cols);
     for (size_t l = 0; good && l < w->layers; l++) {

@@ -55,7 +55,7 @@ typedef struct {
     WeightsMatrix head;
 
     // first column of each segment of the head matrix
-    size_t at_tag, at_ner, at_dep, at_head, at_bias, at_label_dep, at_label_head;
+    size_t at_tag, at_ner, at_dep, at_head, at_bias, at_start, at_label_dep, at_label_head;
     size_t arc_width;   // A
     size_t label_width; // B
 

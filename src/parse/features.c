@@ -281,4 +281,5 @@ void features_word(const char *form, size_t len, uint64_t out[FEATURES_COUNT])
                                 : features_hash(FEATURES_T_CASED, cased, n_cased);
     char flag_byte = (char)flags;
     out[FEATURES_T_FLAGS] = flags == 0 ? 0 : features_hash(FEATURES_T_FLAGS, &flag_byte, 1);
+    out[FEATURES_T_LIST] = features_hash(FEATURES_T_LIST, low, n_low);
 }

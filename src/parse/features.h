@@ -16,8 +16,8 @@
 #include <stdint.h>
 
 enum {
-    FEATURES_COUNT = 11,
-    FEATURES_VERSION = 1,
+    FEATURES_COUNT = 12,
+    FEATURES_VERSION = 2,
     FEATURES_FORM_MAX =
         192, // bytes of a form that are looked at; longer forms are cut at a character boundary
 
@@ -32,6 +32,7 @@ enum {
     FEATURES_T_CAPS = 8,
     FEATURES_T_CASED = 9,
     FEATURES_T_FLAGS = 10,
+    FEATURES_T_LIST = 11, // keyed by the form; all words of one kind of list share a row
 
     FEATURES_T_ROOT = 32, // the row of the artificial root, not made by features_word
     FEATURES_T_LEMMA_FORM = 40,

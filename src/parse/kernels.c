@@ -11,13 +11,30 @@
 #include "parse/kernels.h"
 
 #include <string.h>
+#if defined(__aarch64__) && defined(__linux__)
+#include <sys/auxv.h>
+
+static bool has_dot(void)
+{
+    return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0;
+}
+#elif defined(__aarch64__)
+static bool has_dot(void)
+{
+#if defined(__ARM_FEATURE_DOTPROD) // the whole program is built for it, as on Apple's
+    return true;
+#else
+    return false;
+#endif
+}
+#endif
 
 const Kernels *kernels_choose(const char *wanted)
 {
     const Kernels *best = &kernels_scalar_table;
-#if defined(__x86_64__)
-    if (wanted && strcmp(wanted, "scalar") == 0)
+    if (wanted && strcmp(wanted, best->name) == 0)
         return best;
+#if defined(__x86_64__)
     if (__builtin_cpu_supports("avx2")) {
         best = &kernels_avx2_table;
         if (wanted && strcmp(wanted, "avx2") == 0)
@@ -28,6 +45,12 @@ const Kernels *kernels_choose(const char *wanted)
         __builtin_cpu_supports("avx512vnni")) {
         best = &kernels_vnni_table;
     }
+#elif defined(__aarch64__)
+    best = &kernels_neon_table;
+    if (wanted && strcmp(wanted, best->name) == 0)
+        return best;
+    if (has_dot())
+        best = &kernels_neon_dot_table;
 #endif
     if (wanted && strcmp(wanted, best->name) != 0)
         return NULL;

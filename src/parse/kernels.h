@@ -66,10 +66,14 @@ extern const Kernels kernels_scalar_table;
 #if defined(__x86_64__)
 extern const Kernels kernels_avx2_table;
 extern const Kernels kernels_vnni_table;
+#elif defined(__aarch64__)
+extern const Kernels kernels_neon_table;
+extern const Kernels kernels_neon_dot_table;
 #endif
 
-// The fastest table that this processor runs; `wanted` ("scalar", "avx2", "vnni") asks for one by
-// name. NULL when the name is unknown or the processor lacks it; wanted == NULL never gives NULL.
+// The fastest table that this processor runs; `wanted` ("scalar", "avx2", "vnni", "neon",
+// "neon-dot") asks for one by name. NULL when the name is unknown or the processor lacks it; wanted
+// == NULL never gives NULL.
 const Kernels *kernels_choose(const char *wanted);
 
 // out[r] = epilogue(rows x matrix), for r in [0, count). rows: [count][taps] pointers to depth /

@@ -3,7 +3,8 @@
 //
 // In: see kernels.h. Out: the same bits as every other set; the tests hold the fast ones against
 // this one. Method: nested loops over the packed order [cols / 16][depth / 4][16][4]. Cost: about a
-// fifteenth of the speed of the VNNI set. It is what runs on processors without AVX2.
+// fifteenth of the speed of the VNNI set. It is what runs on x86-64 without
+// AVX2 and on all but x86-64 and AArch64.
 #include "parse/kernels.h"
 
 #define KERNELS_LANES 4

@@ -27,6 +27,7 @@ typedef struct {
     uint32_t row;      // the root's row in the chunk
 } ParseUnit;
 
+
 // One cached word form. The vector lies in sums[slot]. Two (tag, rule) pairs remember its lemma.
 typedef struct {
     uint64_t key;
@@ -51,6 +52,13 @@ struct ParseWork {
     // one chunk
     ParseUnit unit[WORK_ROWS / 2 + 1]; // a unit has two rows at least
     size_t n_units, n_rows;
+
+    // one document: the sentence starts found inside units, and those units; on its arena
+    bool cutting;
+    uint32_t *starts;
+    ParseUnit *joined;
+    size_t n_starts, cap_starts, n_joined, cap_joined;
+
     uint32_t slot[WORK_ROWS]; // cache slot of the row's word; NONE = root or not cached
     uint16_t tag[WORK_ROWS];
     float *x;             // [WORK_ROWS][width] the residual stream
@@ -81,7 +89,7 @@ void encoder_run(struct ParseWork *w, const Doc *doc);
 void encoder_prepare(struct ParseWork *w);
 // upos, xpos.
 void tagger_run(struct ParseWork *w, Doc *doc);
-// head, arc_margin, dep.
+// head, arc_margin, dep, dep_margin.
 void depparse_run(struct ParseWork *w, Doc *doc);
 size_t depparse_tree_bytes(void);
 void depparse_prepare(struct ParseWork *w);

@@ -67,7 +67,7 @@ static void put_end(const Row *r, Span s)
         buf_printf(r->b, "%u", offsets_of(r->o, s).end);
 }
 
-static void put_day(Buf *b, int32_t day)
+void csv_day(Buf *b, int32_t day)
 {
     int y, m, d;
     if (day == DAY_NONE)
@@ -279,12 +279,12 @@ static const Timex *time_of(const Row *r)
 static void c_time_start(const Row *r)
 {
     const Timex *t = time_of(r);
-    put_day(r->b, t ? t->start_day : r->c->time_from_article ? r->d->date : DAY_NONE);
+    csv_day(r->b, t ? t->start_day : r->c->time_from_article ? r->d->date : DAY_NONE);
 }
 static void c_time_end(const Row *r)
 {
     const Timex *t = time_of(r);
-    put_day(r->b, t ? t->end_day : r->c->time_from_article ? r->d->date : DAY_NONE);
+    csv_day(r->b, t ? t->end_day : r->c->time_from_article ? r->d->date : DAY_NONE);
 }
 static void c_time_basis(const Row *r)
 {

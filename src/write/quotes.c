@@ -5,11 +5,6 @@
 // " … ". Cost: linear. Does not: code what is said; `dragoman code` does.
 #include "write/write.h"
 
-static const char *polarity_name(int polarity)
-{
-    return polarity > 0 ? "asserts" : polarity < 0 ? "denies" : "open";
-}
-
 static void put_words(Buf *b, const Doc *d, const Quote *q)
 {
     for (uint32_t i = 0; i < q->n_content; i++) {
@@ -41,14 +36,6 @@ static void put_quote(Buf *b, const Offsets *o, const Quote *q, uint32_t index)
     }
     json_close(b, ']');
     record_voice(b, o, part, q);
-    json_field(b, "polarity", str_of(polarity_name(q->polarity)));
-    if (q->addressee != NONE) {
-        json_key(b, "addressee");
-        json_open(b, '{');
-        json_doc_text(b, d, "text", d->tokens[q->addressee].span);
-        json_doc_span(b, o, "span", d->tokens[q->addressee].span);
-        json_close(b, '}');
-    }
     if (q->parent != NONE) {
         json_key(b, "inside");
         json_int(b, q->parent);
@@ -72,7 +59,7 @@ void quotes_begin_table(Buf *b)
 {
     buf_z(b,
           "article_id,article_date,source,number,part,kind,speaker,speaker_name,speaker_code,cue,"
-          "polarity,start,end,inside,quotation\n");
+          "manner,source_type,polarity,addressee,said,start,end,inside,quotation\n");
 }
 
 void quotes_csv_document(Buf *b, const Offsets *o, const WriteOptions *w)
@@ -100,7 +87,13 @@ void quotes_csv_document(Buf *b, const Offsets *o, const WriteOptions *w)
         }
         Buf words = {0};
         put_words(&words, d, q);
-        buf_printf(b, "%s,%u,%u,", polarity_name(q->polarity), offsets_of(o, q->content[0]).start,
+        buf_printf(b, "%s,%s,%s,", quote_manner_name(q->manner), quote_source_name(q->source),
+                   quote_polarity_name(q->polarity));
+        csv_cell(b, q->addressee == NONE ? STR("") : token_text(d, &d->tokens[q->addressee]));
+        buf_char(b, ',');
+        if (q->time != NONE)
+            csv_day(b, d->times[q->time].start_day);
+        buf_printf(b, ",%u,%u,", offsets_of(o, q->content[0]).start,
                    offsets_of(o, q->content[q->n_content - 1]).end);
         if (q->parent != NONE)
             buf_printf(b, "%u", q->parent);

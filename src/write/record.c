@@ -49,15 +49,20 @@ static void put_day(Buf *b, const char *key, int32_t day)
     json_field(b, key, str_of(text));
 }
 
-static void put_mention(const Record *r, const Mention *m)
+static void put_actor(const Record *r, const Mention *m)
 {
-    json_open(r->b, '{');
-    put_text_span(r, m->span);
     json_field(r->b, "name", m->name);
     json_field(r->b, "code", m->code);
     json_field(r->b, "country", m->country);
     json_field(r->b, "sector", m->sector);
     json_field(r->b, "id", m->id);
+}
+
+static void put_mention(const Record *r, const Mention *m)
+{
+    json_open(r->b, '{');
+    put_text_span(r, m->span);
+    put_actor(r, m);
     if (m->via != VIA_NONE)
         json_field(r->b, "via", str_of(via_name(m->via)));
     put_p(r->b, (double)m->p);
@@ -104,20 +109,35 @@ static void put_voice(const Record *r, const Quote *q)
         json_key(r->b, "speaker");
         json_open(r->b, '{');
         put_text_span(r, q->speaker);
-        if (q->mention != NONE) {
-            const Mention *m = &r->d->mentions[q->mention];
-            json_field(r->b, "name", m->name);
-            json_field(r->b, "code", m->code);
-            json_field(r->b, "country", m->country);
-            json_field(r->b, "sector", m->sector);
-            json_field(r->b, "id", m->id);
-        }
+        if (q->mention != NONE)
+            put_actor(r, &r->d->mentions[q->mention]);
         json_close(r->b, '}');
     }
     if (q->cue.end > q->cue.start) {
         json_key(r->b, "cue");
         json_open(r->b, '{');
         put_text_span(r, q->cue);
+        json_close(r->b, '}');
+    }
+    json_field(r->b, "manner", str_of(quote_manner_name(q->manner)));
+    json_field(r->b, "source_type", str_of(quote_source_name(q->source)));
+    json_field(r->b, "polarity", str_of(quote_polarity_name(q->polarity)));
+    if (q->addressee != NONE) {
+        uint32_t m = mention_at(r->d, q->addressee);
+        json_key(r->b, "addressee");
+        json_open(r->b, '{');
+        put_text_span(r, m != NONE ? r->d->mentions[m].span : r->d->tokens[q->addressee].span);
+        if (m != NONE)
+            put_actor(r, &r->d->mentions[m]);
+        json_close(r->b, '}');
+    }
+    if (q->time != NONE) {
+        const Timex *t = &r->d->times[q->time];
+        json_key(r->b, "time");
+        json_open(r->b, '{');
+        put_text_span(r, t->span);
+        put_day(r->b, "start", t->start_day);
+        put_day(r->b, "end", t->end_day);
         json_close(r->b, '}');
     }
 }

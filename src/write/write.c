@@ -52,6 +52,26 @@ const char *quote_kind_name(unsigned kind)
     return kind <= QUOTE_INDIRECT ? names[kind] : "";
 }
 
+const char *quote_manner_name(unsigned manner)
+{
+    static const char *const names[] = {"speech", "statement", "accusation",
+                                        "belief", "plan",      "knowledge"};
+    return manner <= MANNER_KNOWLEDGE ? names[manner] : "";
+}
+
+const char *quote_source_name(unsigned source)
+{
+    static const char *const names[] = {"",       "anonymous", "document",
+                                        "report", "poll",      "court_filing"};
+    return source <= SOURCE_COURT ? names[source] : "";
+}
+
+const char *quote_polarity_name(unsigned polarity)
+{
+    static const char *const names[] = {"asserts", "denies", "doubts", "asks"};
+    return polarity <= POLARITY_ASKS ? names[polarity] : "";
+}
+
 const char *place_precision_name(unsigned precision)
 {
     static const char *const names[] = {"", "country", "region", "city", "other"};

@@ -38,7 +38,8 @@ void record_voice(Buf *b, const Offsets *o, uint32_t part, const Quote *q);
 void quotes_document(Buf *b, const Offsets *o, const WriteOptions *w);
 void quotes_begin_table(Buf *b);
 void quotes_csv_document(Buf *b, const Offsets *o, const WriteOptions *w);
-void csv_cell(Buf *b, Str s); // a whole cell, quoted where it must be
+void csv_cell(Buf *b, Str s);        // a whole cell, quoted where it must be
+void csv_day(Buf *b, int32_t day); // "1978-09-18"; nothing for DAY_NONE
 void csv_begin_table(Buf *b);
 void csv_document(Buf *b, const Offsets *o, const WriteOptions *w);
 
@@ -61,6 +62,9 @@ Str record_title(const Article *a);
 // is known.
 Str claim_outlet(const Doc *d);
 const char *quote_kind_name(unsigned kind);
+const char *quote_manner_name(unsigned manner);
+const char *quote_source_name(unsigned source); // empty: a plain one
+const char *quote_polarity_name(unsigned polarity);
 const char *place_precision_name(unsigned precision);
 const char *grain_name(unsigned grain);
 const char *tense_name(unsigned tense);

@@ -236,7 +236,7 @@ int main(int argc, char **argv)
     Err e = {0};
     arena_init(&arena, LIMIT_DOC_MEMORY);
     if (lexicon_open(&lexicon, argc > 2 ? argv[1] : DATA_DIR "/dragoman.lex", &e) ||
-        weights_open(&weights, argc > 2 ? argv[2] : DATA_DIR "/dragoman-en.model", &e) ||
+        weights_open(&weights, argc > 2 ? argv[2] : DATA_DIR "/dragoman-en-accurate.model", &e) ||
         parse_work_new(&parser, &weights, NULL, &e) ||
         !(text_tables = text_tables_new(lexicon, &e)) ||
         !(actors = actor_tables_new(lexicon, NULL, NULL, &e)) ||

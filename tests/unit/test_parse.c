@@ -38,7 +38,8 @@ static int failures;
         }                                                                                          \
     } while (0)
 
-static const char *const sets[] = {"scalar", "avx2", "vnni"};
+static const char *const sets[] = {"scalar", "avx2", "vnni", "neon", "neon-dot"};
+enum { SETS = sizeof sets / sizeof *sets };
 
 // A small generator of our own, so that the numbers are the same everywhere (splitmix64).
 static uint64_t random_next(uint64_t *state)
@@ -62,11 +63,12 @@ static float random_float(uint64_t *state, float low, float high)
 // ----------------------------------------------------------------------------------------------
 // documents
 
-// Sentences of words separated by single blanks, one a line, as a document with tokens.
+// Sentences of words separated by single blanks, one a line, as a document with tokens that stand.
 static void make_doc(Doc *d, Arena *a, const char *lines)
 {
     memset(d, 0, sizeof *d);
     d->arena = a;
+    d->pretokenized = true;
     d->text = (Str){arena_strndup(a, lines, strlen(lines)), strlen(lines)};
     uint32_t at = 0, n = (uint32_t)d->text.n;
     while (at < n) {
@@ -175,6 +177,143 @@ static bool sound_tree(const Doc *d, const Sentence *s)
 // ----------------------------------------------------------------------------------------------
 // the kernels
 
+// The tile and its epilogue against those of the scalar set: every number of taps and of groups,
+// depths down to 4, values at random and at both ends.
+static void compare_tiles(const Kernels *k, uint64_t *state)
+{
+    enum { DEPTH = 320, GROUP = KERNELS_TAPS * DEPTH * KERNELS_GROUP };
+    static const size_t depths[] = {4, 8, 12, 16, 20, 28, 48, 64, 128, 192, DEPTH};
+    // largest activation and weight: of a matrix, of the arcs
+    static const int most[][2] = {{255, 63}, {127, 127}};
+    static uint8_t in[KERNELS_TAPS * KERNELS_ROWS * DEPTH];
+    static int8_t weights[KERNELS_COLS / KERNELS_GROUP * GROUP];
+    const Kernels *plain = kernels_choose("scalar");
+    const uint8_t *rows[KERNELS_TAPS * KERNELS_ROWS];
+    for (size_t i = 0; i < KERNELS_TAPS * KERNELS_ROWS; i++)
+        rows[i] = in + i * DEPTH;
+    for (size_t round = 0; round < 4 * sizeof depths / sizeof *depths; round++) {
+        size_t depth = depths[round / 4];
+        int top = most[round / 2 % 2][0], heavy = most[round / 2 % 2][1];
+        bool ends = round % 2;
+        for (size_t i = 0; i < sizeof in; i++)
+            in[i] = (uint8_t)(ends ? top : (int)random_below(state, (uint32_t)top + 1));
+        for (size_t i = 0; i < sizeof weights; i++) {
+            // the ends by columns, so that a sum grows as large as it can
+            int any = (int)random_below(state, 2 * (uint32_t)heavy + 1) - heavy;
+            weights[i] = (int8_t)(!ends ? any : i / 4 % 2 ? heavy : -heavy);
+        }
+        for (size_t taps = 1; taps <= KERNELS_TAPS; taps++) {
+            for (size_t have = 1; have <= KERNELS_COLS / KERNELS_GROUP; have++) {
+                const int8_t *groups[KERNELS_COLS / KERNELS_GROUP];
+                _Alignas(64) int32_t tile[2][KERNELS_ROWS * KERNELS_COLS] = {{0}};
+                for (size_t g = 0; g < KERNELS_COLS / KERNELS_GROUP; g++)
+                    groups[g] = weights + (g < have ? g : 0) * GROUP;
+                plain->tile(rows, taps, depth, groups, tile[0]);
+                k->tile(rows, taps, depth, groups, tile[1]);
+                for (size_t r = 0; r < KERNELS_ROWS; r++)
+                    CHECK(memcmp(tile[0] + r * KERNELS_COLS, tile[1] + r * KERNELS_COLS,
+                                 have * KERNELS_GROUP * sizeof **tile) == 0,
+                          "%s: tile of %zu taps of %zu, %zu groups, row %zu", k->name, taps, depth,
+                          have, r);
+
+                int32_t correct[KERNELS_COLS];
+                float multiply[KERNELS_COLS], offset[KERNELS_COLS];
+                float out[2][KERNELS_ROWS * KERNELS_COLS];
+                for (size_t i = 0; i < KERNELS_COLS; i++) {
+                    correct[i] = (int32_t)random_below(state, 1 << 22) - (1 << 21);
+                    multiply[i] = random_float(state, 0.0f, 0.001f);
+                    offset[i] = random_float(state, -9.0f, 9.0f);
+                }
+                const WeightsMatrix m = {weights,      have % 2 ? correct : NULL, multiply, offset,
+                                         taps * depth, have * KERNELS_GROUP};
+                for (size_t i = 0; i < KERNELS_ROWS * KERNELS_COLS; i++)
+                    out[0][i] = out[1][i] = random_float(state, -2.0f, 2.0f);
+                for (size_t i = 0; i < 4; i++)
+                    (i % 2 ? k : plain)
+                        ->finish(tile[0], 1 + round % KERNELS_ROWS, m.cols, &m, 0,
+                                 i < 2 ? KERNELS_ADD_RELU : KERNELS_STORE,
+                                 out[i % 2] + (i < 2 ? 0 : KERNELS_COLS - m.cols), KERNELS_COLS);
+                CHECK(memcmp(out[0], out[1], sizeof out[0]) == 0, "%s: finish of %zu columns",
+                      k->name, m.cols);
+            }
+        }
+    }
+}
+
+// The functions on floats against those of the scalar set, for all lengths that they may get.
+static void compare_floats(const Kernels *k, uint64_t *state)
+{
+    enum { MOST = 320, HEADS = 9, TEMPLATES = 11 };
+    static float x[2 * MOST], y[2][4 * MOST];
+    static uint8_t bytes[2][3 * MOST];
+    static int8_t small[TEMPLATES * MOST];
+    const int8_t *some[TEMPLATES];
+    const Kernels *plain = kernels_choose("scalar");
+    for (size_t i = 0; i < sizeof small; i++)
+        small[i] = (int8_t)((int)random_below(state, 255) - 127);
+    for (size_t i = 0; i < TEMPLATES; i++)
+        some[i] = small + i * MOST;
+    for (size_t n = 16; n <= MOST; n += 16) {
+        // halves, which round to even; numbers beyond the bounds; nearly none, so that the variance
+        // is nothing
+        float size = n % 48 == 0 ? 1e-6f : n % 48 == 16 ? 300.0f : 1e6f;
+        for (size_t i = 0; i < 2 * MOST; i++)
+            x[i] = i % 3 == 0 ? (float)random_below(state, 600) * 0.5f - 150.0f
+                              : random_float(state, -size, size);
+        if (n % 48 == 0)
+            memset(x, 0, sizeof x / 2);
+        const Kernels *const both[] = {plain, k};
+        for (size_t i = 0; i < 2; i++)
+            both[i]->norm(x, n, x + MOST, x + 5, bytes[i]);
+        CHECK(memcmp(bytes[0], bytes[1], n) == 0, "%s: norm of %zu", k->name, n);
+        for (size_t i = 0; i < 2; i++)
+            both[i]->label_inputs(x, x + MOST, n, 0.37f, bytes[i]);
+        CHECK(memcmp(bytes[0], bytes[1], 3 * n) == 0, "%s: label_inputs of %zu", k->name, n);
+        for (size_t count = 0; count <= TEMPLATES; count++) {
+            for (size_t i = 0; i < 2; i++)
+                both[i]->sum_rows(some, x + 7, count, n, y[i]);
+            CHECK(memcmp(y[0], y[1], n * sizeof **y) == 0, "%s: sum_rows of %zu, %zu rows", k->name,
+                  n, count);
+        }
+        x[n - 1] = NAN;
+        x[n - 2] = INFINITY;
+        x[n - 3] = -INFINITY;
+        static const float bounds[][2] = {{0, 255}, {-127, 127}, {0, 127}};
+        for (size_t b = 0; b < 3; b++) {
+            for (size_t i = 0; i < 2; i++)
+                both[i]->to_bytes(x, n, bounds[b][0], bounds[b][1], bytes[i]);
+            CHECK(memcmp(bytes[0], bytes[1], n) == 0, "%s: to_bytes of %zu", k->name, n);
+        }
+
+        // scores, best, second best and head of a sentence's dependents; many are equal
+        int32_t dots[MOST], head[2][MOST] = {{0}};
+        for (size_t i = 0; i < MOST; i++)
+            y[0][MOST + i] = y[1][MOST + i] = y[0][2 * MOST + i] = y[1][2 * MOST + i] = -INFINITY;
+        for (int32_t j = 0; j < HEADS; j++) {
+            for (size_t i = 0; i < n; i++) {
+                dots[i] = (int32_t)random_below(state, 5) - 2;
+                x[i] = random_below(state, 6) ? (float)random_below(state, 3) - 1.0f : -INFINITY;
+            }
+            for (size_t i = 0; i < 2; i++)
+                both[i]->arc_row(dots, x, 0.5f, -0.25f * (float)(j % 2), j, n, y[i], y[i] + MOST,
+                                 y[i] + 2 * MOST, head[i]);
+            CHECK(memcmp(y[0], y[1], n * sizeof **y) == 0 &&
+                      memcmp(y[0] + MOST, y[1] + MOST, 2 * MOST * sizeof **y) == 0 &&
+                      memcmp(head[0], head[1], sizeof head[0]) == 0,
+                  "%s: arc_row of %zu, head %d", k->name, n, j);
+        }
+    }
+    for (size_t n = 1; n < 130; n++) {
+        for (size_t round = 0; round < 3; round++) {
+            for (size_t i = 0; i < n; i++)
+                x[i] = round == 0   ? (float)random_below(state, 9)
+                       : round == 1 ? random_float(state, -9.0f, -1.0f)
+                                    : -INFINITY;
+            CHECK(plain->argmax(x, n) == k->argmax(x, n), "%s: argmax of %zu", k->name, n);
+        }
+    }
+}
+
 static void test_kernels(void)
 {
     enum { ROWS = 23, WIDTH = 64, COLS = 112, DEPTH = 3 * WIDTH };
@@ -231,7 +370,7 @@ static void test_kernels(void)
         CHECK((float)bytes[0][i] == v, "rounding of %f gives %u", (double)x[i], bytes[0][i]);
     }
 
-    for (size_t s = 1; s < sizeof sets / sizeof *sets; s++) {
+    for (size_t s = 1; s < SETS; s++) {
         k = kernels_choose(sets[s]);
         if (!k) {
             printf("this processor has no %s: not tested\n", sets[s]);
@@ -245,29 +384,8 @@ static void test_kernels(void)
             kernels_gemm(k, &m, rows, count, 3, KERNELS_ADD_RELU, out[1], COLS);
             CHECK(memcmp(out[0], out[1], sizeof start) == 0, "%s: %zu rows differ", sets[s], count);
         }
-        for (size_t i = 0; i < 2; i++) {
-            const Kernels *set = i ? k : plain;
-            set->norm(x, WIDTH * 4, start, start + 300, bytes[i]);
-        }
-        CHECK(memcmp(bytes[0], bytes[1], sizeof bytes[0]) == 0, "%s: norm", sets[s]);
-        plain->to_bytes(x, WIDTH * 4, -127.0f, 127.0f, bytes[0]);
-        k->to_bytes(x, WIDTH * 4, -127.0f, 127.0f, bytes[1]);
-        CHECK(memcmp(bytes[0], bytes[1], sizeof bytes[0]) == 0, "%s: to_bytes", sets[s]);
-        plain->label_inputs(x, x + 64, 64, 0.37f, bytes[0]);
-        k->label_inputs(x, x + 64, 64, 0.37f, bytes[1]);
-        CHECK(memcmp(bytes[0], bytes[1], 3 * 64) == 0, "%s: label_inputs", sets[s]);
-        memcpy(out[0], start, sizeof start);
-        memcpy(out[1], start, sizeof start);
-        const int8_t *some[] = {weights, weights + 500, weights + 3000};
-        plain->sum_rows(some, multiply, 3, 208, out[0]);
-        k->sum_rows(some, multiply, 3, 208, out[1]);
-        CHECK(memcmp(out[0], out[1], sizeof start) == 0, "%s: sum_rows", sets[s]);
-        for (size_t n = 1; n < 130; n++) {
-            for (size_t i = 0; i < n; i++)
-                out[0][i] = (float)random_below(&state, 9);
-            CHECK(plain->argmax(out[0], n) == k->argmax(out[0], n), "%s: argmax of %zu", sets[s],
-                  n);
-        }
+        compare_tiles(k, &state);
+        compare_floats(k, &state);
     }
     CHECK(kernels_choose("no such set") == NULL, "an unknown set is refused");
     CHECK(kernels_choose(NULL) != NULL, "there is always a set");
@@ -334,7 +452,7 @@ static void print_sentence(char *out, size_t cap, const Doc *d, const ParseWork 
     snprintf(out + used, cap - used, "A\t%08x\n", crc);
 }
 
-static void test_parity(const char *folder, const Weights *m, const char *set)
+static void test_parity(const char *folder, const Weights *m, const char *size, const char *set)
 {
     Err e = {0};
     ParseWork *w = NULL;
@@ -343,14 +461,16 @@ static void test_parity(const char *folder, const Weights *m, const char *set)
         return;
     }
     char *text = read_file(folder, "tests/data/parity.txt");
-    char *want = read_file(folder, "tests/data/parity.tsv");
+    char name[64];
+    snprintf(name, sizeof name, "tests/data/parity-%s.tsv", size);
+    char *want = read_file(folder, name);
     CHECK(text && want, "tests/data/parity.* missing");
     if (text && want) {
         Arena a;
         arena_init(&a, LIMIT_DOC_MEMORY);
         char *expected = strchr(want, '\n') + 1; // after the line that names the model
         CHECK(strncmp(want, "# model ", 8) == 0 && strncmp(want + 8, m->name, strlen(m->name)) == 0,
-              "parity.tsv was made from another model than '%s': run train/parity.py", m->name);
+              "%s was made from another model than '%s': run train/parity.py", name, m->name);
         for (char *line = text; *line;) {
             char *end = strchr(line, '\n');
             *end = 0;
@@ -630,7 +750,7 @@ static void test_same(const Weights *m, const char *text)
     arena_init(&a, LIMIT_DOC_MEMORY);
     arena_init(&b, LIMIT_DOC_MEMORY);
     uint64_t first = 0;
-    for (size_t s = 0; s < 3; s++) {
+    for (size_t s = 0; s < SETS; s++) {
         ParseWork *w = open_work(m, sets[s]);
         if (!w)
             continue;
@@ -975,7 +1095,6 @@ int main(int argc, char **argv)
 {
     const char *folder = argc > 1 ? argv[1] : SOURCE_DIR;
     char path[1024];
-    snprintf(path, sizeof path, "%s/models/dragoman-en.model", folder);
     Weights m;
     Err e = {0};
     uint64_t state = 99;
@@ -983,11 +1102,15 @@ int main(int argc, char **argv)
 
     CHECK(crc32c(0, "123456789", 9) == 0xE3069283u, "CRC-32C of the standard's example");
     test_kernels();
-    if (weights_open(&m, path, &e)) {
-        CHECK(0, "%s", e.message);
-    } else {
-        for (size_t s = 0; s < 3; s++)
-            test_parity(folder, &m, sets[s]);
+    static const char *const sizes[] = {"fast", "accurate"};
+    for (size_t i = 0; i < 2; i++) {
+        snprintf(path, sizeof path, "%s/models/dragoman-en-%s.model", folder, sizes[i]);
+        if (weights_open(&m, path, &e)) {
+            CHECK(0, "%s", e.message);
+            continue;
+        }
+        for (size_t s = 0; s < SETS; s++)
+            test_parity(folder, &m, sizes[i], sets[s]);
         char *lines = read_file(folder, "tests/data/parity.txt");
         if (lines)
             test_same(&m, lines);
