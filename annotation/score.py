@@ -194,4 +194,5 @@ def main():
               articles, "--list" in sys.argv and s == "dev")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -51,6 +51,10 @@ static void run_parse(Coder *c, Doc *d)
 {
     parse_run(d, c->parse);
 }
+static void run_names(Coder *c, Doc *d)
+{
+    names_run(d, c->model->actor);
+}
 static void run_timex(Coder *c, Doc *d)
 {
     timex_run(d, c->model->timex);
@@ -100,6 +104,7 @@ static const struct {
 } stages[] = {
     {"sentences and tokens", run_text, STAGE_TEXT},
     {"tags, tree, lemmas, names", run_parse, STAGE_PARSE},
+    {"types of known names", run_names, STAGE_PARSE},
     {"times", run_timex, STAGE_TIME},
     {"places", run_geoparse, STAGE_PLACE},
     {"mentions of actors", run_actor, STAGE_ACTOR},
@@ -165,8 +170,8 @@ static int open_weights(Weights *w, const ModelOptions *o, Err *e)
     if (strpbrk(name, "/."))
         return weights_open(w, name, e);
     if (strcmp(name, "accurate") != 0 && strcmp(name, "fast") != 0)
-        return err_set(e, ERR_USAGE, "no model is named '%s': accurate, fast, or the path of a file",
-                       name);
+        return err_set(e, ERR_USAGE,
+                       "no model is named '%s': accurate, fast, or the path of a file", name);
     snprintf(path, sizeof path, "%s/dragoman-en-%s.model", o->data_dir ? o->data_dir : ".", name);
     return weights_open(w, path, e);
 }

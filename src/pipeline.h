@@ -11,8 +11,9 @@ typedef struct Model
 typedef struct Coder Coder; // arena and workspaces of one thread
 
 typedef struct {
-    const char *lexicon;         // path of the compiled lexicon; NULL = data_dir/dragoman.lex
-    const char *model; // accurate (NULL) or fast: data_dir/dragoman-en-*.model; or a path (with '/' or '.')
+    const char *lexicon; // path of the compiled lexicon; NULL = data_dir/dragoman.lex
+    const char *
+        model; // accurate (NULL) or fast: data_dir/dragoman-en-*.model; or a path (with '/' or '.')
     const char *kernels; // instruction set of the parser (parse/kernels.h); NULL = the fastest here
     const char *data_dir;        // NULL = found (see model_open)
     const char *actors, *agents; // users' PETRARCH dictionaries; NULL = none

@@ -187,7 +187,8 @@ def main():
                      "UD_English-GUM train without the non-commercial genres (texts CC BY or public domain, annotation CC BY-SA 4.0)",
                      "UN General Debate Corpus (CC0): word vectors, sentences for silver names",
                      "GloVe 6B 50-d word vectors (PDDL 1.0)", "Explosion word vectors of spaCy en_core_web_md 3.8.0 (CC0)",
-                     "spaCy en_core_web_md 3.8.0 (MIT): teacher of the silver names on EWT train and UN sentences"] + ([
+                     "spaCy en_core_web_md 3.8.0 (MIT): teacher of the silver names on UN sentences",
+                     "our own names on EWT train (CC BY-SA 4.0), our own news trees and the lexicon's name lists (CC BY 4.0), surnames of Faker (MIT)"] + ([
                          "all-MiniLM-L6-v2 (Apache-2.0), fine-tuned on the two treebanks: teacher of the silver trees",
                          "silver trees on UN speeches (CC0), the lexicon's examples and frames of our own (CC BY 4.0), changed "
                          "training sentences"] if "distil" in args else []),

@@ -555,8 +555,9 @@ bool token_is(const Doc *d, uint32_t token, const char *lower); // its lower-cas
 bool lemma_is(const Doc *d, uint32_t token, const char *lemma);
 bool lemma_in(const Doc *d, uint32_t token, const char *const *lemmas); // NULL-terminated list
 bool token_xpos(const Doc *d, uint32_t token, const char *xpos);
-// Cuts sentences before the tokens starts[0…n), which ascend and lie inside them. The pieces keep part,
-// paragraph and capitals; only the first opens its paragraph or has the dateline, only the last is the question.
+// Cuts sentences before the tokens starts[0…n), which ascend and lie inside them. The pieces keep
+// part, paragraph and capitals; only the first opens its paragraph or has the dateline, only the
+// last is the question.
 void doc_cut_sentences(Doc *d, const uint32_t *starts, size_t n);
 
 // "Rebels shelled the town: army": in a headline the colon parts who speaks from what is said; no

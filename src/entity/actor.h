@@ -16,6 +16,8 @@ ActorTables *actor_tables_new(const Lexicon *x, const char *user_actors, const c
                               Err *e);
 void actor_tables_free(ActorTables *t);
 
+// Doc.names: the type of those that the tables hold. Needs tokens and names. (names.c)
+void names_run(Doc *d, const ActorTables *t);
 // Doc.mentions: every span that may stand for an actor, sorted by first token, longer first. Needs
 // tokens, parse, names, places.
 void actor_run(Doc *d, const ActorTables *t);

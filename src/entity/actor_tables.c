@@ -110,6 +110,7 @@ ActorTables *actor_tables_new(const Lexicon *x, const char *user_actors, const c
     }
     t->capital_id = t->capitals.t ? lextable_column(t->capitals.t, "geonameid") : -1;
     t->countries = lexicon_table(x, "countries");
+    t->cities = lexicon_table(x, "cities");
     t->roles = lexicon_table(x, "roles");
     t->orgtypes = lexicon_table(x, "orgtypes");
     t->peoples = lexicon_table(x, "peoples");

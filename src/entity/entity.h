@@ -61,7 +61,7 @@ struct ActorTables {
     Arena arena;
     UserDict *user;
     NameTable country_names, capitals, organisations, groups, leaders;
-    const LexTable *countries;
+    const LexTable *countries, *cities;
     int country_cameo, country_plover, country_name, country_kind, country_official;
     const LexTable *roles, *orgtypes, *peoples, *first_names;
     int role_code[2], role_plover[2], role_kind[2], role_rule[2], role_human[2]; // roles, orgtypes

@@ -1011,7 +1011,8 @@ static bool is_predicate(const EventWork *w, uint32_t t)
 // What a speaker says of a predicate whose own clause, told plainly, would have the value `plain`.
 static uint8_t view_of(const Quote *q, uint8_t text, uint8_t plain)
 {
-    // what he demands, asks for, offers, threatens, plans is no report: there he agrees with the text
+    // what he demands, asks for, offers, threatens, plans is no report: there he agrees with the
+    // text
     if (text == FACT_DEMANDED || (text == FACT_REQUESTED && q->polarity != POLARITY_ASKS) ||
         text == FACT_OFFERED || text == FACT_THREATENED || text == FACT_PLANNED ||
         text == FACT_INTENDED)
@@ -1066,10 +1067,8 @@ static void add_views(EventWork *w)
 void factuality_run(EventWork *w)
 {
     Doc *d = w->d;
-    Facts f = {.w = w,
-               .d = d,
-               .state = ARENA_NEW(d->arena, State, d->n_tokens + 1),
-               .ground = NONE};
+    Facts f = {
+        .w = w, .d = d, .state = ARENA_NEW(d->arena, State, d->n_tokens + 1), .ground = NONE};
     static const FactState nothing = {.governor = NONE};
     for (uint32_t t = 0; t < d->n_tokens; t++) {
         w->predicate_of[t] = NONE;

@@ -184,6 +184,23 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                 if (below != NONE)
                     out[n++] = below;
             }
+        // "condemned the attack on the port" with the port hung on "condemned": the phrase right
+        // behind an event noun is the noun's
+        uint32_t verb = w->d->tokens[predicate].head;
+        if (n == 0 && slots->alternative[k].slot == SLOT_OBL && slots->alternative[k].n_preps &&
+            w->d->tokens[predicate].upos == UPOS_NOUN && w->d->tokens[predicate].dep == DEP_OBJ &&
+            verb != NONE)
+            for (uint32_t i = token_child(w->d, verb, NONE); i != NONE && n < room;
+                 i = token_child(w->d, verb, i)) {
+                uint32_t mark = token_child_dep(w->d, i, DEP_CASE);
+                for (unsigned p = 0; w->d->tokens[i].dep == DEP_OBL && mark == predicate + 1 &&
+                                     p < slots->alternative[k].n_preps;
+                     p++)
+                    if (str_eq(w->d->tokens[mark].lower, slots->alternative[k].prep[p])) {
+                        out[n++] = i;
+                        break;
+                    }
+            }
         // "were freed from captivity by the government"
         if (n == 0 && slots->alternative[k].slot == SLOT_SUBJ && is_passive_form(w->d, predicate)) {
             const Str by = STR("by");
@@ -584,8 +601,7 @@ static uint32_t match_at(EventWork *w, uint32_t i)
          r = w->t->rows[r].next) {
         const TriggerRow *row = &w->t->rows[r];
         uint32_t one; // but "told the bank" demands nothing
-        bool bare = row->means.n_operators && row->means.act.n == 0 &&
-                    row->role[ROLE_CONTENT].n &&
+        bool bare = row->means.n_operators && row->means.act.n == 0 && row->role[ROLE_CONTENT].n &&
                     slot_fillers(w, i, &row->role[ROLE_CONTENT], &one, 1) == 0;
         if (!row->is_none && !bare && match_try(w, i, row, 2, &tried) > won.score) {
             best = row;

@@ -64,6 +64,8 @@ int32_t pair_rules(const PairWork *p, const Pair *pair, uint32_t reading)
     int at = in_role(d, c->actor, c->n_actor, target),
         rs = in_role(d, c->recipient, c->n_recipient, source);
     score += as * 15 + rt * 15;
+    if (c->n_actor && c->n_recipient && !as && !at && !rt && !rs) // others do it to others
+        score -= 40;
     score -= at && !as ? 10 * at : 0;
     score -= rs && !rt ? 10 * rs : 0;
     score += (int)(12 - tree_distance(d, source->head, c->token)) +

@@ -70,9 +70,10 @@ typedef struct {
     uint8_t frame, variant;      // QuoteFrame, QuoteVariant
     char pos;                    // 'V', 'N', 'A'
     bool passive, negated, modal, that;
-    bool sure; // a form that leaves no doubt, though training texts lack it: "Troops must leave:
-               // minister"
-    bool bound; // the speaker hangs on a noun that is the cue: "the ministry's claim", "a warning by X"
+    bool sure;  // a form that leaves no doubt, though training texts lack it: "Troops must leave:
+                // minister"
+    bool bound; // the speaker hangs on a noun that is the cue: "the ministry's claim", "a warning
+                // by X"
     Str prep;   // FRAME_PP and the like
     uint32_t content;                          // head token of the content
     uint32_t piece[QUOTE_PIECES][2], n_pieces; // tokens
@@ -117,12 +118,12 @@ const char *quote_class(const Doc *d,
 int32_t quote_speaker_score(const QuoteWork *w, const QuoteCandidate *c, uint32_t option);
 QuotePolarity quote_polarity(const QuoteWork *w, const QuoteCandidate *c);
 QuoteManner quote_cue_manner(const QuoteWork *w, const QuoteCandidate *c); // by the cue's row
-bool quote_speech(const QuoteTables *t, Str lemma, char pos); // a cue of kind speech
+bool quote_speech(const QuoteTables *t, Str lemma, char pos);              // a cue of kind speech
 bool quote_told(const QuoteTables *t,
                 Str lemma); // a verb of the frame np-clause: "told them that …"
 
-// quote_voice.c: manner, kind of source, polarity, addressee and time of a quotation whose speaker is
-// known.
+// quote_voice.c: manner, kind of source, polarity, addressee and time of a quotation whose speaker
+// is known.
 void quote_voice(const QuoteWork *w, const QuoteCandidate *c, Quote *q);
 
 // quote_speaker.c: the options for a candidate's speaker (NONE among them), their features, and the

@@ -612,7 +612,8 @@ static void try_verb(QuoteWork *w, uint32_t v)
         case DEP_OBL:
         case DEP_OBL_UNMARKED: {
             Str p = case_of(d, k);
-            if (word_is(d, k, "condition")) { // "said on condition of anonymity that …": how, not what
+            if (word_is(d, k,
+                        "condition")) { // "said on condition of anonymity that …": how, not what
                 uint32_t clause = that_below(d, k);
                 if (clause != NONE)
                     dependent(w, v, clause, FRAME_CLAUSE, 'V');
@@ -753,7 +754,8 @@ static void try_noun(QuoteWork *w, uint32_t n)
         size_t before = w->n_candidates;
         if (k < n)
             continue;
-        // "a warning from the coast guard that the strait was mined": the clause may hang on the guard
+        // "a warning from the coast guard that the strait was mined": the clause may hang on the
+        // guard
         uint32_t inner = names_source(d, k) ? child(d, k, DEP_ACL_RELCL) : NONE;
         if (names_source(d, k) && inner == NONE)
             inner = child(d, k, DEP_ACL);
@@ -815,6 +817,24 @@ static void try_adverb(QuoteWork *w, uint32_t i)
         piece_add(w, c, a, b);
     }
     c->sure = word_is(d, i, "reportedly") || word_is(d, i, "allegedly");
+    finish(w, c);
+}
+
+// The so-called "liberators": a word that the text does not make its own.
+static void try_so_called(QuoteWork *w, uint32_t i)
+{
+    Doc *d = w->d;
+    uint32_t end = sentence_of(d, i)->end, called = word_is(d, i, "so") ? i + 2 : i;
+    if (called >= end || !(called == i ? word_is(d, i, "so-called")
+                                       : word_is(d, i + 1, "-") && word_is(d, i + 2, "called")))
+        return;
+    uint32_t noun = tok(d, called)->head;
+    if (noun == NONE || noun <= called || noun >= end || noun - called > 6)
+        return;
+    QuoteCandidate *c = begin(w, i, FRAME_ADVERB, 'D', noun);
+    c->cue_end = called + 1;
+    piece_add(w, c, called + 1, noun + 1);
+    c->sure = true;
     finish(w, c);
 }
 
@@ -1128,6 +1148,8 @@ void quote_find(QuoteWork *w)
                 try_according(w, i);
             else if (t->upos == UPOS_ADV)
                 try_adverb(w, i);
+            if (word_is(d, i, "so") || word_is(d, i, "so-called"))
+                try_so_called(w, i);
         }
         try_colon(w, x);
     }
@@ -1141,7 +1163,7 @@ void quote_vary(QuoteWork *w, int32_t gate)
 {
     size_t n = w->n_candidates;
     for (size_t i = 0; i < n; i++)
-        if (w->candidates[i].score >= gate)
+        if (w->candidates[i].score >= gate && w->candidates[i].frame != FRAME_ADVERB)
             vary(w, i);
     if (w->n_candidates)
         qsort(w->candidates, w->n_candidates, sizeof *w->candidates, by_cue);

@@ -266,11 +266,11 @@ QuotePolarity quote_polarity(const QuoteWork *w, const QuoteCandidate *c)
 QuoteManner quote_cue_manner(const QuoteWork *w, const QuoteCandidate *c)
 {
     int32_t bits = cue_bits(w, c);
-    return bits & KIND_STATEMENT                    ? MANNER_STATEMENT
+    return bits & KIND_STATEMENT                  ? MANNER_STATEMENT
            : bits & (KIND_SPEECH | KIND_DOCUMENT) ? MANNER_SPEECH
-           : bits & KIND_THOUGHT                    ? MANNER_BELIEF
-           : bits & KIND_KNOWLEDGE                  ? MANNER_KNOWLEDGE
-                                                    : MANNER_SPEECH;
+           : bits & KIND_THOUGHT                  ? MANNER_BELIEF
+           : bits & KIND_KNOWLEDGE                ? MANNER_KNOWLEDGE
+                                                  : MANNER_SPEECH;
 }
 
 // ----------------------------------------------------------------------------------------------

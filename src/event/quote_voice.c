@@ -2,10 +2,11 @@
 // In: a chosen candidate with its speaker. Out: of the quotation: in what manner it is said, what
 // kind of source says it, whether the source stands by it, whom it is told, when it was said.
 // Method: the manner and the polarity come from the cue's row (lexicon/en/cues.tsv) and a few
-// lemmas; the kind of source from the head noun of the speaker ("a poll", "the indictment") and from
-// words that hide him ("on condition of anonymity"); the time is the time expression that hangs on
-// the cue and stands outside the content. Cost: one look at the sentence and at its times. Does not:
-// guess a time from the article's date; tell an anonymous official from one that is only not named.
+// lemmas; the kind of source from the head noun of the speaker ("a poll", "the indictment") and
+// from words that hide him ("on condition of anonymity"); the time is the time expression that
+// hangs on the cue and stands outside the content. Cost: one look at the sentence and at its times.
+// Does not: guess a time from the article's date; tell an anonymous official from one that is only
+// not named.
 #include "event/quote.h"
 
 static const Token *tok(const Doc *d, uint32_t i)
@@ -23,12 +24,12 @@ static bool in_content(const QuoteCandidate *c, uint32_t i)
 
 static QuoteManner manner(const QuoteWork *w, const QuoteCandidate *c)
 {
-    static const char *const accuse[] = {"accuse", "accusation", "allege", "allegation", "blame",
+    static const char *const accuse[] = {"accuse", "accusation", "allege",   "allegation", "blame",
                                          "charge", "implicate",  "denounce", NULL};
     static const char *const plan[] = {"plan",     "intend",   "intention", "vow", "pledge",
                                        "promise",  "threaten", "threat",    "aim", "propose",
                                        "proposal", "prepare",  NULL};
-    static const char *const official[] = {"statement",  "communique", "communiqu\u00E9",
+    static const char *const official[] = {"statement",   "communique", "communiqu\u00E9",
                                            "declaration", "briefing",   "conference",
                                            "release",     "decree",     NULL};
     const Doc *d = w->d;
@@ -124,7 +125,9 @@ static uint32_t time_of(const Doc *d, const QuoteCandidate *c)
 void quote_voice(const QuoteWork *w, const QuoteCandidate *c, Quote *q)
 {
     const Doc *d = w->d;
-    q->polarity = (uint8_t)quote_polarity(w, c);
+    bool scare = c->pos == 'D' && tok(d, c->cue)->lower.n >= 2 &&
+                 memcmp(tok(d, c->cue)->lower.p, "so", 2) == 0; // so-called
+    q->polarity = scare ? POLARITY_DOUBTS : (uint8_t)quote_polarity(w, c);
     q->manner = (uint8_t)manner(w, c);
     q->source = (uint8_t)source(w, c, q->speaker_head);
     q->time = c->cue == NONE || c->pos == 'C' ? NONE : time_of(d, c);

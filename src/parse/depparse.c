@@ -9,10 +9,10 @@
 // 1965 and Edmonds 1967, in the dense form of Tarjan 1977: contraction in place, O(n) for each node
 // merged. Ties go to the lower index throughout. Then the label layer reads [dep, head, dep * head]
 // of each chosen arc. docs/reference/model-format.md sections 3.6, 3.7 and 4. Deviation: no
-// second-best tree; the lead of the chosen head over the next best (arc_margin) is the confidence, and so is the chosen label's over the next (dep_margin).
-// Cost: 0.2 microseconds a word at 25 words a sentence, labels 0.15; quadratic in the unit
-// (WORK_WINDOW). Does not: forbid any arc by grammar; "punct" may carry children where the model
-// says so.
+// second-best tree; the lead of the chosen head over the next best (arc_margin) is the confidence,
+// and so is the chosen label's over the next (dep_margin). Cost: 0.2 microseconds a word at 25
+// words a sentence, labels 0.15; quadratic in the unit (WORK_WINDOW). Does not: forbid any arc by
+// grammar; "punct" may carry children where the model says so.
 #include "parse/work.h"
 
 #include <math.h>
@@ -338,7 +338,8 @@ void depparse_run(struct ParseWork *w, Doc *doc)
             float best = y[label];
             y[label] = -INFINITY;
             t->dep = t->head == NONE ? DEP_ROOT : w->relation_dep[label];
-            t->dep_margin = t->head == NONE ? 1000.0f : best - y[w->kernels->argmax(y, m->n_relations)];
+            t->dep_margin =
+                t->head == NONE ? 1000.0f : best - y[w->kernels->argmax(y, m->n_relations)];
             y[label] = best;
         }
     }

@@ -193,11 +193,10 @@ static bool in_dateline(const Doc *doc, uint32_t token)
     return (doc->tokens[token].flags & TOKEN_DATELINE) != 0;
 }
 
-// Takes the units inside which a sentence starts out of the chunk, and keeps the starts. A start needs a
-// lead: text without stops between sentences is rare, and a wrong cut costs more than a missed one.
+// Takes the units inside which a sentence starts, more likely than not, out of the chunk, and keeps
+// the starts.
 static void take_joined(struct ParseWork *w, Doc *doc)
 {
-    const float lead = -0.5f;
     size_t kept = 0, cols = w->weights->head.cols;
     for (size_t u = 0; u < w->n_units; u++) {
         ParseUnit unit = w->unit[u];
@@ -206,7 +205,7 @@ static void take_joined(struct ParseWork *w, Doc *doc)
         const Sentence *s = &doc->sentences[doc->tokens[unit.first].sentence];
         bool whole = (s->flags & SENT_HEADLINE) || in_dateline(doc, unit.first);
         for (uint32_t i = 1; !whole && i < unit.n; i++)
-            if (y[i * cols] > lead)
+            if (y[i * cols] > 0)
                 *ARENA_PUSH(doc->arena, w->starts, w->n_starts, w->cap_starts) = unit.first + i;
         if (w->n_starts > before)
             *ARENA_PUSH(doc->arena, w->joined, w->n_joined, w->cap_joined) = unit;

@@ -3,9 +3,9 @@
 //
 // Reads: doc->sentences, doc->tokens (span, flags, lower). Cuts sentences that the text stage left
 // together (not of pre-tokenised input). Writes: of each token upos, xpos, head,
-// dep, arc_margin, dep_margin, lemma, ner; doc->names. Ownership: a ParseWork belongs to one thread and borrows
-// the Weights, which all threads share; what is written into the doc points to its arena, its text
-// or the model.
+// dep, arc_margin, dep_margin, lemma, ner; doc->names. Ownership: a ParseWork belongs to one thread
+// and borrows the Weights, which all threads share; what is written into the doc points to its
+// arena, its text or the model.
 #ifndef DRAGOMAN_PARSE_PARSE_H
 #define DRAGOMAN_PARSE_PARSE_H
 #include "base/error.h"

@@ -27,7 +27,6 @@ typedef struct {
     uint32_t row;      // the root's row in the chunk
 } ParseUnit;
 
-
 // One cached word form. The vector lies in sums[slot]. Two (tag, rule) pairs remember its lemma.
 typedef struct {
     uint64_t key;

@@ -38,7 +38,7 @@ void record_voice(Buf *b, const Offsets *o, uint32_t part, const Quote *q);
 void quotes_document(Buf *b, const Offsets *o, const WriteOptions *w);
 void quotes_begin_table(Buf *b);
 void quotes_csv_document(Buf *b, const Offsets *o, const WriteOptions *w);
-void csv_cell(Buf *b, Str s);        // a whole cell, quoted where it must be
+void csv_cell(Buf *b, Str s);      // a whole cell, quoted where it must be
 void csv_day(Buf *b, int32_t day); // "1978-09-18"; nothing for DAY_NONE
 void csv_begin_table(Buf *b);
 void csv_document(Buf *b, const Offsets *o, const WriteOptions *w);

@@ -31,7 +31,7 @@ static void check_fields(Coder *c)
     const Doc *d = coded(c, "The ministry denied that its troops had shelled the town.");
     const Quote *q = d ? by_verb(d, "deny") : NULL;
     if (CHECK(q != NULL)) {
-        CHECK_INT(q->polarity, -1);
+        CHECK_INT(q->polarity, POLARITY_DENIES);
         CHECK_INT(q->kind, QUOTE_INDIRECT);
         CHECK_STR(doc_str(d, q->speaker), "The ministry");
         CHECK_STR(token_text(d, &d->tokens[q->speaker_head]), "ministry");
@@ -40,13 +40,13 @@ static void check_fields(Coder *c)
     d = coded(c, "\"Where is the fleet?\" the admiral asked.");
     q = d ? by_verb(d, "ask") : NULL;
     if (CHECK(q != NULL)) {
-        CHECK_INT(q->polarity, 0);
+        CHECK_INT(q->polarity, POLARITY_ASKS);
         CHECK_INT(q->kind, QUOTE_DIRECT);
     }
     d = coded(c, "The envoy told the council that talks had failed.");
     q = d ? by_verb(d, "tell") : NULL;
     if (CHECK(q != NULL) && CHECK(q->addressee != NONE)) {
-        CHECK_INT(q->polarity, 1);
+        CHECK_INT(q->polarity, POLARITY_ASSERTS);
         CHECK_STR(token_text(d, &d->tokens[q->addressee]), "council");
         CHECK(q->mention == NONE || q->mention < d->n_mentions);
     }
