@@ -38,6 +38,7 @@ def read_conllu(path, source, with_names=False):
                     "id": sent_id, "source": source,
                     "form": [r[1] for r in rows],
                     "lemma": [r[2] for r in rows],
+                    "feats": [r[5] for r in rows],
                     "tag": [r[3] + "|" + r[4] for r in rows],
                     "head": [int(r[6]) for r in rows],
                     "rel": [r[7] for r in rows],

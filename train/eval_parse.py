@@ -17,6 +17,7 @@ import collections
 import os
 import subprocess
 import sys
+import tempfile
 
 import data
 
@@ -51,7 +52,7 @@ def read_output(text):
                         first = i
             sentences.append({"form": [r[1] for r in rows], "lemma": [r[2] for r in rows],
                               "tag": [r[3] + "|" + {"-LRB": "-LRB-", "-RRB": "-RRB-"}.get(r[4], r[4]) for r in rows],
-                              "head": [int(r[6]) for r in rows], "rel": [r[7] for r in rows], "ner": ner})
+                              "feats": [r[5] for r in rows], "head": [int(r[6]) for r in rows], "rel": [r[7] for r in rows], "ner": ner})
             rows = []
     return sentences
 
@@ -75,6 +76,7 @@ def score(gold, guess, name, relations=False):
             c["upos"] += gu == pu
             c["xpos"] += gx == px
             c["lemma"] += g["lemma"][i] == p["lemma"][i]
+            c["feats"] += "feats" in p and p["feats"][i] == g["feats"][i]
             arc = g["head"][i] == p["head"][i]
             c["uas"] += arc
             c["las"] += arc and g["rel"][i] == p["rel"][i]
@@ -94,8 +96,8 @@ def score(gold, guess, name, relations=False):
     w = c["words"] / 100.0
     kinds = ("PER", "ORG", "LOC") + (("MISC",) if not name.startswith("ewt") else ())
     ner = [sum(c[x + k] for k in kinds) for x in ("hit", "guess", "gold")]
-    print("%-16s words %d UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f core %.2f lemma %.2f NER %.1f (%s)" % (
-        name, c["words"], c["upos"] / w, c["xpos"] / w, c["uas"] / w, c["las"] / w, f1(*core), c["lemma"] / w, f1(*ner),
+    print("%-16s words %d UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f core %.2f lemma %.2f feats %.2f NER %.1f (%s)" % (
+        name, c["words"], c["upos"] / w, c["xpos"] / w, c["uas"] / w, c["las"] / w, f1(*core), c["lemma"] / w, c["feats"] / w, f1(*ner),
         " ".join("%s %.1f" % (k, f1(c["hit" + k], c["guess" + k], c["gold" + k])) for k in kinds)), flush=True)
     if relations:
         for r, (hit, guessed, n) in sorted(rel.items(), key=lambda x: -x[1][2])[:30]:
@@ -170,8 +172,13 @@ def main():
                 out["form"] = s["form"]
                 guess.append(out)
         elif a.program:
-            text = subprocess.run([a.program, "dump", "--model", a.size, "--layer", "parse", "--pretokenized", path], check=True,
-                                  stdout=subprocess.PIPE).stdout
+            with tempfile.NamedTemporaryFile("w", suffix=".conllu", encoding="utf-8") as bare:  # what came with the input would stand
+                for line in open(path, encoding="utf-8"):
+                    cols = line.split("\t")
+                    bare.write("\t".join(cols[:5] + ["_"] + cols[6:]) if len(cols) == 10 else line)
+                bare.flush()
+                text = subprocess.run([a.program, "dump", "--model", a.size, "--layer", "parse", "--pretokenized", bare.name], check=True,
+                                      stdout=subprocess.PIPE).stdout
             guess = read_output(text.decode("utf-8"))[:a.limit]
         elif name in files:
             guess = read_output(open(files[name], encoding="utf-8").read())[:a.limit]

@@ -321,6 +321,40 @@ static void run_pieces(struct ParseWork *w, Doc *doc)
     qsort(doc->names, doc->n_names, sizeof *doc->names, by_first);
 }
 
+// Two objects of one verb: "gave the village a bridge", "told the village that": whom; "called him
+// a traitor": as what; and "a town called Lorne".
+static void mend_two_objects(Doc *doc, const Sentence *s)
+{
+    static const char *const give[] = {"give",  "offer", "send", "pay",  "show", "teach",
+                                       "grant", "award", "lend", "cost", "hand", "promise",
+                                       "owe",   "bring", "buy",  NULL};
+    static const char *const tell[] = {"tell", "inform", "assure", "remind", "promise", NULL};
+    static const char *const name[] = {"call",  "name", "consider", "declare", "proclaim", "dub",
+                                       "elect", "deem", "label",    "brand",   NULL};
+    for (uint32_t t = s->first; t < s->end; t++) {
+        Token *second = &doc->tokens[t];
+        uint32_t v = second->head, first = NONE;
+        if (v == NONE || v >= t || (second->dep != DEP_OBJ && second->dep != DEP_CCOMP))
+            continue;
+        bool told = second->dep == DEP_CCOMP && lemma_in(doc, v, tell);
+        if (second->dep == DEP_CCOMP && !told)
+            continue;
+        bool names = lemma_in(doc, v, name);
+        for (uint32_t k = v + 1; k < t; k++)
+            if (doc->tokens[k].head == v && doc->tokens[k].dep == DEP_OBJ)
+                first = k;
+            else if (doc->tokens[k].head == t && doc->tokens[k].upos == UPOS_CCONJ)
+                v = t; // a list
+        if (v == t)
+            continue;
+        if (names && !told &&
+            (first != NONE || (doc->tokens[v].dep == DEP_ACL && token_xpos(doc, v, "VBN"))))
+            second->dep = DEP_XCOMP;
+        else if (first != NONE && (told || lemma_in(doc, v, give)))
+            doc->tokens[first].dep = DEP_IOBJ;
+    }
+}
+
 void parse_run(Doc *doc, ParseWork *work)
 {
     work->n_units = 0; // a document that ran out of memory may have left some behind
@@ -344,5 +378,6 @@ void parse_run(Doc *doc, ParseWork *work)
         if (s->first < s->end && unit_end(doc, s, s->first) < s->end)
             join_units(doc, s);
         mend_told(doc, s);
+        mend_two_objects(doc, s);
     }
 }
