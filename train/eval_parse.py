@@ -96,8 +96,9 @@ def score(gold, guess, name, relations=False):
     w = c["words"] / 100.0
     kinds = ("PER", "ORG", "LOC") + (("MISC",) if not name.startswith("ewt") else ())
     ner = [sum(c[x + k] for k in kinds) for x in ("hit", "guess", "gold")]
-    print("%-16s words %d UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f core %.2f lemma %.2f feats %.2f NER %.1f (%s)" % (
-        name, c["words"], c["upos"] / w, c["xpos"] / w, c["uas"] / w, c["las"] / w, f1(*core), c["lemma"] / w, c["feats"] / w, f1(*ner),
+    feats = "%.2f" % (c["feats"] / w) if any(x != "_" for s in gold for x in s["feats"]) else "-"  # our own trees have none
+    print("%-16s words %d UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f core %.2f lemma %.2f feats %s NER %.1f (%s)" % (
+        name, c["words"], c["upos"] / w, c["xpos"] / w, c["uas"] / w, c["las"] / w, f1(*core), c["lemma"] / w, feats, f1(*ner),
         " ".join("%s %.1f" % (k, f1(c["hit" + k], c["guess" + k], c["gold" + k])) for k in kinds)), flush=True)
     if relations:
         for r, (hit, guessed, n) in sorted(rel.items(), key=lambda x: -x[1][2])[:30]:
