@@ -318,7 +318,8 @@ static void run_pieces(struct ParseWork *w, Doc *doc)
     }
     run_chunk(w, doc);
     doc_cut_sentences(doc, w->starts, w->n_starts);
-    qsort(doc->names, doc->n_names, sizeof *doc->names, by_first);
+    if (doc->n_names > 1)
+        qsort(doc->names, doc->n_names, sizeof *doc->names, by_first);
 }
 
 // Two objects of one verb: "gave the village a bridge", "told the village that": whom; "called him
