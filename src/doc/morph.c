@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // In: a parsed token: form, tags, tree. Out: its morphology as Universal Dependencies writes it for
-// English ("Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"). Method: the Penn tag gives most of
-// it, the words of the closed classes have a table, the subject gives person and number of a verb, the
-// tree tells participles, gerunds, imperatives and passives apart. Conventions of EWT and GUM 2.16. Cost:
-// a few comparisons a token, when asked. Does not: mark typos, abbreviations or foreign words.
+// English ("Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"). Method: the Penn tag gives
+// most of it, the words of the closed classes have a table, the subject gives person and number of
+// a verb, the tree tells participles, gerunds, imperatives and passives apart. Conventions of EWT
+// and GUM 2.16. Cost: a few comparisons a token, when asked. Does not: mark typos, abbreviations or
+// foreign words.
 #include "doc/morph.h"
 
 #include <stdio.h>
@@ -82,8 +83,9 @@ static bool noun_like_subject(unsigned dep)
 // Person and number of a finite verb in the present or past, by its subject.
 static const char *agreement(const Doc *d, uint32_t verb)
 {
-    static const char *const of[2][3] = {{"Number=Sing|Person=1", "Number=Sing|Person=2", "Number=Sing|Person=3"},
-                                         {"Number=Plur|Person=1", "Number=Sing|Person=2", "Number=Plur|Person=3"}};
+    static const char *const of[2][3] = {
+        {"Number=Sing|Person=1", "Number=Sing|Person=2", "Number=Sing|Person=3"},
+        {"Number=Plur|Person=1", "Number=Sing|Person=2", "Number=Plur|Person=3"}};
     uint32_t at = verb, subject = NONE;
     unsigned dep = d->tokens[verb].dep;
     if ((dep == DEP_AUX || dep == DEP_AUX_PASS || dep == DEP_COP) && d->tokens[verb].head != NONE)
@@ -159,11 +161,11 @@ Str morph_feats(const Doc *d, uint32_t t, MorphRoom *room)
         bool subject = noun_like_subject(w->dep) || w->dep == DEP_EXPL;
         bool you = str_is(w->lower, "you");
         if (token_xpos(d, t, "PRP"))
-            return str_of(you ? subject ? "Case=Nom|Person=2|PronType=Prs" : "Case=Acc|Person=2|PronType=Prs"
-                          : str_is(w->lower, "her")
-                              ? "Case=Acc|Gender=Fem|Number=Sing|Person=3|PronType=Prs"
-                          : subject ? "Case=Nom|Gender=Neut|Number=Sing|Person=3|PronType=Prs"
-                                    : "Case=Acc|Gender=Neut|Number=Sing|Person=3|PronType=Prs");
+            return str_of(
+                you ? subject ? "Case=Nom|Person=2|PronType=Prs" : "Case=Acc|Person=2|PronType=Prs"
+                : str_is(w->lower, "her") ? "Case=Acc|Gender=Fem|Number=Sing|Person=3|PronType=Prs"
+                : subject                 ? "Case=Nom|Gender=Neut|Number=Sing|Person=3|PronType=Prs"
+                          : "Case=Acc|Gender=Neut|Number=Sing|Person=3|PronType=Prs");
     }
     for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
         if (str_is(w->lower, closed[i].form) && token_xpos(d, t, closed[i].xpos))
@@ -181,8 +183,9 @@ Str morph_feats(const Doc *d, uint32_t t, MorphRoom *room)
         return STR("Degree=Pos");
     if (token_xpos(d, t, "WDT") || token_xpos(d, t, "WP") || token_xpos(d, t, "WRB")) {
         const Token *h = w->head == NONE ? NULL : &d->tokens[w->head];
-        bool relative = token_xpos(d, t, "WDT") ? w->upos == UPOS_PRON
-                                                : h && (h->dep == DEP_ACL_RELCL || h->dep == DEP_ADVCL_RELCL);
+        bool relative = token_xpos(d, t, "WDT")
+                            ? w->upos == UPOS_PRON
+                            : h && (h->dep == DEP_ACL_RELCL || h->dep == DEP_ADVCL_RELCL);
         return relative ? STR("PronType=Rel") : STR("PronType=Int");
     }
     static const Row tags[] = {{"", "NN", "Number=Sing"},

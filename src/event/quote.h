@@ -132,6 +132,7 @@ uint32_t quote_options(const QuoteWork *w, const QuoteCandidate *c, uint32_t *ou
 void quote_speaker_features(const QuoteWork *w, const QuoteCandidate *c, uint32_t option,
                             QuoteFeature *use, void *state);
 uint32_t quote_speaker(const QuoteWork *w, const QuoteCandidate *c);
+bool quote_in_content(const QuoteCandidate *c, uint32_t token);
 uint32_t quote_name_head(const Doc *d, uint32_t head); // the last word of a name that is flat
 
 // quote.c: the candidates of a document, found and scored (train/quotes_dump.c calls it with the

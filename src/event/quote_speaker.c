@@ -14,7 +14,7 @@ static const Token *tok(const Doc *d, uint32_t i)
     return &d->tokens[i];
 }
 
-static bool in_content(const QuoteCandidate *c, uint32_t i)
+bool quote_in_content(const QuoteCandidate *c, uint32_t i)
 {
     for (uint32_t k = 0; k < c->n_pieces; k++)
         if (i >= c->piece[k][0] && i < c->piece[k][1])
@@ -27,7 +27,7 @@ static bool option(const QuoteWork *w, const QuoteCandidate *c, uint32_t i)
     const Token *t = tok(w->d, i);
     if (i == c->cue || (i >= c->cue_first && i < c->cue_end && c->pos != 'C'))
         return false;
-    if (t->dep == DEP_FLAT || (in_content(c, i) && i != c->speaker))
+    if (t->dep == DEP_FLAT || (quote_in_content(c, i) && i != c->speaker))
         return false;
     bool subject = t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJ_PASS;
     if (t->dep == DEP_COMPOUND && t->upos != UPOS_PROPN)

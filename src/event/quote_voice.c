@@ -14,14 +14,6 @@ static const Token *tok(const Doc *d, uint32_t i)
     return &d->tokens[i];
 }
 
-static bool in_content(const QuoteCandidate *c, uint32_t i)
-{
-    for (uint32_t k = 0; k < c->n_pieces; k++)
-        if (i >= c->piece[k][0] && i < c->piece[k][1])
-            return true;
-    return false;
-}
-
 static QuoteManner manner(const QuoteWork *w, const QuoteCandidate *c)
 {
     static const char *const accuse[] = {"accuse", "accusation", "allege",   "allegation", "blame",
@@ -40,7 +32,7 @@ static QuoteManner manner(const QuoteWork *w, const QuoteCandidate *c)
     if (lemma_in(d, c->cue, plan))
         return MANNER_PLAN;
     for (uint32_t k = token_child(d, c->cue, NONE); k != NONE; k = token_child(d, c->cue, k))
-        if (tok(d, k)->dep == DEP_OBL && !in_content(c, k) && lemma_in(d, k, official))
+        if (tok(d, k)->dep == DEP_OBL && !quote_in_content(c, k) && lemma_in(d, k, official))
             return MANNER_STATEMENT; // "said in a statement"
     return quote_cue_manner(w, c);
 }
@@ -52,7 +44,7 @@ static bool hides(const Doc *d, const QuoteCandidate *c)
     static const char *const named[] = {"named", "identified", "quoted", NULL};
     const Sentence *s = &d->sentences[tok(d, c->cue)->sentence];
     for (uint32_t i = s->first; i < s->end; i++) {
-        if (in_content(c, i))
+        if (quote_in_content(c, i))
             continue;
         for (size_t k = 0; words[k]; k++)
             if (token_is(d, i, words[k]))
@@ -115,7 +107,7 @@ static uint32_t time_of(const Doc *d, const QuoteCandidate *c)
         const Timex *t = &d->times[low];
         if (t->type != TIMEX_DATE && t->type != TIMEX_TIME)
             continue;
-        for (uint32_t i = t->first; i < t->end && !in_content(c, i); i++)
+        for (uint32_t i = t->first; i < t->end && !quote_in_content(c, i); i++)
             if (tok(d, i)->head == c->cue)
                 return (uint32_t)low;
     }
@@ -133,7 +125,7 @@ void quote_voice(const QuoteWork *w, const QuoteCandidate *c, Quote *q)
     q->time = c->cue == NONE || c->pos == 'C' ? NONE : time_of(d, c);
     if (q->addressee == NONE && c->pos == 'V') {
         uint32_t told = token_child_dep(d, c->cue, DEP_IOBJ);
-        if (told != NONE && !in_content(c, told))
+        if (told != NONE && !quote_in_content(c, told))
             q->addressee = told;
     }
 }
