@@ -5,7 +5,6 @@ This is the yardstick for src/parse/: same integers, same fp32 operations in the
 """
 import numpy as np
 
-import data
 import features
 import lemmas
 import modelfile

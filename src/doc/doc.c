@@ -6,6 +6,8 @@
 #include "doc/doc.h"
 #include "base/limits.h"
 
+#include <stdlib.h>
+
 static const char *const upos_names[UPOS_COUNT] = {
     "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
     "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
@@ -27,6 +29,18 @@ static const char *const fact_names[FACT_COUNT] = {
     "happened",  "ongoing", "ended",      "planned",   "intended",    "demanded",
     "requested", "offered", "threatened", "possible",  "conditional", "denied",
     "negated",   "failed",  "alleged",    "historical"};
+
+static int names_order(const void *a, const void *b)
+{
+    uint32_t x = ((const Name *)a)->first, y = ((const Name *)b)->first;
+    return x < y ? -1 : x > y;
+}
+
+void doc_sort_names(Doc *d)
+{
+    if (d->n_names > 1)
+        qsort(d->names, d->n_names, sizeof *d->names, names_order);
+}
 
 void doc_cut_sentences(Doc *d, const uint32_t *starts, size_t n)
 {

@@ -559,6 +559,7 @@ bool token_xpos(const Doc *d, uint32_t token, const char *xpos);
 // part, paragraph and capitals; only the first opens its paragraph or has the dateline, only the
 // last is the question.
 void doc_cut_sentences(Doc *d, const uint32_t *starts, size_t n);
+void doc_sort_names(Doc *d); // by their first token
 
 // "Rebels shelled the town: army": in a headline the colon parts who speaks from what is said; no
 // role is filled across it.

@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 typedef struct {
-    const char *form, *xpos, *feats; // xpos: prefix; sorted by nothing, some seventy rows
+    const char *form, *xpos, *feats; // the Penn tag as a whole
 } Row;
 
 static const Row closed[] = {
@@ -111,9 +111,6 @@ static const char *agreement(const Doc *d, uint32_t verb)
         return of[0][1];
     if (str_is(s->lower, "they") || str_is(s->lower, "these") || str_is(s->lower, "those"))
         plural = true;
-    if ((str_is(s->lower, "who") || str_is(s->lower, "that") || str_is(s->lower, "which")) &&
-        at == NONE)
-        plural = false;
     return of[plural][2];
 }
 

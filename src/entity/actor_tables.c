@@ -42,6 +42,7 @@ static void name_table(NameTable *n, const Lexicon *x, const char *table, const 
     n->to = lextable_column(n->t, "valid_to");
     n->exact = lextable_column(n->t, "case");
     n->id = lextable_column(n->t, "wikidata");
+    n->doubt = lextable_column(n->t, "ambiguous");
 }
 
 static int surname_order(const void *a, const void *b)
@@ -99,6 +100,7 @@ ActorTables *actor_tables_new(const Lexicon *x, const char *user_actors, const c
     name_table(&t->organisations, x, "organisations", "code");
     name_table(&t->groups, x, "groups", "code");
     name_table(&t->leaders, x, "leaders", "code");
+    name_table(&t->cities, x, "cities", "code");
     if (t->leaders.t) {
         NameTable *n = &t->leaders;
         n->from = lextable_column(n->t, "start");
@@ -110,7 +112,6 @@ ActorTables *actor_tables_new(const Lexicon *x, const char *user_actors, const c
     }
     t->capital_id = t->capitals.t ? lextable_column(t->capitals.t, "geonameid") : -1;
     t->countries = lexicon_table(x, "countries");
-    t->cities = lexicon_table(x, "cities");
     t->roles = lexicon_table(x, "roles");
     t->orgtypes = lexicon_table(x, "orgtypes");
     t->peoples = lexicon_table(x, "peoples");

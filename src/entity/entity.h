@@ -48,7 +48,7 @@ typedef struct {
 
 typedef struct {
     const LexTable *t;
-    int phrase, code, country, sector, kind, name, from, to, exact, id; // columns; -1: none
+    int phrase, code, country, sector, kind, name, from, to, exact, id, doubt; // columns; -1: none
 } NameTable;
 
 typedef struct {
@@ -60,8 +60,8 @@ struct ActorTables {
     const Lexicon *lex;
     Arena arena;
     UserDict *user;
-    NameTable country_names, capitals, organisations, groups, leaders;
-    const LexTable *countries, *cities;
+    NameTable country_names, capitals, organisations, groups, leaders, cities;
+    const LexTable *countries;
     int country_cameo, country_plover, country_name, country_kind, country_official;
     const LexTable *roles, *orgtypes, *peoples, *first_names;
     int role_code[2], role_plover[2], role_kind[2], role_rule[2], role_human[2]; // roles, orgtypes

@@ -9,36 +9,26 @@
 #include "entity/actor.h"
 #include "entity/entity.h"
 
-#include <stdlib.h>
-
 // A row of the table whose key is the whole name, spelled as the row asks.
-static bool stands(const Doc *d, const Name *name, const LexTable *t, const char *kind)
+static bool stands(const Doc *d, const Name *name, const NameTable *t, const char *kind)
 {
     Str words[LIMIT_PHRASE_TOKENS];
     uint32_t n = name->end - name->first, row;
-    if (!t || n > LIMIT_PHRASE_TOKENS)
+    if (!t->t || n > LIMIT_PHRASE_TOKENS)
         return false;
     for (uint32_t i = 0; i < n; i++)
         words[i] = d->tokens[name->first + i].lower;
-    if (lextable_match(t, words, n, &row) != n)
+    if (lextable_match(t->t, words, n, &row) != n)
         return false;
-    int exact = lextable_column(t, "case"), doubt = lextable_column(t, "ambiguous"),
-        what = kind ? lextable_column(t, "kind") : -1;
-    for (; row != LEX_NONE; row = lextable_next(t, row)) {
-        if ((doubt >= 0 && lextable_cell(t, row, doubt).n) ||
-            (what >= 0 && !str_is(lextable_cell(t, row, what), kind)))
+    for (; row != LEX_NONE; row = lextable_next(t->t, row)) {
+        if ((t->doubt >= 0 && lextable_cell(t->t, row, t->doubt).n) ||
+            (kind && !str_is(lextable_cell(t->t, row, t->kind), kind)))
             continue;
-        if (exact < 0 || !str_is(lextable_cell(t, row, exact), "exact") ||
-            str_eq(doc_str(d, name->span), lextable_cell(t, row, 0)))
+        if (t->exact < 0 || !str_is(lextable_cell(t->t, row, t->exact), "exact") ||
+            str_eq(doc_str(d, name->span), lextable_cell(t->t, row, t->phrase)))
             return true;
     }
     return false;
-}
-
-static int by_first(const void *a, const void *b)
-{
-    uint32_t x = ((const Name *)a)->first, y = ((const Name *)b)->first;
-    return x < y ? -1 : x > y;
 }
 
 // Countries among the proper nouns that are in no name.
@@ -52,13 +42,13 @@ static void add_countries(Doc *d, const ActorTables *t)
             (i + 1 < d->n_tokens && d->tokens[i + 1].upos == UPOS_PROPN))
             continue;
         Name name = {.span = w->span, .first = i, .end = i + 1, .type = NAME_LOC, .p = 0.9f};
-        if (!stands(d, &name, t->country_names.t, "name"))
+        if (!stands(d, &name, &t->country_names, "name"))
             continue;
         *ARENA_PUSH(d->arena, d->names, d->n_names, d->cap_names) = name;
         d->tokens[i].ner = NAME_LOC;
     }
     if (d->n_names > before)
-        qsort(d->names, d->n_names, sizeof *d->names, by_first);
+        doc_sort_names(d);
 }
 
 void names_run(Doc *d, const ActorTables *t)
@@ -67,12 +57,12 @@ void names_run(Doc *d, const ActorTables *t)
     for (size_t i = 0; i < d->n_names; i++) {
         Name *name = &d->names[i];
         uint8_t type = name->type;
-        if (stands(d, name, t->country_names.t, "name"))
+        if (stands(d, name, &t->country_names, "name"))
             type = NAME_LOC;
-        else if (stands(d, name, t->organisations.t, NULL) || stands(d, name, t->groups.t, NULL))
+        else if (stands(d, name, &t->organisations, NULL) || stands(d, name, &t->groups, NULL))
             type = NAME_ORG;
         else if (type == NAME_ORG && name->end > name->first + 1 &&
-                 stands(d, name, t->cities, NULL))
+                 stands(d, name, &t->cities, NULL))
             type = NAME_LOC;
         for (uint32_t k = name->first; type != name->type && k < name->end; k++)
             d->tokens[k].ner = type;

@@ -117,8 +117,7 @@ static uint32_t time_of(const Doc *d, const QuoteCandidate *c)
 void quote_voice(const QuoteWork *w, const QuoteCandidate *c, Quote *q)
 {
     const Doc *d = w->d;
-    bool scare = c->pos == 'D' && tok(d, c->cue)->lower.n >= 2 &&
-                 memcmp(tok(d, c->cue)->lower.p, "so", 2) == 0; // so-called
+    bool scare = c->pos == 'D' && (token_is(d, c->cue, "so") || token_is(d, c->cue, "so-called"));
     q->polarity = scare ? POLARITY_DOUBTS : (uint8_t)quote_polarity(w, c);
     q->manner = (uint8_t)manner(w, c);
     q->source = (uint8_t)source(w, c, q->speaker_head);

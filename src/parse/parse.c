@@ -300,12 +300,6 @@ static void mend_told(Doc *doc, const Sentence *s)
     }
 }
 
-static int by_first(const void *a, const void *b)
-{
-    uint32_t x = ((const Name *)a)->first, y = ((const Name *)b)->first;
-    return x < y ? -1 : x > y;
-}
-
 // The second round: the pieces of the units that were taken out, and the sentences cut accordingly.
 static void run_pieces(struct ParseWork *w, Doc *doc)
 {
@@ -318,8 +312,7 @@ static void run_pieces(struct ParseWork *w, Doc *doc)
     }
     run_chunk(w, doc);
     doc_cut_sentences(doc, w->starts, w->n_starts);
-    if (doc->n_names > 1)
-        qsort(doc->names, doc->n_names, sizeof *doc->names, by_first);
+    doc_sort_names(doc);
 }
 
 // Two objects of one verb: "gave the village a bridge", "told the village that": whom; "called him
@@ -335,6 +328,7 @@ static void mend_two_objects(Doc *doc, const Sentence *s)
     for (uint32_t t = s->first; t < s->end; t++) {
         Token *second = &doc->tokens[t];
         uint32_t v = second->head, first = NONE;
+        bool list = false;
         if (v == NONE || v >= t || (second->dep != DEP_OBJ && second->dep != DEP_CCOMP))
             continue;
         bool told = second->dep == DEP_CCOMP && lemma_in(doc, v, tell);
@@ -345,8 +339,8 @@ static void mend_two_objects(Doc *doc, const Sentence *s)
             if (doc->tokens[k].head == v && doc->tokens[k].dep == DEP_OBJ)
                 first = k;
             else if (doc->tokens[k].head == t && doc->tokens[k].upos == UPOS_CCONJ)
-                v = t; // a list
-        if (v == t)
+                list = true;
+        if (list)
             continue;
         if (names && !told &&
             (first != NONE || (doc->tokens[v].dep == DEP_ACL && token_xpos(doc, v, "VBN"))))
