@@ -35,7 +35,7 @@ typedef struct {
     bool table;  // stands in a table (else found by the name stage only)
     bool doubt;  // a known name that opens a longer one: "Juan Carlos | Jobet"
     bool joined; // a part of a hyphenated word: "Iran-backed", "anti-Syrian"
-    Str country; // alpha-3 or field code
+    Str country; // alpha-3 or field code; of a people: the one state that it lives in
     Str code;    // whole CAMEO code for countries, organisations, groups, persons; role groups for
                  // roles
     Str sector;  // PLOVER
@@ -60,7 +60,7 @@ struct ActorTables {
     const Lexicon *lex;
     Arena arena;
     UserDict *user;
-    NameTable country_names, capitals, organisations, groups, leaders, cities;
+    NameTable country_names, capitals, organisations, groups, leaders, cities, regions;
     const LexTable *countries;
     int country_cameo, country_plover, country_name, country_kind, country_official;
     const LexTable *roles, *orgtypes, *peoples, *first_names;
