@@ -1042,6 +1042,15 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
         Phrase next;
         if (look_ahead(r, out, &next))
             out->r.country = next.r.country;
+    } else if (out->r.named && out->r.ner == NAME_ORG && out->r.groups.n && !out->r.country.n &&
+               !out->r.whole && out->end == end && depth < MAX_DEPTH) {
+        Phrase next;
+        if (look_ahead(r, out, &next) && next.r.place &&
+            country_kind(r->t, next.r.country).n) { // "the Federal High Court in Abuja"
+            out->r.country = next.r.country;
+            out->r.code =
+                code_join(r->d->arena, country_cameo(r->t, next.r.country), out->r.groups);
+        }
     }
     static const char *const into[] = {"into", "in", "by", "with",
                                        "to"}; // "entered into force", "took by force"

@@ -366,6 +366,23 @@ Str groups_of_code(const ActorTables *t, Str code, Str country)
     return code.n > 3 ? (Str){code.p + 3, code.n - 3} : (Str){0};
 }
 
+// "World Teachers Forum", "Association of African Nurses": of several states by its name, and no
+// body of governments.
+static bool is_world_body(const ActorRun *r, uint32_t first, uint32_t end)
+{
+    static const char *const wide[] = {"world", "international", "global",  "african",  "asian",
+                                       "arab",  "european",      "pacific", "worldwide"};
+    static const char *const sorts[] = {"association", "federation", "forum",      "confederation",
+                                        "society",     "network",    "foundation", "congress",
+                                        "institute",   "coalition",  "campaign",   "movement"};
+    bool is_wide = false, is_sort = false;
+    for (uint32_t i = first; i < end; i++) {
+        is_wide = is_wide || WORD_IN(low(r, i), wide);
+        is_sort = is_sort || WORD_IN(low(r, i), sorts);
+    }
+    return is_wide && is_sort;
+}
+
 // What an unknown organisation's own name says: "Chadian Human Rights League" → TCD, HRI.
 static void name_inside(const ActorRun *r, uint32_t first, uint32_t end, Hit *h)
 {
@@ -394,6 +411,14 @@ static void name_inside(const ActorRun *r, uint32_t first, uint32_t end, Hit *h)
         }
         i = x->end - 1;
     }
+    for (uint32_t i = first; i < end && !h->code.n; i++) {
+        const Hit *x = &r->k.hits[i]; // "Testname Nurses Association"
+        if (x->kind == HIT_ROLE && x->end <= end && x->human && x->plural &&
+            x->role == ROLE_OCCUPATION && x->rule == RULE_FIXED) {
+            h->code = x->code;
+            h->sector = x->sector;
+        }
+    }
     for (uint32_t i = first; i < end; i++)
         if (WORD_IN(low(r, i), armed)) { // "Liberation Army of Nowhere"
             h->code = h->sector = STR("REB");
@@ -407,6 +432,8 @@ static void name_inside(const ActorRun *r, uint32_t first, uint32_t end, Hit *h)
                 break;
             }
         }
+    if (h->country.n == 0 && is_world_body(r, first, end))
+        h->country = STR("NGO");
 }
 
 // The name stage may miss a first or middle name: capitalised proper nouns next to a person's name
@@ -462,6 +489,8 @@ static bool common_words(const ActorRun *r, uint32_t first, uint32_t end)
 
 static bool ends_in_people(const ActorRun *r, uint32_t first, uint32_t end)
 {
+    if (is_world_body(r, first, end))
+        return false; // "Asian Federation of Journalists"
     for (uint32_t i = first; i < end; i++)
         if (r->k.hits[i].kind == HIT_ROLE && r->k.hits[i].end == end && r->k.hits[i].plural &&
             r->k.hits[i].human)
