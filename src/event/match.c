@@ -106,6 +106,18 @@ static bool is_passive_form(const Doc *d, uint32_t v)
            token_child_dep(d, v, DEP_NSUBJ_PASS) != NONE;
 }
 
+// Does "from" say where the row's act goes out or whom it is aimed at: "withdrawal from the
+// valley"?
+static bool takes_from(const TriggerRow *row)
+{
+    for (unsigned r = 0; r < ROLE_COUNT; r++)
+        for (unsigned k = 0; k < row->role[r].n; k++)
+            for (unsigned p = 0; p < row->role[r].alternative[k].n_preps; p++)
+                if (str_is(row->role[r].alternative[k].prep[p], "from"))
+                    return true;
+    return false;
+}
+
 static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotList *slots,
                             uint32_t *out, uint32_t room)
 {
@@ -200,6 +212,16 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                         out[n++] = i;
                         break;
                     }
+            }
+        // "a request from the envoy", "came under attack from rebels": an event noun's maker
+        if (n == 0 && slots->alternative[k].slot == SLOT_SUBJ && w->row && w->row->pos == 'N' &&
+            !takes_from(w->row))
+            for (size_t i = 0; i < n_args && n < room; i++) {
+                uint32_t from = w->mention_of[args[i].filler];
+                if (args[i].slot == SLOT_OBL && str_is(args[i].prep, "from") && from != NONE &&
+                    (w->d->mentions[from].human || w->d->mentions[from].code.n) &&
+                    w->d->mentions[from].via != VIA_CAPITAL)
+                    out[n++] = args[i].filler;
             }
         // "were freed from captivity by the government"
         if (n == 0 && slots->alternative[k].slot == SLOT_SUBJ && is_passive_form(w->d, predicate)) {
