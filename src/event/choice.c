@@ -3,10 +3,10 @@
 // who stands in the role, or nobody. Method: the actors and places of the sentence, and the things
 // that the rules propose, are weighed by a log-linear model over short readable features (the path
 // to the trigger, the preposition, what kind of actor it is, which rule proposes it); the best one
-// fills the role, where no rule proposes anybody only if it weighs more than nobody (nothing). Weights in
-// lexicon/en/roleweights.tsv, written by train/roles.py (docs/adr/0015). Without the table the
-// rules decide, in their order. Cost: some fifteen features a candidate, one hash look-up each.
-// Does not: overrule a slot of the row, or take a place for who acts.
+// fills the role, where no rule proposes anybody only if it weighs more than nobody (nothing).
+// Weights in lexicon/en/roleweights.tsv, written by train/roles.py (docs/adr/0015). Without the
+// table the rules decide, in their order. Cost: some fifteen features a candidate, one hash look-up
+// each. Does not: overrule a slot of the row, or take a place for who acts.
 #include "event/claim.h"
 #include "event/feature.h"
 
@@ -15,7 +15,7 @@ typedef struct {
     const Claim *claim;
     bool actor;   // the role
     bool learned; // there are weights, and no sides are given (pair.c knows who they are)
-    Str key;    // the outermost operator of the claim, or the family of its act
+    Str key;      // the outermost operator of the claim, or the family of its act
     uint32_t rule[CHOICE_RULES]; // mentions that the rules propose; NONE
 } Choosing;
 
@@ -69,8 +69,8 @@ static const char *clause_between(const Doc *d, uint32_t token, uint32_t trigger
     return "same";
 }
 
-// What the word is that a candidate beside the trigger and the trigger both hang on: the operator or
-// act of its own match, else "verb", "noun".
+// What the word is that a candidate beside the trigger and the trigger both hang on: the operator
+// or act of its own match, else "verb", "noun".
 static Str common_governor(const Choosing *x, uint32_t candidate)
 {
     const EventWork *w = x->c->w;
@@ -117,12 +117,16 @@ static void features(const Choosing *x, uint32_t mention, uint32_t nth, const Fe
                  feature_distance(m->head, token));
     feature_make(s, "cl", role, str_of(clause_between(d, m->head, token)), feature_none);
     feature_make(s, "d", role, str_of(dep_name(head->dep)), feature_none);
-    feature_make(s, "n", role, nth == 0 ? STR("1") : nth == 1 ? STR("2") : STR("3"),
+    feature_make(s, "n", role,
+                 nth == 0   ? STR("1")
+                 : nth == 1 ? STR("2")
+                            : STR("3"),
                  m->head < token ? STR("before") : STR("after"));
     feature_make(s, "w", role, str_of(upos_name(d->tokens[token].upos)),
                  str_of(dep_name(d->tokens[token].dep)));
-    const Mention *other = x->actor ? (claim->n_recipient ? &d->mentions[claim->recipient[0]] : NULL)
-                                    : (claim->n_actor ? &d->mentions[claim->actor[0]] : NULL);
+    const Mention *other = x->actor
+                               ? (claim->n_recipient ? &d->mentions[claim->recipient[0]] : NULL)
+                               : (claim->n_actor ? &d->mentions[claim->actor[0]] : NULL);
     feature_make(s, "c", role,
                  !other || !other->country.n || !m->country.n ? STR("-")
                  : str_eq(other->country, m->country)         ? STR("same")
@@ -145,8 +149,8 @@ static bool tells_of_it(const Choosing *x, uint32_t mention)
     uint32_t sentence = x->claim->sentence;
     for (uint32_t i = c->quote_from[sentence]; i < c->quote_from[sentence + 1]; i++) {
         const Quote *q = &d->quotes[c->quote_list[i]];
-        if (q->mention == NONE || (q->mention != mention && d->mentions[q->mention].entity !=
-                                                                d->mentions[mention].entity))
+        if (q->mention == NONE || (q->mention != mention &&
+                                   d->mentions[q->mention].entity != d->mentions[mention].entity))
             continue;
         for (uint32_t k = 0; k < q->n_content; k++)
             if (q->content[k].start <= x->claim->trigger.start &&
@@ -162,19 +166,18 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     const Mention *m = &d->mentions[mention];
     const Claim *claim = x->claim;
     Span words = d->tokens[m->head].span;
+    for (unsigned k = 0; k < CHOICE_RULES; k++)
+        if (x->rule[k] == mention)
+            return true;
     if ((claim->trigger.start <= words.start && words.end <= claim->trigger.end) ||
         (d->tokens[m->head].flags & TOKEN_DATELINE) ||
         role_among(x->c, mention, claim->actor, claim->n_actor) ||
         role_among(x->c, mention, claim->recipient, claim->n_recipient))
         return false;
-    for (unsigned k = 0; k < CHOICE_RULES; k++)
-        if (x->rule[k] == mention)
-            return true;
     // "sent 500 soldiers": the object of a row that looks for its recipient elsewhere
     bool sends = act_in(claim->act, "aid") || act_in(claim->act, "posture");
-    if (!x->actor && d->tokens[m->head].head == claim->token &&
-        d->tokens[m->head].dep == DEP_OBJ && (sends || !m->country.n) &&
-        role_aims_past_object(x->c, claim->token))
+    if (!x->actor && d->tokens[m->head].head == claim->token && d->tokens[m->head].dep == DEP_OBJ &&
+        (sends || !m->country.n) && role_aims_past_object(x->c, claim->token))
         return false;
     uint32_t det = token_child_dep(d, m->head, DEP_DET);
     if (det != NONE && (token_is(d, det, "no") || token_is(d, det, "neither")))
@@ -186,8 +189,8 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     return known || m->place;
 }
 
-// What a candidate weighs before anything was learned, as in train/roles.py: the rules are right more
-// often than not, and whom no rule proposes is mostly nobody.
+// What a candidate weighs before anything was learned, as in train/roles.py: the rules are right
+// more often than not, and whom no rule proposes is mostly nobody.
 static const int32_t prior_rule[CHOICE_RULES] = {2500, 1500, 1500, 1500};
 enum { PRIOR_OTHER = -2500, PRIOR_ACTOR = -2000 };
 
@@ -230,8 +233,8 @@ static void keep(const Choosing *x, uint32_t mention, uint32_t nth, uint32_t ind
                  .why = feature_why(d->arena, &sum)};
 }
 
-// A wrong actor does more harm than a missing one: in our own articles nobody was stated for 36 of 45
-// actors without a slot; above this 5 were given one.
+// A wrong actor does more harm than a missing one: in our own articles nobody was stated for 36 of
+// 45 actors without a slot; above this 5 were given one.
 enum { ACTOR_CUT = 1000 };
 
 // The candidate that weighs most, if more than nobody; NONE.
@@ -312,8 +315,8 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
         x.rule[2] = proposed(claim);
     }
     if (x.rule[0] == NONE && x.rule[1] == NONE) {
-        row = role_mentions(c, aimed, n_aimed, claim->n_operators ? FILL_PERSON : FILL_THING,
-                            &n_row);
+        row =
+            role_mentions(c, aimed, n_aimed, claim->n_operators ? FILL_PERSON : FILL_THING, &n_row);
         x.rule[3] = n_row ? row[0] : NONE;
     }
     bool told = str_starts(claim->act, "statement"); // who is told, and no others

@@ -267,6 +267,17 @@ static bool is_third_place(const Doc *d, const Claim *claim)
     return two && p->country.n == 3;
 }
 
+// Operators by which somebody takes a stand on what another wants.
+static bool is_answer_to(Str kind)
+{
+    static const char *const kinds[] = {"refuse",    "accept", "oppose", "support",
+                                        "criticise", "praise", NULL};
+    for (unsigned k = 0; kinds[k]; k++)
+        if (str_is(kind, kinds[k]))
+            return true;
+    return false;
+}
+
 // Acts that nobody can do to nobody.
 static bool is_transitive(Str act)
 {
@@ -359,20 +370,29 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
             continue;
         aimed[n_aimed++] = m->recipient[k];
     }
+    // "rejected the premier's deal with the bank": aimed at the premier
+    uint32_t owner = chain.n && is_answer_to(chain.op[0].kind) ? role_owner(c, m->token) : NONE;
+    if (owner != NONE && n_aimed && d->tokens[aimed[0]].head != m->token) {
+        aimed[0] = owner;
+        n_aimed = 1;
+    }
     claim->recipient = role_mentions(
         c, aimed, n_aimed, role_takes_things(claim) ? FILL_THING : FILL_NAMED, &claim->n_recipient);
     for (uint32_t r = 0; r < claim->n_recipient; r++)
         recipient_town(c, claim, &claim->recipient[r]);
-    // nobody is his own recipient; two descriptions in one clause are two (binding, principle B)
+    // nobody is his own recipient; but "the bank sued the other bank" names two (binding, principle
+    // B)
     uint32_t kept = 0;
     for (uint32_t r = 0; r < claim->n_recipient; r++) {
+        const Mention *who = &d->mentions[claim->recipient[r]];
         bool same = false;
-        for (uint32_t a = 0; a < claim->n_actor; a++)
-            same |=
-                claim->recipient[r] == claim->actor[a] ||
-                (d->mentions[claim->recipient[r]].entity == d->mentions[claim->actor[a]].entity &&
-                 (d->mentions[claim->recipient[r]].kind != MENTION_ROLE ||
-                  d->mentions[claim->actor[a]].kind != MENTION_ROLE));
+        for (uint32_t a = 0; a < claim->n_actor; a++) {
+            const Mention *other = &d->mentions[claim->actor[a]];
+            bool described = who->kind != MENTION_PRONOUN && other->kind != MENTION_PRONOUN &&
+                             (who->kind == MENTION_ROLE || other->kind == MENTION_ROLE);
+            same |= claim->recipient[r] == claim->actor[a] ||
+                    (who->entity == other->entity && !described);
+        }
         if (!same)
             claim->recipient[kept++] = claim->recipient[r];
     }

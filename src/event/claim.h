@@ -70,6 +70,7 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill k
 bool role_is_located(const Doc *d,
                      uint32_t token); // "in Beirut", "after the talks": says where or when
 bool role_is_own(const Doc *d, uint32_t token); // "its troops": with a possessive pronoun
+uint32_t role_owner(const Claims *c, uint32_t token);
 bool role_takes_things(const Claim *claim);
 bool role_aims_past_object(const Claims *c,
                            uint32_t token); // its row looks elsewhere: "sent X [to]"

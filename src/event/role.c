@@ -278,6 +278,24 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill k
     return list;
 }
 
+// "rejected Orlo's agreement with the bank": whose the object is, if he is an actor; NONE.
+uint32_t role_owner(const Claims *c, uint32_t token)
+{
+    const Doc *d = c->d;
+    size_t n;
+    const Argument *args = arguments_of(d, token, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (args[i].slot != SLOT_OBJ || args[i].possessive || args[i].filler < token)
+            continue;
+        uint32_t owner = token_child_dep(d, args[i].filler, DEP_NMOD_POSS);
+        uint32_t m = owner == NONE ? NONE : c->w->mention_of[owner];
+        if (m != NONE && d->mentions[m].kind != MENTION_PRONOUN &&
+            (d->mentions[m].code.n || d->mentions[m].human || d->mentions[m].ner == NAME_PER))
+            return owner;
+    }
+    return NONE;
+}
+
 bool role_among(const Claims *c, uint32_t mention, const uint32_t *list, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
@@ -290,7 +308,13 @@ bool role_among(const Claims *c, uint32_t mention, const uint32_t *list, uint32_
 bool role_is_own(const Doc *d, uint32_t token)
 {
     static const char *const own[] = {"its", "their", "his", "her", "our", "my", NULL};
+    static const char *const opposite[] = {"counterpart", "ally",      "rival",     "opponent",
+                                           "critic",      "enemy",     "neighbour", "neighbor",
+                                           "foe",         "adversary", "partner",   "creditor",
+                                           "predecessor", "host",      "donor",     NULL};
     uint32_t possessor = token_child_dep(d, token, DEP_NMOD_POSS);
+    if (possessor != NONE && lemma_in(d, token, opposite))
+        return false;
     for (unsigned k = 0; possessor != NONE && own[k]; k++)
         if (token_is(d, possessor, own[k]))
             return true;
@@ -318,7 +342,8 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
         return NONE;
     uint32_t m = c->w->mention_of[token];
     if (m != NONE &&
-        (d->mentions[m].code.n || d->mentions[m].human || d->mentions[m].ner == NAME_ORG) &&
+        (d->mentions[m].code.n || d->mentions[m].human || d->mentions[m].ner == NAME_ORG ||
+         d->mentions[m].ner == NAME_PER) &&
         !role_among(c, m, claim->actor, claim->n_actor) && !is_made(d, m))
         return m;
     if (depth == 0)
