@@ -166,13 +166,14 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     const Mention *m = &d->mentions[mention];
     const Claim *claim = x->claim;
     Span words = d->tokens[m->head].span;
+    if (role_among(x->c, mention, claim->actor, claim->n_actor) ||
+        role_among(x->c, mention, claim->recipient, claim->n_recipient))
+        return false;
     for (unsigned k = 0; k < CHOICE_RULES; k++)
         if (x->rule[k] == mention)
             return true;
     if ((claim->trigger.start <= words.start && words.end <= claim->trigger.end) ||
-        (d->tokens[m->head].flags & TOKEN_DATELINE) ||
-        role_among(x->c, mention, claim->actor, claim->n_actor) ||
-        role_among(x->c, mention, claim->recipient, claim->n_recipient))
+        (d->tokens[m->head].flags & TOKEN_DATELINE))
         return false;
     // "sent 500 soldiers": the object of a row that looks for its recipient elsewhere
     bool sends = act_in(claim->act, "aid") || act_in(claim->act, "posture");
