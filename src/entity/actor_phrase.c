@@ -159,8 +159,22 @@ static uint32_t quantity_opens(const ActorRun *r, uint32_t i)
     return i;
 }
 
+// "took 12 Danes hostage", "held them captive": says what they became, and is nobody else.
+static bool is_made_hostage(const ActorRun *r, uint32_t i)
+{
+    static const char *const words[] = {"hostage", "captive", "prisoner"};
+    if (i == r->s->first || !WORD_IN(low(r, i), words) || (tok(r, i)->flags & TOKEN_UPPER))
+        return false;
+    const Token *before = tok(r, i - 1);
+    return before->upos == UPOS_PRON || is_xpos(before, "NNS") || is_xpos(before, "NNPS") ||
+           (before->upos == UPOS_PROPN && r->k.name_at[i] == NONE) ||
+           (r->k.hits[i - 1].kind == HIT_ROLE && r->k.hits[i - 1].human);
+}
+
 bool phrase_can_start(const ActorRun *r, uint32_t i)
 {
+    if (is_made_hostage(r, i))
+        return false;
     const Token *x = tok(r, i);
     if (quantity_opens(r, i) > i)
         return true;
@@ -231,6 +245,8 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors,
             break; // "REUTERS/Maria Ruiz/File Photo"
         if (i > first && (verb_after_noun(r, i) || (noun && in_date(r, i))) &&
             !is_hyphen_join(r, i - 1))
+            break;
+        if (i > first && is_made_hostage(r, i))
             break;
         if (x->flags & TOKEN_DATELINE && i > first && !(tok(r, i - 1)->flags & TOKEN_DATELINE))
             break;

@@ -133,9 +133,10 @@ struct EventTables {
     uint8_t *class_of_row; // per row of `classes`
     Str class_names[MAX_CLASSES];
     uint32_t n_classes;
-    ClassSet abstract;    // classes of nouns that nobody acts on: speech, statement, deal …
-    ClassSet fiction;     // film, book …
-    ClassSet agents;      // classes of nouns that act: person, group, government …
+    ClassSet abstract; // classes of nouns that nobody acts on: speech, statement, deal …
+    ClassSet fiction;  // film, book …
+    ClassSet inert;  // classes of nouns that do nothing of themselves: disease, weather, money …
+    ClassSet agents; // classes of nouns that act: person, group, government …
     const LexTable *cues; // of quotations: which verbs are speech
     int cues_kind;
     const LexTable *irregular; // form → lemma of irregular verbs
@@ -146,7 +147,9 @@ struct EventTables {
     int aims_kind, aims_aim;
     HeadIndex score_weights; // feature → its weight in thousandths plus SCORE_BIAS
     HeadIndex pair_weights;  // the same for readings of given pairs
-    HeadIndex event_nouns;   // lemma → row
+    HeadIndex role_weights;  // for roles that no slot fills
+    uint32_t n_role_weights;
+    HeadIndex event_nouns; // lemma → row
     Arena memory;
 };
 
