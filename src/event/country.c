@@ -54,12 +54,13 @@ static bool is_from_elsewhere(const Doc *d, const Mention *m)
     return false;
 }
 
-// Roles that people have where they are: not governments, not bodies of several states.
+// Roles that people have where they are: not governments, not bodies of several states, not gunmen
+// and gangs, who may come from anywhere.
 static bool is_local_role(const Doc *d, const Mention *m)
 {
-    static const char *const sectors[] = {"CVL", "OPP", "COP", "MIL", "REB", "UAF", "LAB",
-                                          "EDU", "AGR", "MED", "JRN", "REL", "JUD", "LEG",
-                                          "PTY", "BUS", "CRM", "PRM", NULL};
+    static const char *const sectors[] = {"CVL", "OPP", "COP", "MIL", "REB", "LAB",
+                                          "EDU", "AGR", "MED", "JRN", "REL", "JUD",
+                                          "LEG", "PTY", "BUS", "PRM", NULL};
     return !m->country.n && m->code.n >= 3 && !m->place && m->via != VIA_USER &&
            (m->kind == MENTION_ROLE || m->kind == MENTION_NOUN || m->kind == MENTION_DEMONYM) &&
            in_list(m->sector, sectors) && !is_from_elsewhere(d, m);
@@ -141,7 +142,7 @@ static bool same_country(const Claims *c, Str a, Str b)
 // may say so.
 static bool is_armed(const Mention *m)
 {
-    static const char *const sectors[] = {"MIL", "REB", "UAF", "CRM", "PRM", NULL};
+    static const char *const sectors[] = {"MIL", "REB", "PRM", NULL};
     return in_list(m->sector, sectors);
 }
 
