@@ -430,7 +430,7 @@ static void name_inside(const ActorRun *r, uint32_t first, uint32_t end, Hit *h)
     for (uint32_t i = first; i < end && !h->code.n; i++) {
         const Hit *x = &r->k.hits[i]; // "Testname Nurses Association"
         if (x->kind == HIT_ROLE && x->end <= end && x->human && x->plural &&
-            x->role == ROLE_OCCUPATION && x->rule == RULE_FIXED) {
+            (x->role == ROLE_OCCUPATION || x->role == ROLE_OFFICE) && x->code.n) {
             h->code = x->code;
             h->sector = x->sector;
         }
