@@ -158,6 +158,16 @@ static bool is_side(const ActorRun *r, const Hit *e, unsigned n, int head)
             str_is(low(r, e[head + 1].first), "sides"));
 }
 
+// "The Geneva-based International X Agency": where it sits is not whose it is.
+static bool is_worldwide(const ActorRun *r, const Hit *h)
+{
+    static const char *const words[] = {"international", "world", "global", "european", "african"};
+    for (uint32_t i = h->first; i < h->end && h->kind == HIT_ORG; i++)
+        if (WORD_IN(low(r, i), words))
+            return true;
+    return false;
+}
+
 static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *owner,
                       const Reading *of, const char *prep, Reading *out)
 {
@@ -242,11 +252,14 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
     for (int i = head - 1; i >= 0; i--) {
         const Hit *x = &e[i];
         if (country_like(x) && x->country.n && country.n == 0) {
+            bool joined = x->joined || (x->end + 1 < r->s->end && str_is(low(r, x->end), "-") &&
+                                        !(tok(r, x->end - 1)->flags & TOKEN_SPACE));
             bool by_led =
-                x->joined && x->end + 1 < r->s->end && str_is(low(r, x->end), "-") &&
+                joined && x->end + 1 < r->s->end && str_is(low(r, x->end), "-") &&
                 (str_is(low(r, x->end + 1), "led") || str_is(low(r, x->end + 1), "based") ||
                  str_is(low(r, x->end + 1), "born"));
-            if (!x->joined || (by_led && (i == 0 || (i == 1 && is_determiner(r, &e[0])))))
+            if (!joined ||
+                (by_led && !is_worldwide(r, h) && (i == 0 || (i == 1 && is_determiner(r, &e[0])))))
                 country = x->country;
         }
         if (x->kind == HIT_CAPITAL && x->sector.n && !x->joined && !palace)
@@ -353,7 +366,7 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         }
         Hit found;
         if (h->kind == HIT_PERSON && !h->table && descriptor &&
-            lookup_surname(&r->k, h->first, h->end, country, &found) &&
+            lookup_surname(&r->k, h->first, h->end, country, false, &found) &&
             (country.n || title_names(r, descriptor, &found))) {
             whom = found;
             out->via = VIA_LEXICON;
@@ -622,12 +635,16 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
                 h->code); // a user's agents chain, as PETRARCH's do: "rebel spokesman" REBMED
         if (!country.n && owner)
             country = owner->country;
-        if (!country.n && of && of->country.n && !(prep && str_is(str_of(prep), "to")))
+        bool of_body = false; // "the leader of a Lima-based group" is none of Peru's
+        if (!country.n && of && of->country.n && !(prep && str_is(str_of(prep), "to"))) {
             country = of->country;
-        if (h->rule == RULE_STATE && own && !country.n) {
+            of_body = of->actor && of->ner == NAME_ORG && !of->groups.n;
+        }
+        if (h->rule == RULE_STATE && own && (!country.n || of_body)) {
             groups = sector = (Str){0};
         }
-        if (!country.n && ethnic)
+        bool by_people = !country.n && ethnic && ethnic->country.n;
+        if (by_people)
             country = ethnic->country; // "Tibetan monks"
         if (h->rule == RULE_STATE && country.n && is_igo(country) && own)
             groups = sector = (Str){0};
@@ -646,7 +663,7 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         out->country = country;
         out->groups = groups;
         out->sector = sector;
-        out->p = country.n ? 0.9f : 0.7f;
+        out->p = by_people ? 0.6f : country.n ? 0.9f : 0.7f;
         break;
     }
     case HIT_STATE:
@@ -910,16 +927,34 @@ static void people_of(const ActorRun *r, const Reading *of, Reading *x)
 // "The parties to the conflict in Chad" are no political parties.
 static bool is_party_to(const ActorRun *r, const Phrase *p)
 {
-    return p->r.actor && p->base_end < r->s->end &&
-           str_is(r->k.singular[p->base_end - 1], "party") && str_starts(p->r.groups, "PTY") &&
-           str_is(low(r, p->base_end), "to");
+    static const char *const matters[] = {
+        "conflict", "conflicts",    "war",     "agreement", "accord",   "accords",   "treaty",
+        "dispute",  "negotiations", "talks",   "fighting",  "truce",    "ceasefire", "pact",
+        "deal",     "convention",   "clashes", "crisis",    "protocol", "case",      "lawsuit"};
+    static const char *const sides[] = {"all", "warring", "conflicting", "third", "opposing"};
+    if (!p->r.actor || p->r.named || !str_is(r->k.singular[p->base_end - 1], "party") ||
+        !str_starts(p->r.groups, "PTY"))
+        return false;
+    if (str_is(low(r, p->base_end - 1), "parties") && p->base_end >= p->first + 2 &&
+        WORD_IN(low(r, p->base_end - 2), sides))
+        return true; // "all parties", "the warring parties"
+    if (p->base_end >= r->s->end || !str_is(low(r, p->base_end), "to"))
+        return false;
+    for (uint32_t i = p->base_end + 1; i < r->s->end && i < p->base_end + 7; i++)
+        if (WORD_IN(low(r, i), matters))
+            return true;
+        else if (tok(r, i)->upos == UPOS_VERB || tok(r, i)->upos == UPOS_AUX ||
+                 tok(r, i)->upos == UPOS_PUNCT)
+            break;
+    return false;
 }
 
 static void party_to(ActorRun *r, unsigned depth, Phrase *p)
 {
     Phrase next = {0};
     p->r.groups = p->r.sector = p->r.code = (Str){0};
-    if (p->base_end + 1 < r->s->end && depth < MAX_DEPTH && phrase_can_start(r, p->base_end + 1))
+    if (p->base_end + 1 < r->s->end && depth < MAX_DEPTH && str_is(low(r, p->base_end), "to") &&
+        phrase_can_start(r, p->base_end + 1))
         phrase_read(r, p->base_end + 1, depth + 1, false, &next);
     if (!p->r.country.n && country_kind(r->t, next.r.country).n)
         p->r.country = next.r.country;

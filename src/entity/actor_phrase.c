@@ -163,7 +163,8 @@ static uint32_t quantity_opens(const ActorRun *r, uint32_t i)
 static bool is_made_hostage(const ActorRun *r, uint32_t i)
 {
     static const char *const words[] = {"hostage", "captive", "prisoner"};
-    if (i == r->s->first || !WORD_IN(low(r, i), words) || (tok(r, i)->flags & TOKEN_UPPER))
+    if (i == r->s->first || !WORD_IN(low(r, i), words) || (tok(r, i)->flags & TOKEN_UPPER) ||
+        (i + 1 < r->s->end && str_is(low(r, i + 1), "of")))
         return false;
     const Token *before = tok(r, i - 1);
     return before->upos == UPOS_PRON || is_xpos(before, "NNS") || is_xpos(before, "NNPS") ||
@@ -388,9 +389,8 @@ static bool is_world_body(const ActorRun *r, uint32_t first, uint32_t end)
 {
     static const char *const wide[] = {"world", "international", "global",  "african",  "asian",
                                        "arab",  "european",      "pacific", "worldwide"};
-    static const char *const sorts[] = {"association", "federation", "forum",      "confederation",
-                                        "society",     "network",    "foundation", "congress",
-                                        "institute",   "coalition",  "campaign",   "movement"};
+    static const char *const sorts[] = {"association", "federation", "forum",  "confederation",
+                                        "society",     "network",    "league", "campaign"};
     bool is_wide = false, is_sort = false;
     for (uint32_t i = first; i < end; i++) {
         is_wide = is_wide || WORD_IN(low(r, i), wide);

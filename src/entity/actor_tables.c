@@ -856,7 +856,7 @@ static int office_rank(Str office)
 
 enum { FORMER_DAYS = 4 * 366 }; // a head of state is news by surname for some years after
 
-bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, Hit *h)
+bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, bool past, Hit *h)
 {
     const ActorTables *t = k->t;
     const Doc *d = k->d;
@@ -882,7 +882,7 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
         uint32_t row = t->surnames[low].row;
         int32_t from, to;
         RowTime when = row_time(n, row, d->date, &from, &to);
-        bool former = when == ROW_PAST && !country.n && d->date - to < FORMER_DAYS;
+        bool former = past && when == ROW_PAST && !country.n && d->date - to < FORMER_DAYS;
         if (when != ROW_NOW && !former)
             continue;
         if (country.n && !str_eq(lextable_cell(n->t, row, n->country), country))

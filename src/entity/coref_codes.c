@@ -101,7 +101,7 @@ static void surnames(Coref *c)
                      d->mentions[j].end - d->mentions[j].first > 1 &&
                      !WORD_IN(low(c, d->mentions[j].first), titles);
         Hit h;
-        if (longer || !lookup_surname(&k, last, last + 1, (Str){0}, &h))
+        if (longer || !lookup_surname(&k, last, last + 1, (Str){0}, true, &h))
             continue;
         bool abroad = h.p < 0.7f; // a minister: only where the article speaks of the country
         for (uint32_t j = 0; j < c->n && abroad; j++)

@@ -89,8 +89,8 @@ void lookup_init(Lookup *k, Doc *d, const ActorTables *t);
 // Fills k->hits for the sentence.
 void lookup_sentence(Lookup *k, const Sentence *s);
 // A person by surname alone ("Bush", "President Mugabe"): the leader in office on the article's
-// day. False: none or several.
-bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, Hit *h);
+// day; past: or until some years before it. False: none or several.
+bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, bool past, Hit *h);
 
 // CAMEO form of a country code ("ABK" → "GEOSEP"); itself where the table has none. PLOVER form
 // likewise ("ABK" → "GEO").
