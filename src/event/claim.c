@@ -359,7 +359,13 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
                      .place = NONE};
     claim->operators = ARENA_NEW(d->arena, ClaimOperator, chain.n + 1);
     memcpy(claim->operators, chain.op, chain.n * sizeof *chain.op);
-    claim->actor = role_mentions(c, m->actor, m->n_actor, FILL_ACTOR, &claim->n_actor);
+    uint32_t acting[LIMIT_ROLE_ACTORS], n_acting = 0;
+    for (uint32_t k = 0; k < m->n_actor && n_acting < LIMIT_ROLE_ACTORS; k++) {
+        Span words = d->tokens[m->actor[k]].span; // "court-martialled" read as two words
+        if (words.start < m->span.start || words.end > m->span.end)
+            acting[n_acting++] = m->actor[k];
+    }
+    claim->actor = role_mentions(c, acting, n_acting, FILL_ACTOR, &claim->n_actor);
     uint32_t aimed[LIMIT_ROLE_ACTORS], n_aimed = 0;
     const OperatorRow *outer = chain.n ? operator_find(w->t, chain.op[0].kind) : NULL;
     for (uint32_t k = 0; k < m->n_recipient; k++) {
@@ -376,8 +382,9 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         aimed[0] = owner;
         n_aimed = 1;
     }
-    claim->recipient = role_mentions(
-        c, aimed, n_aimed, role_takes_things(claim) ? FILL_THING : FILL_NAMED, &claim->n_recipient);
+    claim->recipient =
+        role_mentions(c, aimed, n_aimed, role_takes_things(claim) ? FILL_THING : FILL_PERSON,
+                      &claim->n_recipient);
     for (uint32_t r = 0; r < claim->n_recipient; r++)
         recipient_town(c, claim, &claim->recipient[r]);
     // nobody is his own recipient; but "the bank sued the other bank" names two (binding, principle

@@ -63,8 +63,7 @@ void country_run(Claims *c);
 // role.c
 typedef enum {
     FILL_ACTOR,  // who acts: actors, names, nouns that can act
-    FILL_NAMED,  // who is acted on: actors and names only
-    FILL_PERSON, // and nouns of persons and groups
+    FILL_PERSON, // who is acted on: actors, names, nouns of persons and groups
     FILL_THING   // and things: "the bridge"
 } RoleFill;
 // The mentions of filler tokens that can stand in the role.

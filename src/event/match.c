@@ -100,6 +100,22 @@ static bool is_setting(const EventWork *w, uint32_t token)
            counted_by(d, token) != NONE;
 }
 
+// "asked whether Chile had attacked": a question is no appeal to attack. Only what requests
+// something has no question for its content; one can investigate or doubt whether something
+// happened.
+static bool is_asked(const EventWork *w, uint32_t clause)
+{
+    static const char *const requests[] = {"appeal", "demand", "ultimatum", "offer", NULL};
+    const Doc *d = w->d;
+    uint32_t mark = token_child_dep(d, clause, DEP_MARK);
+    if (mark == NONE || !(token_is(d, mark, "whether") || token_is(d, mark, "if")))
+        return false;
+    for (unsigned k = 0; w->row && w->row->means.n_operators && requests[k]; k++)
+        if (str_is(w->row->means.operators[0], requests[k]))
+            return true;
+    return false;
+}
+
 static bool is_passive_form(const Doc *d, uint32_t v)
 {
     return token_child_dep(d, v, DEP_AUX_PASS) != NONE ||
@@ -118,20 +134,17 @@ static bool takes_from(const TriggerRow *row)
     return false;
 }
 
-// Whose state a verb tells: "the troops stayed [on alert]", "put the troops [on alert]".
+// "the troops stayed [on alert]", "the general put them [on alert]": who is in a state or makes it.
 static uint32_t bearer_gather(const EventWork *w, uint32_t verb, uint32_t *out, uint32_t room)
 {
-    static const char *const own[] = {"remain",   "stay", "stand", "be",
-                                      "continue", "go",   "come",  NULL};
-    static const char *const others[] = {"put", "place", "keep", "hold", "leave", NULL};
-    bool object = lemma_in(w->d, verb, others);
+    static const char *const verbs[] = {"remain", "stay",  "stand", "be",    "continue",
+                                        "go",     "come",  "put",   "place", "keep",
+                                        "hold",   "leave", NULL};
     uint32_t n = 0;
     size_t n_args;
     const Argument *args = arguments_of(w->d, verb, &n_args);
-    if (!object && !lemma_in(w->d, verb, own))
-        return 0;
-    for (size_t i = 0; i < n_args && n < room; i++)
-        if (args[i].slot == (object ? SLOT_OBJ : SLOT_SUBJ))
+    for (size_t i = 0; i < n_args && n < room && lemma_in(w->d, verb, verbs); i++)
+        if (args[i].slot == SLOT_SUBJ)
             out[n++] = args[i].filler;
     return n;
 }
@@ -144,7 +157,8 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
     for (unsigned k = 0; k < slots->n; k++) {
         uint32_t n = 0;
         for (size_t i = 0; i < n_args && n < room; i++)
-            if (slot_fits(&args[i], &slots->alternative[k]))
+            if (slot_fits(&args[i], &slots->alternative[k]) &&
+                !(args[i].slot == SLOT_CCOMP && is_asked(w, args[i].filler)))
                 out[n++] = args[i].filler;
         // "called off its strike" parsed as "called (off its strike)"; "arrested at least 12
         // protesters" as a bare oblique

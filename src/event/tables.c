@@ -475,9 +475,9 @@ static void agents_load(EventTables *t)
         "war",         "weapon",      "weather",        NULL};
     class_set(t, inert, &t->inert);
     class_set(t, fiction, &t->fiction);
-    static const char *const names[] = {"person", "group",        "government", "company", "forces",
-                                        "crowd",  "union",        "party",      "court",   "police",
-                                        "media",  "officeholder", "worker",     NULL};
+    static const char *const names[] = {
+        "person", "group",  "government", "company",      "forces", "crowd",    "union", "party",
+        "court",  "police", "media",      "officeholder", "worker", "aircraft", "ship",  NULL};
     class_set(t, names, &t->agents);
 }
 
