@@ -315,6 +315,11 @@ static bool row_case(const Lookup *k, const NameTable *n, uint32_t row, uint32_t
         // in a line of capitals the spelling proves nothing: long enough phrases pass, "US" must be
         // tagged a name
         bool caps = (d->sentences[d->tokens[first].sentence].flags & SENT_CAPS) != 0;
+        bool lower = false; // two words in capitals: "SECURITY COUNCIL"
+        for (size_t i = 0; i < text.n; i++)
+            lower = lower || (text.p[i] >= 'a' && text.p[i] <= 'z');
+        if (end > first + 1 && !lower)
+            return true;
         return caps && (text.n > 4 || d->tokens[first].upos == UPOS_PROPN);
     }
     for (uint32_t i = first; i < end; i++)
