@@ -15,7 +15,7 @@
 // MONEY: at least one sentence of the article is about trade
 enum { TRADE = 1, SPORT = 2, ACCIDENT = 4, VIOLENCE = 8, MONEY = 16 };
 // what entities are, wherever the article says so
-enum { IS_FIRM = 1, IS_KIN = 2, IS_BOSS = 4 };
+enum { IS_FIRM = 1, IS_KIN = 2, IS_BOSS = 4, IS_MANAGER = 8 };
 
 typedef struct {
     uint32_t trade, sport, accident, violence; // words that tell of it; a firm's name counts twice
@@ -53,7 +53,9 @@ static Tally tally_of(const Claims *c, uint32_t sentence)
 static bool is_firm_name(const Claims *c, const Mention *m)
 {
     const Doc *d = c->d;
-    for (uint32_t i = m->first; i < m->end && d->tokens[m->head].upos == UPOS_PROPN; i++)
+    if (d->tokens[m->head].upos != UPOS_PROPN && m->human)
+        return false;
+    for (uint32_t i = m->first; i < m->end; i++)
         if (d->tokens[i].upos == UPOS_PROPN && word_is(c->w, i, &c->w->t->firm_mark))
             return true;
     return false;
@@ -64,6 +66,21 @@ static bool is_kin(const Claims *c, const Mention *m)
 {
     return c->d->tokens[m->head].upos == UPOS_NOUN && !str_is(m->sector, "GOV") &&
            !str_is(m->sector, "ELI") && word_is(c->w, m->head, &c->w->t->kin);
+}
+
+// "president", "chairman": of a firm as well as of a state; of states there is no vice chairman,
+// nor a manager.
+static uint8_t boss_of(const Claims *c, const Mention *m)
+{
+    const Doc *d = c->d;
+    uint8_t is = 0;
+    for (uint32_t i = m->first; i < m->end; i++) {
+        if (d->tokens[i].upos != UPOS_NOUN || !word_is(c->w, i, &c->w->t->boss))
+            continue;
+        bool vice = i > m->first && token_is(d, i - 1, "vice");
+        is |= IS_BOSS | (vice || !lemma_is(d, i, "president") ? IS_MANAGER : 0);
+    }
+    return is;
 }
 
 void relevance_index(Claims *c)
@@ -96,9 +113,7 @@ void relevance_index(Claims *c)
             c->entity_is[x->entity] |= IS_FIRM;
         if (is_kin(c, x))
             c->entity_is[x->entity] |= IS_KIN;
-        for (uint32_t i = x->first; i < x->end; i++)
-            if (d->tokens[i].upos == UPOS_NOUN && word_is(c->w, i, &c->w->t->boss))
-                c->entity_is[x->entity] |= IS_BOSS;
+        c->entity_is[x->entity] |= boss_of(c, x);
     }
 }
 
@@ -165,7 +180,9 @@ static Standing standing_of(const Claims *c, uint32_t mention)
         (str_is(m->sector, "BUS") && !word_is(c->w, m->head, &t->office)))
         return STAND_FIRM;
     uint8_t is = m->entity < c->d->n_entities ? c->entity_is[m->entity] : 0;
-    bool boss = (is & IS_BOSS) && str_is(m->code, "GOV") && (c->article_about & TRADE);
+    bool boss = (c->article_about & TRADE) &&
+                ((is & IS_BOSS && str_is(m->code, "GOV")) ||
+                 (is & IS_MANAGER && m->code.n == 6 && memcmp(m->code.p + 3, "GOV", 3) == 0));
     if (((is & IS_FIRM) && !str_is(m->sector, "GOV")) || boss || is_firms_home(c, m))
         return STAND_FIRM; // boss: the president of no country, in news of business
     if (str_is(m->sector, "JRN"))
@@ -376,7 +393,8 @@ static bool spans_borders(const Claims *c, const Claim *claim)
         for (uint32_t r = 0; r < claim->n_recipient; r++) {
             Str from = c->d->mentions[claim->actor[a]].country;
             Str to = c->d->mentions[claim->recipient[r]].country;
-            if (from.n == 3 && to.n == 3 && !str_eq(from, to))
+            if (from.n == 3 && to.n == 3 && !str_eq(from, to) && !str_is(from, "MNC") &&
+                !str_is(to, "MNC"))
                 return true;
         }
     return false;
@@ -392,10 +410,12 @@ static bool is_business(const Claims *c, const Case *x)
     const uint32_t *n = x->both.n;
     if (n[STAND_WARE] && n[STAND_WARE] == x->both.all)
         return true;
-    if (n[STAND_PARTY] || n[STAND_POLICE] || n[STAND_PEOPLE] || acts_within(x->claim, public) ||
+    bool rally = x->m && x->both.all == 0 && lemma_is(c->d, x->m->token, "rally"); // of prices
+    if (n[STAND_PARTY] || n[STAND_POLICE] || n[STAND_PEOPLE] ||
+        (acts_within(x->claim, public) && !rally) ||
         (x->actors.all == 0 && acts_within(x->claim, official)) || spans_borders(c, x->claim))
         return false;
-    return is_about(c, x->claim, TRADE);
+    return is_about(c, x->claim, n[STAND_FIRM] ? TRADE | MONEY : TRADE);
 }
 
 // "Residents said", "police said": where the news comes from. Who is asked is no party.
@@ -555,7 +575,9 @@ void relevance_decide(Claims *c, Claim *claim, uint32_t match)
     }
     parties_add(c, &x.actors, claim->actor, claim->n_actor);
     x.both = x.actors;
-    parties_add(c, &x.both, claim->recipient, claim->n_recipient);
+    // who only stands in the sentence of what is said or planned is nobody's recipient
+    if (claim->n_actor == 0 || claim->act.n || !x.m || x.m->n_recipient)
+        parties_add(c, &x.both, claim->recipient, claim->n_recipient);
     for (unsigned k = 0; k < sizeof rules / sizeof *rules && !claim->left_out; k++)
         if (rules[k].holds(c, &x)) {
             claim->left_out = true;
