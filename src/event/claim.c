@@ -228,6 +228,17 @@ static bool is_third_place(const Doc *d, const Claim *claim)
     return two && p->country.n == 3;
 }
 
+// Operators by which somebody takes a stand on what another wants.
+static bool is_answer_to(Str kind)
+{
+    static const char *const kinds[] = {"refuse",    "accept", "oppose", "support",
+                                        "criticise", "praise", NULL};
+    for (unsigned k = 0; kinds[k]; k++)
+        if (str_is(kind, kinds[k]))
+            return true;
+    return false;
+}
+
 // Does the act's name speak of training: an exercise, a drill, war games?
 static bool is_exercise(const Doc *d, uint32_t token, const Span *span)
 {
@@ -299,7 +310,13 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
                      .place = NONE};
     claim->operators = ARENA_NEW(d->arena, ClaimOperator, chain.n + 1);
     memcpy(claim->operators, chain.op, chain.n * sizeof *chain.op);
-    claim->actor = role_mentions(c, m->actor, m->n_actor, true, false, &claim->n_actor);
+    uint32_t acting[LIMIT_ROLE_ACTORS], n_acting = 0;
+    for (uint32_t k = 0; k < m->n_actor && n_acting < LIMIT_ROLE_ACTORS; k++) {
+        Span words = d->tokens[m->actor[k]].span; // "court-martialled" read as two words
+        if (words.start < m->span.start || words.end > m->span.end)
+            acting[n_acting++] = m->actor[k];
+    }
+    claim->actor = role_mentions(c, acting, n_acting, FILL_ACTOR, &claim->n_actor);
     uint32_t aimed[LIMIT_ROLE_ACTORS], n_aimed = 0;
     const OperatorRow *outer = chain.n ? operator_find(w->t, chain.op[0].kind) : NULL;
     for (uint32_t k = 0; k < m->n_recipient; k++) {
@@ -310,21 +327,38 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
             continue;
         aimed[n_aimed++] = m->recipient[k];
     }
+    // "rejected the premier's deal with the bank": aimed at the premier
+    uint32_t owner = chain.n && is_answer_to(chain.op[0].kind) ? role_owner(c, m->token) : NONE;
+    if (owner != NONE && n_aimed && d->tokens[aimed[0]].head != m->token) {
+        aimed[0] = owner;
+        n_aimed = 1;
+    }
     claim->recipient =
-        role_mentions(c, aimed, n_aimed, false, role_takes_things(claim), &claim->n_recipient);
+        role_mentions(c, aimed, n_aimed, role_takes_things(claim) ? FILL_THING : FILL_PERSON,
+                      &claim->n_recipient);
     for (uint32_t r = 0; r < claim->n_recipient; r++)
         recipient_town(c, claim, &claim->recipient[r]);
-    // nobody is his own recipient
+    // nobody is his own recipient; but "the bank sued the other bank" names two (binding, principle
+    // B)
     uint32_t kept = 0;
     for (uint32_t r = 0; r < claim->n_recipient; r++) {
+        const Mention *who = &d->mentions[claim->recipient[r]];
         bool same = false;
-        for (uint32_t a = 0; a < claim->n_actor; a++)
+        for (uint32_t a = 0; a < claim->n_actor; a++) {
+            const Mention *other = &d->mentions[claim->actor[a]];
+            bool described = who->kind != MENTION_PRONOUN && other->kind != MENTION_PRONOUN &&
+                             (who->kind == MENTION_ROLE || other->kind == MENTION_ROLE);
             same |= claim->recipient[r] == claim->actor[a] ||
-                    d->mentions[claim->recipient[r]].entity == d->mentions[claim->actor[a]].entity;
+                    (who->entity == other->entity && !described);
+        }
         if (!same)
             claim->recipient[kept++] = claim->recipient[r];
     }
     claim->n_recipient = kept;
+    // an event noun with nobody in its phrase is a topic: see relevance below
+    if (claim->n_actor == 0 &&
+        (m->row->pos != 'N' || c->node[i].verb != NONE || claim->n_recipient))
+        choice_actor(c, claim);
     // "Chile and Peru staged war games": with one another
     if (chain.n == 0 && str_is(chain.act_name, "posture.display") && claim->n_actor > 1 &&
         claim->n_recipient == 0 && is_exercise(d, m->token, &m->span) &&
@@ -342,22 +376,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
                     act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign") ||
                     str_is(claim->act, "diplomacy") || str_is(claim->act, "reduce.relations")));
     mutual = mutual && claim->n_recipient == 0 && claim->n_actor > 1;
-    if (claim->n_recipient == 0 && claim->n_actor && !mutual) {
-        role_search(c, claim, m->token);
-        if (claim->n_recipient == 0 && c->node[i].verb != NONE)
-            role_search(c, claim, w->matches[c->node[i].verb].token);
-        if (claim->n_recipient == 0 && c->node[i].n_content)
-            role_search(
-                c, claim,
-                w->matches[c->node[i].content[which < c->node[i].n_content ? which : 0]].token);
-    }
-    if (claim->n_recipient == 0 && claim->n_actor && !mutual) {
-        role_last_resort(c, claim, m->token);
-        if (claim->n_recipient == 0 && c->node[i].verb != NONE)
-            role_last_resort(c, claim, w->matches[c->node[i].verb].token);
-    }
-    if (claim->n_recipient == 0 && claim->n_actor && !mutual)
-        role_thing(c, claim, m->token, c->node[i].n_content > 0);
+    if (claim->n_recipient == 0 && !mutual)
+        choice_recipient(c, claim, i, which, aimed, n_aimed);
     // "demanded the release of its diplomats": on whom another shall act is not who shall
     if (outer && outer->content_actor == 'r' && c->node[i].n_content && claim->n_recipient == 1 &&
         m->n_recipient == 0) {
@@ -465,7 +485,7 @@ void claim_run(EventWork *w)
     } Made;
     Made *made = NULL;
     size_t n_made = 0, cap_made = 0;
-    size_t n_first = 0;
+    size_t n_first = 0, n_before = d->n_choices;
     for (uint32_t z = 0; z < 2 * w->n_matches; z++) {
         bool late = z >= w->n_matches; // reports, when it is known what their quotations hold
         uint32_t i = late ? z - (uint32_t)w->n_matches : z;
@@ -527,6 +547,8 @@ void claim_run(EventWork *w)
     for (uint32_t i = 0; i < n; i++)
         if (sorted[i].inside != NONE)
             sorted[i].inside = place[sorted[i].inside];
+    for (size_t i = n_before; i < d->n_choices; i++)
+        d->choices[i].claim = place[d->choices[i].claim];
     d->claims = sorted;
     d->cap_claims = n + 1;
 }

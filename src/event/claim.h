@@ -69,17 +69,31 @@ bool statement_is_told(const Claims *c, uint32_t cue, size_t n); // do its words
 void statement_speaker(const Claims *c, Claim *claim, uint32_t cue);
 
 // role.c
-// The mentions of filler tokens; as_actor: who can act; objects: things count too.
-uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_actor, bool objects,
+typedef enum {
+    FILL_ACTOR,  // who acts: actors, names, nouns that can act
+    FILL_PERSON, // who is acted on: actors, names, nouns of persons and groups
+    FILL_THING   // and things: "the bridge"
+} RoleFill;
+// The mentions of filler tokens that can stand in the role.
+uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill kind,
                         uint32_t *count);
 bool role_is_located(const Doc *d,
                      uint32_t token); // "in Beirut", "after the talks": says where or when
 bool role_is_own(const Doc *d, uint32_t token); // "its troops": with a possessive pronoun
+uint32_t role_owner(const Claims *c, uint32_t token);
 bool role_takes_things(const Claim *claim);
+bool role_aims_past_object(const Claims *c,
+                           uint32_t token); // its row looks elsewhere: "sent X [to]"
 bool role_among(const Claims *c, uint32_t mention, const uint32_t *list, uint32_t n);
 void role_search(Claims *c, Claim *claim, uint32_t token);
 void role_thing(Claims *c, Claim *claim, uint32_t token, bool content);
 void role_last_resort(Claims *c, Claim *claim, uint32_t token);
+
+// choice.c: who fills a role that no slot of the row fills; aimed: the row's own fillers
+enum { CHOICE_RULES = 4 };
+void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
+                      const uint32_t *aimed, uint32_t n_aimed);
+void choice_actor(Claims *c, Claim *claim);
 
 // adjunct.c
 void adjunct_index(

@@ -167,6 +167,18 @@ static bool names_police(const Claims *c, const Mention *m)
     return false;
 }
 
+// "The family issued a statement in which they …": a pronoun that nobody placed goes with the
+// subject before it.
+static bool follows_kin(const Claims *c, const Mention *m)
+{
+    const Doc *d = c->d;
+    for (uint32_t i = m->first; i > d->sentences[d->tokens[m->head].sentence].first; i--)
+        if (d->tokens[i - 1].dep == DEP_NSUBJ && d->tokens[i - 1].upos != UPOS_PRON)
+            return c->w->mention_of[i - 1] != NONE &&
+                   is_kin(c, &d->mentions[c->w->mention_of[i - 1]]);
+    return false;
+}
+
 static Standing standing_of(const Claims *c, uint32_t mention)
 {
     const EventTables *t = c->w->t;
@@ -189,7 +201,8 @@ static Standing standing_of(const Claims *c, uint32_t mention)
         return STAND_MEDIA;
     if (str_is(m->sector, "COP") && names_police(c, m))
         return STAND_POLICE;
-    if (is_kin(c, m) || ((is & IS_KIN) && m->kind == MENTION_PRONOUN))
+    if (is_kin(c, m) ||
+        (m->kind == MENTION_PRONOUN && ((is & IS_KIN) || (m->code.n == 0 && follows_kin(c, m)))))
         return STAND_KIN;
     if (noun && !office && !str_is(m->sector, "MIL") && word_is(c->w, m->head, &t->source))
         return STAND_SOURCE;
@@ -424,8 +437,8 @@ static bool is_source(const Claims *c, const Case *x)
     const uint32_t *n = x->actors.n;
     if (n[STAND_PEOPLE] && !is_about(c, x->claim, MONEY))
         return false; // in news of conflict the people are a party
-    return is_statement(x->claim) && x->actors.all && n[STAND_PARTY] + n[STAND_UNKNOWN] == 0 &&
-           x->both.n[STAND_PARTY] == n[STAND_PARTY];
+    return is_statement(x->claim) && n[STAND_UNKNOWN] < x->actors.all &&
+           x->both.n[STAND_PARTY] == 0;
 }
 
 // "A spokesman said": of whom, the article does not tell. A person's name may be a politician's.
