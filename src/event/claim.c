@@ -165,46 +165,7 @@ void claim_factuality(Claims *c, Claim *claim)
     factuality_set(c, claim, &(Chain){0});
 }
 
-// "There was heavy fighting near the airport", "Riots broke out in the capital": what a clause of
-// mere occurrence says, where it also says where or when.
-static bool is_said_to_occur(const Doc *d, uint32_t token)
-{
-    static const char *const occur[] = {"erupt",  "break",    "rage",   "flare", "occur",
-                                        "happen", "continue", "resume", "begin", NULL};
-    uint32_t verb = d->tokens[token].head;
-    if (d->tokens[token].dep != DEP_NSUBJ || verb == NONE || d->tokens[verb].upos != UPOS_VERB)
-        return false;
-    return lemma_in(d, verb, occur) ||
-           (lemma_is(d, verb, "be") && token_child_dep(d, verb, DEP_EXPL) != NONE);
-}
-
-// "In the novel a general kills the president."
-static bool is_fiction(const Claims *c, const Claim *claim)
-{
-    static const char *const marks[] = {"in", "according to", NULL};
-    static const char *const tells[] = {"show",    "tell",    "depict",   "portray", "follow",
-                                        "recount", "imagine", "describe", "narrate", NULL};
-    const Doc *d = c->d;
-    const Sentence *s = &d->sentences[claim->sentence];
-    for (uint32_t i = s->first; i < s->end; i++) {
-        if (d->tokens[i].upos != UPOS_NOUN || !filler_is(c->w, i, &c->w->t->fiction))
-            continue;
-        // "The film shows how soldiers attack a village."
-        uint32_t teller = d->tokens[i].head;
-        if (d->tokens[i].dep == DEP_NSUBJ && teller != claim->token && lemma_in(d, teller, tells) &&
-            token_dominates(d, teller, claim->token))
-            return true;
-        if (d->tokens[i].dep != DEP_OBL)
-            continue;
-        uint32_t mark = token_child_dep(d, i, DEP_CASE), up = d->tokens[i].head;
-        for (unsigned k = 0; mark != NONE && marks[k]; k++)
-            if (token_is(d, mark, marks[k]) && up != NONE && token_dominates(d, up, claim->token))
-                return true;
-    }
-    return false;
-}
-
-static bool is_report(const Claims *c, uint32_t match)
+bool claim_is_report(const Claims *c, uint32_t match)
 {
     const Match *m = &c->w->matches[match];
     return !c->node[match].bare.n && m->row->means.n_operators == 1 && m->row->means.act.n == 0 &&
@@ -212,10 +173,10 @@ static bool is_report(const Claims *c, uint32_t match)
 }
 
 // Does an operator above make a claim of its own? A report with content does not.
-static bool has_event_parent(const Claims *c, uint32_t i)
+bool claim_has_parent(const Claims *c, uint32_t i)
 {
     for (uint32_t p = c->node[i].parent; p != NONE; p = c->node[p].parent)
-        if (!is_transparent(c, p) && !is_report(c, p))
+        if (!is_transparent(c, p) && !claim_is_report(c, p))
             return true;
     return false;
 }
@@ -278,16 +239,6 @@ static bool is_answer_to(Str kind)
     return false;
 }
 
-// Acts that nobody can do to nobody.
-static bool is_transitive(Str act)
-{
-    static const char *const acts[] = {"coerce", "blame", "violence.kill", "violence.beat", NULL};
-    for (unsigned k = 0; acts[k]; k++)
-        if (str_starts(act, acts[k]))
-            return true;
-    return false;
-}
-
 // Does the act's name speak of training: an exercise, a drill, war games?
 static bool is_exercise(const Doc *d, uint32_t token, const Span *span)
 {
@@ -337,7 +288,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         teller = chain.op[0].token;
     uint32_t own = w->predicate_of[teller];
     bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start &&
-                     !has_event_parent(c, i) && (chain.act_name.n || chain.n) &&
+                     !claim_has_parent(c, i) && (chain.act_name.n || chain.n) &&
                      (m->n_actor || m->n_recipient) && chain.n < MAX_CHAIN;
     const OperatorRow *intend = announced ? operator_find(w->t, STR("intend")) : NULL;
     if (intend) {
@@ -443,7 +394,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         claim->n_recipient = claim->n_actor - 1;
         claim->n_actor = 1;
     }
-    bool inner = has_event_parent(c, i);
+    bool inner = claim_has_parent(c, i);
     uint32_t anchor = c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token;
     adjunct_time(c, claim, anchor, inner);
     adjunct_place(c, claim, anchor, inner);
@@ -489,29 +440,6 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     if (chain.n == 0 || !str_eq(claim->why[claim->n_why - 1], chain.act->row->source))
         claim->why[claim->n_why++] = chain.act->row->source;
-    // relevance: an event noun without anybody in it is a topic, not an event, unless it is said to
-    // have happened
-    if (m->row->pos == 'N' && c->node[i].verb == NONE && claim->n_actor == 0 &&
-        claim->n_recipient == 0 && c->node[i].parent == NONE &&
-        !(fact_actual(claim->fact) && is_said_to_occur(d, m->token))) {
-        claim->left_out = true;
-        claim->reason = STR("an event noun with neither actor nor recipient");
-    } else if (m->row->pos == 'V' && claim->n_actor == 0 && claim->n_recipient == 0 &&
-               c->node[i].parent == NONE && c->node[i].n_content == 0 &&
-               is_transitive(claim->act)) { // "clubbers arrested in Bali", read amiss
-        claim->left_out = true;
-        claim->reason = STR("done by nobody to nobody");
-    } else if (m->row->pos == 'N' && c->node[i].verb == NONE && act_in(claim->act, "statement") &&
-               c->node[i].parent == NONE) {
-        claim->left_out = true; // "said in a statement"
-        claim->reason = STR("a statement named in passing");
-    } else if (is_fiction(c, claim)) {
-        claim->left_out = true;
-        claim->reason = STR("fiction");
-    } else if (d->tokens[m->token].dep == DEP_COMPOUND) {
-        claim->left_out = true;
-        claim->reason = STR("an event noun that only modifies another noun");
-    }
     const Token *t = &d->tokens[m->token];
     unsigned marks = (claim->n_actor ? 1u : 0) | (claim->n_recipient ? 2u : 0) |
                      (m->row->n_conditions || m->row->n_words > 1 ? 4u : 0) |
@@ -551,6 +479,7 @@ void claim_run(EventWork *w)
             operator_roles(&c, i);
     factuality_run(w);
     adjunct_index(&c);
+    relevance_index(&c);
     typedef struct {
         uint32_t match, child;
     } Made;
@@ -564,7 +493,7 @@ void claim_run(EventWork *w)
             n_first = d->n_claims;
         if (c.node[i].dead || is_transparent(&c, i))
             continue;
-        bool report = is_report(&c, i);
+        bool report = claim_is_report(&c, i);
         unsigned contents = c.node[i].n_content;
         if (report && contents) // the content is the news; who reports it is its voice
             continue;
@@ -578,6 +507,7 @@ void claim_run(EventWork *w)
                 statement_speaker(&c, claim, w->matches[i].token);
             if (late && !contents && str_starts(claim->act, "statement"))
                 statement_due(&c, claim, w->matches[i].token);
+            relevance_decide(&c, claim, i);
             *ARENA_PUSH(d->arena, made, n_made, cap_made) =
                 (Made){i, contents ? c.node[i].content[k] : NONE};
             if (k == 0)
@@ -600,6 +530,7 @@ void claim_run(EventWork *w)
     }
     statement_obligations(&c);
     statement_reports(&c, n_first);
+    relevance_inside(&c);
     country_run(&c);
     // text order, keeping the links
     uint32_t n = (uint32_t)d->n_claims;

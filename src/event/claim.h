@@ -29,6 +29,9 @@ typedef struct {
     // per sentence: its first time, its first place, and the quotations whose content touches it
     uint32_t *time_from, *place_from, *quote_from, *quote_list;
     uint32_t *quote_of; // per token: the quotation whose cue it is; NONE
+    // relevance.c: what each sentence and the article are about; per entity: a firm, or kin?
+    uint8_t *about, article_about;
+    uint8_t *entity_is;
 } Claims;
 
 // Is the act of the family, or its root? "attack.artillery", "attack"
@@ -48,7 +51,15 @@ void operator_recipient(Claims *c, uint32_t i, unsigned which);
 
 // claim.c
 void claim_id(const Doc *d, Claim *claim);
-void claim_factuality(Claims *c, Claim *claim); // of a claim without operators
+void claim_factuality(Claims *c, Claim *claim);        // of a claim without operators
+bool claim_is_report(const Claims *c, uint32_t match); // "said", "reported" …
+// Does an operator above the match make a claim of its own?
+bool claim_has_parent(const Claims *c, uint32_t match);
+
+// relevance.c: first the index, then is each claim an event? match: the one behind it, or NONE
+void relevance_index(Claims *c);
+void relevance_decide(Claims *c, Claim *claim, uint32_t match);
+void relevance_inside(Claims *c); // when the claims are linked
 
 // statement.c; n: the claims made so far, in the order of their sentences
 void statement_obligations(Claims *c);

@@ -328,6 +328,22 @@ static bool class_in(const ClassSet *s, unsigned id)
     return s->bits[id / 64] >> (id % 64) & 1;
 }
 
+static bool class_holds(const EventTables *t, Str word, const ClassSet *classes)
+{
+    for (uint32_t row = lextable_find(t->classes, word); row != LEX_NONE;
+         row = lextable_next(t->classes, row))
+        if (class_in(classes, t->class_of_row[row]))
+            return true;
+    return false;
+}
+
+bool word_is(const EventWork *w, uint32_t token, const ClassSet *classes)
+{
+    const Token *t = &w->d->tokens[token];
+    return w->t->classes && (class_holds(w->t, t->lower, classes) ||
+                             (!str_eq(t->lemma, t->lower) && class_holds(w->t, t->lemma, classes)));
+}
+
 bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
 {
     const Doc *d = w->d;
@@ -374,12 +390,8 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
             }
     }
     // classes are of nouns: "accused of fraud", but "accused of raping women" is a deed told
-    if (w->t->classes && !(t->upos == UPOS_VERB && t->dep == DEP_ACL))
-        for (uint32_t row = lextable_find(w->t->classes, t->lemma); row != LEX_NONE;
-             row = lextable_next(w->t->classes, row))
-            if (class_in(classes, w->t->class_of_row[row]))
-                return true;
-    return false;
+    return w->t->classes && !(t->upos == UPOS_VERB && t->dep == DEP_ACL) &&
+           class_holds(w->t, t->lemma, classes);
 }
 
 static bool word_fits(const Doc *d, uint32_t token, Str word)
