@@ -125,7 +125,7 @@ static bool title_names(const ActorRun *r, const Hit *title, const Hit *leader)
     return !WORD_IN(word, crowns) || str_is(word, "leader") || str_is(word, "ruler");
 }
 
-// "168 Liberians", "a Dane", "angry Peruvians": some people of a country, not the country, which
+// "ninety Peruvians", "a Dane", "angry Peruvians": some people of a country, not the country, which
 // "the Peruvians" may be.
 static bool some_people(const ActorRun *r, const Hit *e, int head)
 {
@@ -149,7 +149,7 @@ static void make_civil(const ActorRun *r, Reading *x)
     x->code = code_join(r->d->arena, country_cameo(r->t, x->country), x->groups);
 }
 
-// "The Turkish and Greek sides", "the Chadian side": the state, as one side of a matter.
+// "The Chadian and Libyan sides", "the Chadian side": the state, as one side of a matter.
 static bool is_side(const ActorRun *r, const Hit *e, unsigned n, int head)
 {
     return head >= 0 && n == (unsigned)head + 2 && e[head].kind == HIT_ADJECTIVE &&
@@ -1081,7 +1081,7 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
                !out->r.whole && out->end == end && depth < MAX_DEPTH) {
         Phrase next;
         if (look_ahead(r, out, &next) && next.r.place &&
-            country_kind(r->t, next.r.country).n) { // "the Federal High Court in Abuja"
+            country_kind(r->t, next.r.country).n) { // "the Federal Appeals Court in Lagos"
             out->r.country = next.r.country;
             out->r.code =
                 code_join(r->d->arena, country_cameo(r->t, next.r.country), out->r.groups);

@@ -147,7 +147,7 @@ static bool is_armed(const Mention *m)
 }
 
 // Is the country the only one that the clause speaks of, besides what stands inside the phrase
-// itself ("anti-Syrian students")?
+// itself ("anti-Libyan students")?
 static bool is_only_country(const Claims *c, const Claim *claim, const Mention *phrase, Str country)
 {
     const Doc *d = c->d;
