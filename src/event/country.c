@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // In: claims with their actors, recipients and places. Out: where a role phrase ("20 people",
 // "students", "riot police") has no country and the clause leaves one only, a copy of the mention
-// that has it, via "clause", with a low p (docs/adr/0015). Method: (1) the act is one on the ground
+// that has it, via "clause", with a low p (docs/adr/0016). Method: (1) the act is one on the ground
 // (protest, violence, attack, arrest) and its place is said to be in the country; (2) or the phrase
 // protests against, or is held by, the police or courts of the country. Nothing is done where the
 // clause names a second country, nor for phrases that say that they come from elsewhere
