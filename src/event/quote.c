@@ -17,7 +17,7 @@ static const Token *tok(const Doc *d, uint32_t i)
 }
 
 // Below this score no other cut of the content makes an attribution of a candidate.
-enum { GATE = -2500 };
+enum { GATE = -2500, SURE = -6000 }; // SURE: for the forms that training texts lack
 
 void quote_candidates(QuoteWork *w, Doc *d, const QuoteTables *t, int32_t gate)
 {
@@ -29,19 +29,6 @@ void quote_candidates(QuoteWork *w, Doc *d, const QuoteTables *t, int32_t gate)
     for (size_t i = 0; i < w->n_candidates; i++)
         if (w->candidates[i].variant != VARIANT_TREE)
             w->candidates[i].score = quote_score(w, &w->candidates[i]);
-}
-
-// Tokens that two candidates share.
-static uint32_t shared(const QuoteCandidate *a, const QuoteCandidate *b)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < a->n_pieces; i++)
-        for (uint32_t k = 0; k < b->n_pieces; k++) {
-            uint32_t from = a->piece[i][0] > b->piece[k][0] ? a->piece[i][0] : b->piece[k][0];
-            uint32_t to = a->piece[i][1] < b->piece[k][1] ? a->piece[i][1] : b->piece[k][1];
-            n += to > from ? to - from : 0;
-        }
-    return n;
 }
 
 static int by_score(const void *x, const void *y)
@@ -64,6 +51,14 @@ static int by_cue(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
+// "said that rebels had claimed the attack": a voice of its own within another's words is no rival.
+static bool voice_within(const Doc *d, const QuoteCandidate *outer, const QuoteCandidate *inner)
+{
+    uint32_t s = inner->speaker;
+    return s != NONE && (tok(d, s)->upos == UPOS_NOUN || tok(d, s)->upos == UPOS_PROPN) &&
+           quote_in_content(outer, inner->cue) && quote_in_content(outer, s);
+}
+
 // Keeps the best candidate of each cue, and of each content.
 static size_t choose(QuoteWork *w, QuoteCandidate **kept)
 {
@@ -71,7 +66,7 @@ static size_t choose(QuoteWork *w, QuoteCandidate **kept)
     QuoteCandidate **order = ARENA_NEW(d->arena, QuoteCandidate *, w->n_candidates + 1);
     size_t n = 0, n_kept = 0;
     for (size_t i = 0; i < w->n_candidates; i++)
-        if (w->candidates[i].score > 0 || (w->candidates[i].sure && w->candidates[i].score > -3000))
+        if (w->candidates[i].score > 0 || (w->candidates[i].sure && w->candidates[i].score > SURE))
             order[n++] = &w->candidates[i];
     qsort(order, n, sizeof *order, by_score);
     // taken[t]: the kept candidate whose content begins at t or whose cue is t, so that only
@@ -88,8 +83,9 @@ static size_t choose(QuoteWork *w, QuoteCandidate **kept)
             for (uint32_t k = c->piece[p][0]; k < c->piece[p][1] && !same; k++)
                 if (by_token[k]) {
                     const QuoteCandidate *o = kept[by_token[k] - 1];
-                    uint32_t both = shared(c, o);
-                    same = 10 * both > 7 * (c->length + o->length - both);
+                    uint32_t both = quote_shared(c, o);
+                    same = 10 * both > 7 * (c->length + o->length - both) &&
+                           !voice_within(d, c, o) && !voice_within(d, o, c);
                 }
         if (same)
             continue;
@@ -216,7 +212,7 @@ static void write_quote(QuoteWork *w, const QuoteCandidate *c)
             q->mention = mention_at(d, tok(d, speaker)->head);
     }
     quote_voice(w, c, q);
-    q->verb = c->pos == 'C' ? (Str){0} : tok(d, c->cue)->lemma;
+    q->verb = c->pos == 'C' || c->cue == NONE ? (Str){0} : tok(d, c->cue)->lemma;
     q->p = c->score > 8000 ? 1.0f : 0.5f + (float)c->score / 16000.0f;
 }
 
@@ -254,13 +250,15 @@ void quote_run(Doc *d, const QuoteTables *t)
 {
     QuoteWork w;
     quote_candidates(&w, d, t, GATE);
+    quote_settle(&w, GATE);
     QuoteCandidate **kept =
-        ARENA_NEW(d->arena, QuoteCandidate *, w.n_candidates + w.n_segments + 1);
+        ARENA_NEW(d->arena, QuoteCandidate *, 2 * (w.n_candidates + w.n_segments) + 1);
     size_t n = choose(&w, kept);
     for (size_t i = 0; i < n; i++)
         kept[i]->speaker = quote_speaker(&w, kept[i]);
     part(&w, kept, n);
     n = carry(&w, kept, n);
+    n = quote_relay(&w, kept, n);
     qsort(kept, n, sizeof *kept, by_cue);
     for (size_t i = 0; i < n; i++)
         write_quote(&w, kept[i]);
