@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // In: tokens, trees, mentions. Out: doc->quotes.
-// Method: quote_find.c offers candidates, quote_score.c weighs them, quote_speaker.c finds who
-// speaks. Here the best candidate of each cue is kept when its log odds are above zero (of two that
-// share most of their content, the better one), content is cut before a joint cue, paragraphs in
-// quotation marks that nobody claimed go on with the speaker before them, and quotations are
-// nested. Cost: linear but for the sorting of candidates; the whole stage takes about a tenth of
-// text to quotations (6 us of parse a token, 1 here). Does not: resolve speakers to actors
-// (coreference is done before).
+// Method: quote_find.c offers candidates, quote_score.c weighs them, quote_settle.c takes the best
+// reading of each cue, quote_speaker.c finds who speaks. Here cues are kept when their log odds are
+// above zero (of two that share most of their content the better one, unless a voice of its own
+// lies within the other's words), content is cut before a joint cue, sentences and paragraphs in
+// quotation marks that nobody claimed go on with the speaker before them, quote_relay.c adds who
+// hands words on, and quotations are nested. Cost: linear but for the sorting of candidates and the
+// square of a cue's own; the whole stage takes about a tenth of text to quotations (6 us of parse a
+// token, 1 here). Does not: resolve speakers to actors (coreference is done before).
 #include "event/quote.h"
 
 #include <stdlib.h>
@@ -131,6 +132,52 @@ static Span tokens_span(const Doc *d, uint32_t first, uint32_t end)
     return (Span){tok(d, first)->span.start, tok(d, end - 1)->span.end};
 }
 
+static uint32_t *cover(const QuoteWork *w, QuoteCandidate **kept, size_t n)
+{
+    uint32_t *covered = ARENA_NEW(w->d->arena, uint32_t, w->d->n_tokens + 1);
+    for (size_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < kept[i]->n_pieces; k++)
+            for (uint32_t t = kept[i]->piece[k][0]; t < kept[i]->piece[k][1]; t++)
+                covered[t] = 1;
+    return covered;
+}
+
+// The toll was too high, the miller said. "Nobody will pay it." - whole sentences in marks, with no
+// cue of their own, go on with the report before them in the paragraph.
+static void follow(QuoteWork *w, QuoteCandidate **kept, size_t n)
+{
+    Doc *d = w->d;
+    uint32_t *covered = cover(w, kept, n);
+    QuoteCandidate **last =
+        ARENA_NEW(d->arena, QuoteCandidate *, d->n_sentences + 1); // by sentence
+    for (size_t i = 0; i < n; i++) {
+        QuoteCandidate *c = kept[i];
+        if (c->cue == NONE || c->pos != 'V' || c->speaker == NONE ||
+            !quote_speech(w->t, tok(d, c->cue)->lemma, 'V'))
+            continue;
+        QuoteCandidate **own = &last[tok(d, c->cue)->sentence];
+        if (!*own || c->length > (*own)->length)
+            *own = c;
+    }
+    for (size_t g = 0; g < w->n_segments; g++) {
+        const QuoteSegment *x = &w->segments[g];
+        uint32_t first = tok(d, x->open)->sentence, end = tok(d, x->end - 1)->sentence;
+        if (covered[x->open] || x->end - x->open < 7 || first == 0 || !last[first - 1] ||
+            d->sentences[first - 1].paragraph != x->paragraph ||
+            d->sentences[first].first != x->open || d->sentences[end].end != x->end)
+            continue;
+        QuoteCandidate *c = last[first - 1];
+        if (c->n_pieces == QUOTE_PIECES)
+            continue;
+        c->piece[c->n_pieces][0] = x->open;
+        c->piece[c->n_pieces++][1] = x->end;
+        c->length += x->end - x->open;
+        c->quoted += x->end - x->open;
+        for (uint32_t i = first; i <= end; i++)
+            last[i] = c;
+    }
+}
+
 // A paragraph that stands in quotation marks as a whole, with no cue, goes on with the speaker of
 // the quotation right before it:
 //   "The bridge is closed," the harbour master said.
@@ -140,16 +187,13 @@ static size_t carry(QuoteWork *w, QuoteCandidate **kept, size_t n)
     Doc *d = w->d;
     QuoteCandidate **last = ARENA_NEW(
         d->arena, QuoteCandidate *, d->n_sentences + 1); // by paragraph: the quotation that ends it
-    uint32_t *covered = ARENA_NEW(d->arena, uint32_t, d->n_tokens + 1);
+    uint32_t *covered = cover(w, kept, n);
     for (size_t i = 0; i < n; i++) {
         const QuoteCandidate *c = kept[i];
         uint32_t end = c->piece[c->n_pieces - 1][1] - 1,
                  paragraph = d->sentences[tok(d, end)->sentence].paragraph;
         if (c->quoted && c->speaker != NONE && paragraph < d->n_sentences)
             last[paragraph] = kept[i];
-        for (uint32_t k = 0; k < c->n_pieces; k++)
-            for (uint32_t t = c->piece[k][0]; t < c->piece[k][1]; t++)
-                covered[t] = 1;
     }
     for (size_t g = 0; g < w->n_segments; g++) {
         const QuoteSegment *x = &w->segments[g];
@@ -257,6 +301,7 @@ void quote_run(Doc *d, const QuoteTables *t)
     for (size_t i = 0; i < n; i++)
         kept[i]->speaker = quote_speaker(&w, kept[i]);
     part(&w, kept, n);
+    follow(&w, kept, n);
     n = carry(&w, kept, n);
     n = quote_relay(&w, kept, n);
     qsort(kept, n, sizeof *kept, by_cue);

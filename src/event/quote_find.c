@@ -311,6 +311,17 @@ static void piece_put(QuoteCandidate *c, uint32_t a, uint32_t b)
     }
 }
 
+// Does the stretch that opens at `open` go on with the one that ended at `last`, the cue between
+// them? Behind another verb only where it begins in the middle of a sentence.
+static bool goes_on(const Doc *d, uint32_t open, uint32_t last, bool verb)
+{
+    bool comma = word_is(d, open - 1, ","), joined = open > last + 2 &&
+                                                     tok(d, open - 1)->upos == UPOS_CCONJ &&
+                                                     word_is(d, open - 2, ",");
+    Str first = token_text(d, tok(d, open + 1));
+    return verb ? comma && first.n && first.p[0] >= 'a' && first.p[0] <= 'z' : comma || joined;
+}
+
 // "A," he said. "B." - the stretches that follow in the paragraph, with no cue of their own, go
 // with the first; so do the next paragraphs where a quotation is opened again without having been
 // closed, and the ones before that were not closed.
@@ -328,17 +339,16 @@ static void continue_quote(const QuoteWork *w, QuoteCandidate *c)
     if (final == NONE)
         return;
     size_t s = d->tokens[last].sentence;
-    // "A," she wrote, "and B."
+    // "A," she wrote, "and B."; "A," she wrote, but "B"; "A," she wrote, raising her hand, "and B"
+    bool verb = false;
     for (uint32_t i = last + 1; i < d->sentences[s].end; i++) {
         uint32_t g = w->segment_of[i];
         if (g == NONE) {
-            if (tok(d, i)->upos == UPOS_VERB && tok(d, i)->dep != DEP_ACL &&
-                !relative(tok(d, i)->dep))
-                break;
+            verb |= tok(d, i)->upos == UPOS_VERB && tok(d, i)->dep != DEP_ACL &&
+                    !relative(tok(d, i)->dep);
             continue;
         }
-        if (w->segments[g].open != i || !str_is(tok(d, i - 1)->lower, ",") ||
-            w->segments[g].end - i < 5)
+        if (w->segments[g].open != i || w->segments[g].end - i < 5 || !goes_on(d, i, last, verb))
             break;
         piece_put(c, i, w->segments[g].end);
         final = g;
@@ -447,14 +457,31 @@ static uint32_t beside(const Doc *d, const QuoteCandidate *c)
     return NONE;
 }
 
+// "It is an invasion," Ida Moor, the mayor of Lorne, said: behind a comma and the closing mark the
+// speaker's phrase begins, wherever the tree hung it.
+static void trim_speaker(const QuoteWork *w, QuoteCandidate *c)
+{
+    const Doc *d = w->d;
+    uint32_t *p = c->piece[0], g = w->segment_of[p[0]];
+    if (c->n_pieces != 1 || g == NONE || w->segments[g].open != p[0] ||
+        w->segments[g].end >= p[1] || p[1] > c->cue || !word_is(d, w->segments[g].end - 2, ","))
+        return;
+    for (uint32_t i = w->segments[g].end; i < p[1]; i++)
+        if (w->segment_of[i] != NONE || (verb_like(d, i) && child(d, i, DEP_NSUBJ) != NONE))
+            return;
+    p[1] = w->segments[g].end;
+}
+
 // Ends a candidate: counts, or drops it when nothing is left, or when it swallows its own cue.
 static bool finish(QuoteWork *w, QuoteCandidate *c)
 {
     grow(w, c);
     bool clause = c->pos == 'V' && (c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE ||
                                     c->frame == FRAME_PAREN || c->frame == FRAME_QUOTE);
-    if (clause && c->n_pieces)
+    if (clause && c->n_pieces) {
+        trim_speaker(w, c);
         continue_quote(w, c);
+    }
     for (uint32_t k = 0; k < c->n_pieces; k++) {
         for (uint32_t i = c->piece[k][0]; i < c->piece[k][1]; i++)
             c->quoted += w->segment_of[i] != NONE;
@@ -948,6 +975,29 @@ static bool dash(Str s)
            (s.n == 3 && (unsigned char)s.p[0] == 0xE2 && (unsigned char)s.p[1] == 0x80);
 }
 
+// "Where is the fleet?" the admiral asked. The mark of the question may have ended the sentence:
+// the verb of speech stands among the next words of the paragraph.
+static bool question(QuoteWork *w, const QuoteSegment *g, uint32_t index)
+{
+    const Doc *d = w->d;
+    uint32_t last = tok(d, g->end - 1)->sentence;
+    if (last + 1 >= d->n_sentences || g->end - g->open < 4 || d->sentences[last].end != g->end ||
+        d->sentences[last + 1].paragraph != g->paragraph ||
+        !(word_is(d, g->end - 2, "?") || word_is(d, g->end - 2, "!") ||
+          word_is(d, g->end - 2, ",")))
+        return false;
+    const Sentence *next = &d->sentences[last + 1];
+    for (uint32_t i = next->first; i < next->end && i < next->first + 8; i++) {
+        if (w->segment_of[i] != NONE || word_is(d, i, "that"))
+            return false;
+        if (verb_like(d, i) && quote_speech(w->t, tok(d, i)->lemma, 'V')) {
+            quoted_candidate(w, g, index, i);
+            return true;
+        }
+    }
+    return false;
+}
+
 // Quoted stretches: offered to the nearest verb with a subject outside the marks in the same
 // sentence.
 static void try_quoted(QuoteWork *w, const QuoteSegment *g, uint32_t index)
@@ -980,6 +1030,8 @@ static void try_quoted(QuoteWork *w, const QuoteSegment *g, uint32_t index)
             found++;
         }
     }
+    if (!found)
+        found = question(w, g, index);
     if (!found && first > 0 &&
         d->sentences[first].first == g->open) { // He said: (end of the paragraph) "..."
         const Sentence *s = &d->sentences[first - 1];
