@@ -594,10 +594,19 @@ static bool vouches(const QuoteWork *w, uint32_t cue, uint32_t object)
            quote_subject(d, cue, 0) != NONE && quote_event(w->t, tok(d, object)->lemma);
 }
 
+// "The unit saw combat", "the town faced attacks": what one goes through is nothing that one says.
+static bool undergoes(const QuoteWork *w, uint32_t cue, uint32_t object)
+{
+    static const char *const verbs[] = {"see", "witness", "experience", "suffer", "face", NULL};
+    return lemma_in(w->d, cue, verbs) && quote_event(w->t, tok(w->d, object)->lemma);
+}
+
 // The content of one dependent; when it stands before the cue and holds it no more.
 static void dependent(QuoteWork *w, uint32_t cue, uint32_t dep, QuoteFrame frame, char pos)
 {
     Doc *d = w->d;
+    if (frame == FRAME_NP && undergoes(w, cue, dep))
+        return;
     QuoteCandidate *c = begin(w, cue, frame, pos, dep);
     uint32_t a, b;
     token_subtree(d, dep, &a, &b);
