@@ -62,7 +62,7 @@ static void speakers(Doc *d, const QuoteTables *t)
     for (size_t i = 0; i < w.n_candidates; i++) {
         const QuoteCandidate *c = &w.candidates[i];
         uint32_t options[64];
-        if (c->score < -1000 || c->pos == 'C')
+        if (c->score < -2000 || c->pos == 'C')
             continue;
         printf("%zu\n", i);
         uint32_t n = quote_options(&w, c, options, 64);

@@ -52,7 +52,10 @@ typedef enum {
     VARIANT_PP,
     VARIANT_END,
     VARIANT_LEFT,
-    VARIANT_JOINT
+    VARIANT_JOINT,
+    VARIANT_TAIL,   // without its last modifier: "urged a vote | after the flood"
+    VARIANT_RAISED, // with the subject: "| the general | is said | to have fled"
+    VARIANT_AROUND, // with the rest behind the cue: "It held, he said, | until the flood came"
 } QuoteVariant;
 
 // A stretch between quotation marks, marks included.
@@ -62,18 +65,20 @@ typedef struct {
     bool closed;
 } QuoteSegment;
 
-enum { QUOTE_PIECES = 6 };
+enum { QUOTE_PIECES = 6, QUOTE_OUT = -1000000 }; // QUOTE_OUT: the score of a reading that lost
 
 typedef struct {
     uint32_t cue;                // token; NONE for a colon's headline
     uint32_t cue_first, cue_end; // tokens of the cue's words
     uint8_t frame, variant;      // QuoteFrame, QuoteVariant
-    char pos;                    // 'V', 'N', 'A'
+    char
+        pos; // 'V', 'N', 'A' by the cue's word; 'D' adverb, 'C' no word; 'R' relay, 'S' scare quote
     bool passive, negated, modal, that;
     bool sure;  // a form that leaves no doubt, though training texts lack it: "Troops must leave:
                 // minister"
     bool bound; // the speaker hangs on a noun that is the cue: "the ministry's claim", "a warning
                 // by X"
+    bool fixed; // the speaker is certain: "quoted the minister as saying"
     Str prep;   // FRAME_PP and the like
     uint32_t content;                          // head token of the content
     uint32_t piece[QUOTE_PIECES][2], n_pieces; // tokens
@@ -118,9 +123,15 @@ const char *quote_class(const Doc *d,
 int32_t quote_speaker_score(const QuoteWork *w, const QuoteCandidate *c, uint32_t option);
 QuotePolarity quote_polarity(const QuoteWork *w, const QuoteCandidate *c);
 QuoteManner quote_cue_manner(const QuoteWork *w, const QuoteCandidate *c); // by the cue's row
-bool quote_speech(const QuoteTables *t, Str lemma, char pos);              // a cue of kind speech
+bool quote_event(const QuoteTables *t, Str lemma); // a noun that names an event
+int32_t quote_threshold(const QuoteTables *t);     // log odds from which a reading is kept
+bool quote_speech(const QuoteTables *t, Str lemma, char pos); // a cue of kind speech
 bool quote_told(const QuoteTables *t,
                 Str lemma); // a verb of the frame np-clause: "told them that …"
+
+// quote_relay.c: adds to the chosen quotations who hands words on, and scare quotes; `kept` has
+// room for as many again and one for each stretch in marks. Returns how many there are.
+size_t quote_relay(const QuoteWork *w, QuoteCandidate **kept, size_t n);
 
 // quote_voice.c: manner, kind of source, polarity, addressee and time of a quotation whose speaker
 // is known.
@@ -134,6 +145,11 @@ void quote_speaker_features(const QuoteWork *w, const QuoteCandidate *c, uint32_
 uint32_t quote_speaker(const QuoteWork *w, const QuoteCandidate *c);
 bool quote_in_content(const QuoteCandidate *c, uint32_t token);
 uint32_t quote_name_head(const Doc *d, uint32_t head); // the last word of a name that is flat
+
+// quote_settle.c: the best reading of each cue, scored by the log odds that it is right; cues all
+// of whose candidates score `gate` or less stay as they are.
+void quote_settle(QuoteWork *w, int32_t gate);
+uint32_t quote_shared(const QuoteCandidate *a, const QuoteCandidate *b); // tokens of both
 
 // quote.c: the candidates of a document, found and scored (train/quotes_dump.c calls it with the
 // lowest gate, to see all).

@@ -192,11 +192,27 @@ uint32_t quote_subject(const Doc *d, uint32_t v, unsigned depth)
 
 uint32_t quote_name_head(const Doc *d, uint32_t head)
 {
-    uint32_t last = head;
-    for (uint32_t k = token_child(d, head, NONE); k != NONE; k = token_child(d, head, k))
-        if (k > last && tok(d, k)->dep == DEP_FLAT && tok(d, k)->upos == UPOS_PROPN)
-            last = k;
-    return last;
+    // "Republican nominee Ida Moor": the name that stands beside the role, with no comma
+    for (uint32_t k = token_child(d, head, head); k != NONE && tok(d, head)->upos == UPOS_NOUN;
+         k = token_child(d, head, k)) {
+        uint32_t a, b;
+        if (tok(d, k)->dep != DEP_APPOS || tok(d, k)->upos != UPOS_PROPN)
+            continue;
+        token_subtree(d, k, &a, &b);
+        if (a == head + 1 && tok(d, a)->upos != UPOS_PUNCT)
+            head = k;
+        break;
+    }
+    for (unsigned step = 0; step < 8; step++) { // names may hang in a chain
+        uint32_t last = head;
+        for (uint32_t k = token_child(d, head, NONE); k != NONE; k = token_child(d, head, k))
+            if (k > last && tok(d, k)->dep == DEP_FLAT && tok(d, k)->upos == UPOS_PROPN)
+                last = k;
+        if (last == head)
+            break;
+        head = last;
+    }
+    return head;
 }
 
 void quote_phrase(const Doc *d, uint32_t head, uint32_t *first, uint32_t *end)
@@ -264,8 +280,10 @@ static QuoteCandidate *begin(QuoteWork *w, uint32_t cue, QuoteFrame frame, char 
         const Token *t = tok(d, k);
         c->passive |= t->dep == DEP_AUX_PASS || t->dep == DEP_NSUBJ_PASS;
         c->modal |= t->dep == DEP_AUX && strcmp(t->xpos, "MD") == 0;
+        // "We shall not," he wrote, "give up": what is in marks negates the words, not the cue
         c->negated |=
-            str_is(t->lower, "not") || str_is(t->lower, "n't") || str_is(t->lower, "never");
+            (w->segment_of[k] == NONE || w->segment_of[k] == w->segment_of[cue]) &&
+            (str_is(t->lower, "not") || str_is(t->lower, "n't") || str_is(t->lower, "never"));
         if (t->dep == DEP_COMPOUND_PRT && k == cue + 1)
             c->cue_end = k + 1;
     }
@@ -293,6 +311,17 @@ static void piece_put(QuoteCandidate *c, uint32_t a, uint32_t b)
     }
 }
 
+// Does the stretch that opens at `open` go on with the one that ended at `last`, the cue between
+// them? Behind another verb only where it begins in the middle of a sentence.
+static bool goes_on(const Doc *d, uint32_t open, uint32_t last, bool verb)
+{
+    bool comma = word_is(d, open - 1, ","), joined = open > last + 2 &&
+                                                     tok(d, open - 1)->upos == UPOS_CCONJ &&
+                                                     word_is(d, open - 2, ",");
+    Str first = token_text(d, tok(d, open + 1));
+    return verb ? comma && first.n && first.p[0] >= 'a' && first.p[0] <= 'z' : comma || joined;
+}
+
 // "A," he said. "B." - the stretches that follow in the paragraph, with no cue of their own, go
 // with the first; so do the next paragraphs where a quotation is opened again without having been
 // closed, and the ones before that were not closed.
@@ -310,17 +339,16 @@ static void continue_quote(const QuoteWork *w, QuoteCandidate *c)
     if (final == NONE)
         return;
     size_t s = d->tokens[last].sentence;
-    // "A," she wrote, "and B."
+    // "A," she wrote, "and B."; "A," she wrote, but "B"; "A," she wrote, raising her hand, "and B"
+    bool verb = false;
     for (uint32_t i = last + 1; i < d->sentences[s].end; i++) {
         uint32_t g = w->segment_of[i];
         if (g == NONE) {
-            if (tok(d, i)->upos == UPOS_VERB && tok(d, i)->dep != DEP_ACL &&
-                !relative(tok(d, i)->dep))
-                break;
+            verb |= tok(d, i)->upos == UPOS_VERB && tok(d, i)->dep != DEP_ACL &&
+                    !relative(tok(d, i)->dep);
             continue;
         }
-        if (w->segments[g].open != i || !str_is(tok(d, i - 1)->lower, ",") ||
-            w->segments[g].end - i < 5)
+        if (w->segments[g].open != i || w->segments[g].end - i < 5 || !goes_on(d, i, last, verb))
             break;
         piece_put(c, i, w->segments[g].end);
         final = g;
@@ -429,14 +457,31 @@ static uint32_t beside(const Doc *d, const QuoteCandidate *c)
     return NONE;
 }
 
+// "It is an invasion," Ida Moor, the mayor of Lorne, said: behind a comma and the closing mark the
+// speaker's phrase begins, wherever the tree hung it.
+static void trim_speaker(const QuoteWork *w, QuoteCandidate *c)
+{
+    const Doc *d = w->d;
+    uint32_t *p = c->piece[0], g = w->segment_of[p[0]];
+    if (c->n_pieces != 1 || g == NONE || w->segments[g].open != p[0] ||
+        w->segments[g].end >= p[1] || p[1] > c->cue || !word_is(d, w->segments[g].end - 2, ","))
+        return;
+    for (uint32_t i = w->segments[g].end; i < p[1]; i++)
+        if (w->segment_of[i] != NONE || (verb_like(d, i) && child(d, i, DEP_NSUBJ) != NONE))
+            return;
+    p[1] = w->segments[g].end;
+}
+
 // Ends a candidate: counts, or drops it when nothing is left, or when it swallows its own cue.
 static bool finish(QuoteWork *w, QuoteCandidate *c)
 {
     grow(w, c);
     bool clause = c->pos == 'V' && (c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE ||
                                     c->frame == FRAME_PAREN || c->frame == FRAME_QUOTE);
-    if (clause && c->n_pieces)
+    if (clause && c->n_pieces) {
+        trim_speaker(w, c);
         continue_quote(w, c);
+    }
     for (uint32_t k = 0; k < c->n_pieces; k++) {
         for (uint32_t i = c->piece[k][0]; i < c->piece[k][1]; i++)
             c->quoted += w->segment_of[i] != NONE;
@@ -529,10 +574,39 @@ static bool infinitive(const Doc *d, uint32_t i)
     return false;
 }
 
+// "The agency quoted the minister as saying": who is quoted speaks, not the agency; NONE elsewhere.
+static uint32_t quoted_as(const Doc *d, uint32_t cue)
+{
+    uint32_t v = tok(d, cue)->head, m = child(d, cue, DEP_MARK);
+    return tok(d, cue)->dep == DEP_ADVCL && v != NONE && m != NONE && word_is(d, m, "as") &&
+                   lemma_is(d, v, "quote")
+               ? child(d, v, DEP_OBJ)
+               : NONE;
+}
+
+// "Rebels claimed the attack": that there was one is their word.
+static bool vouches(const QuoteWork *w, uint32_t cue, uint32_t object)
+{
+    static const char *const verbs[] = {"claim",       "allege", "confirm",  "deny", "report",
+                                        "acknowledge", "admit",  "announce", NULL};
+    const Doc *d = w->d;
+    return tok(d, object)->dep == DEP_OBJ && object > cue && lemma_in(d, cue, verbs) &&
+           quote_subject(d, cue, 0) != NONE && quote_event(w->t, tok(d, object)->lemma);
+}
+
+// "The unit saw combat", "the town faced attacks": what one goes through is nothing that one says.
+static bool undergoes(const QuoteWork *w, uint32_t cue, uint32_t object)
+{
+    static const char *const verbs[] = {"see", "witness", "experience", "suffer", "face", NULL};
+    return lemma_in(w->d, cue, verbs) && quote_event(w->t, tok(w->d, object)->lemma);
+}
+
 // The content of one dependent; when it stands before the cue and holds it no more.
 static void dependent(QuoteWork *w, uint32_t cue, uint32_t dep, QuoteFrame frame, char pos)
 {
     Doc *d = w->d;
+    if (frame == FRAME_NP && undergoes(w, cue, dep))
+        return;
     QuoteCandidate *c = begin(w, cue, frame, pos, dep);
     uint32_t a, b;
     token_subtree(d, dep, &a, &b);
@@ -559,7 +633,10 @@ static void dependent(QuoteWork *w, uint32_t cue, uint32_t dep, QuoteFrame frame
     } else {
         piece_add(w, c, a, b);
     }
-    c->speaker = pos == 'V' ? speaker_of(w, c) : NONE;
+    uint32_t quoted = pos == 'V' ? quoted_as(d, cue) : NONE;
+    c->fixed = quoted != NONE;
+    c->sure = frame == FRAME_NP && vouches(w, cue, dep);
+    c->speaker = quoted != NONE ? quoted : pos == 'V' ? speaker_of(w, c) : NONE;
     finish(w, c);
 }
 
@@ -734,6 +811,10 @@ static uint32_t noun_speaker(const Doc *d, uint32_t n, bool *bound)
     for (uint32_t k = token_child(d, n, NONE); k != NONE; k = token_child(d, n, k))
         if (names_source(d, k))
             return k;
+    s = child(d, n, DEP_NSUBJ);
+    if (s != NONE && child(d, n, DEP_COP) == NONE &&
+        s < n) // "The union doubts that": a verb read as a noun
+        return s;
     *bound = false;
     uint32_t h = tok(d, n)->head;
     // "The minister made a vow to", "his chief belief is that"
@@ -903,6 +984,29 @@ static bool dash(Str s)
            (s.n == 3 && (unsigned char)s.p[0] == 0xE2 && (unsigned char)s.p[1] == 0x80);
 }
 
+// "Where is the fleet?" the admiral asked. The mark of the question may have ended the sentence:
+// the verb of speech stands among the next words of the paragraph.
+static bool question(QuoteWork *w, const QuoteSegment *g, uint32_t index)
+{
+    const Doc *d = w->d;
+    uint32_t last = tok(d, g->end - 1)->sentence;
+    if (last + 1 >= d->n_sentences || g->end - g->open < 4 || d->sentences[last].end != g->end ||
+        d->sentences[last + 1].paragraph != g->paragraph ||
+        !(word_is(d, g->end - 2, "?") || word_is(d, g->end - 2, "!") ||
+          word_is(d, g->end - 2, ",")))
+        return false;
+    const Sentence *next = &d->sentences[last + 1];
+    for (uint32_t i = next->first; i < next->end && i < next->first + 8; i++) {
+        if (w->segment_of[i] != NONE || word_is(d, i, "that"))
+            return false;
+        if (verb_like(d, i) && quote_speech(w->t, tok(d, i)->lemma, 'V')) {
+            quoted_candidate(w, g, index, i);
+            return true;
+        }
+    }
+    return false;
+}
+
 // Quoted stretches: offered to the nearest verb with a subject outside the marks in the same
 // sentence.
 static void try_quoted(QuoteWork *w, const QuoteSegment *g, uint32_t index)
@@ -935,6 +1039,8 @@ static void try_quoted(QuoteWork *w, const QuoteSegment *g, uint32_t index)
             found++;
         }
     }
+    if (!found)
+        found = question(w, g, index);
     if (!found && first > 0 &&
         d->sentences[first].first == g->open) { // He said: (end of the paragraph) "..."
         const Sentence *s = &d->sentences[first - 1];
@@ -963,6 +1069,42 @@ static void try_quoted(QuoteWork *w, const QuoteSegment *g, uint32_t index)
         c->speaker = speaker;
         finish(w, c);
     }
+}
+
+// Counts the words of a cut that is made; drops it where it holds the cue or nothing.
+static void recount(QuoteWork *w, QuoteCandidate *c, QuoteVariant variant)
+{
+    c->variant = (uint8_t)variant;
+    c->quoted = c->length = 0;
+    bool holds = false;
+    for (uint32_t k = 0; k < c->n_pieces; k++)
+        for (uint32_t i = c->piece[k][0]; i < c->piece[k][1]; i++) {
+            c->quoted += w->segment_of[i] != NONE;
+            c->length++;
+            holds |= i == c->cue;
+        }
+    if (holds || !c->length)
+        w->n_candidates--;
+}
+
+static QuoteCandidate *copy_of(QuoteWork *w, size_t from)
+{
+    QuoteCandidate *c = ARENA_PUSH(w->d->arena, w->candidates, w->n_candidates, w->cap_candidates);
+    *c = w->candidates[from];
+    return c;
+}
+
+static void recut(QuoteWork *w, size_t from, QuoteVariant variant, uint32_t first, uint32_t end)
+{
+    QuoteCandidate *c = copy_of(w, from);
+    uint32_t *last = c->piece[c->n_pieces - 1];
+    if (variant == VARIANT_LEFT) {
+        c->piece[0][0] = first;
+    } else {
+        last[0] = first;
+        last[1] = end;
+    }
+    recount(w, c, variant);
 }
 
 // May a name before the colon of a headline be the speaker's? Places and topics stand there too.
@@ -1003,6 +1145,8 @@ static void try_colon(QuoteWork *w, const Sentence *s)
             }
         if (tok(d, head)->upos != UPOS_NOUN && tok(d, head)->upos != UPOS_PROPN)
             return;
+        if (headline && !name_right && strcmp(quote_class(d, head), "LOC") == 0)
+            return; // "Lorne: workers win": where, not who
         QuoteCandidate *c = begin(w, i, FRAME_COLON, 'C', name_right ? s->first : i + 1);
         c->speaker = head;
         c->sure = name_right || (headline && speaks(d, head));
@@ -1010,7 +1154,13 @@ static void try_colon(QuoteWork *w, const Sentence *s)
             piece_add(w, c, s->first, i);
         else
             piece_add(w, c, i + 1, s->end);
-        finish(w, c);
+        if (!finish(w, c) || name_right || headline)
+            return;
+        const Sentence *last = s; // an interview: the turn runs to the end of its paragraph
+        while (last + 1 < d->sentences + d->n_sentences && last[1].paragraph == s->paragraph)
+            last++;
+        if (last != s)
+            recut(w, w->n_candidates - 1, VARIANT_END, c->piece[0][0], last->end);
         return;
     }
 }
@@ -1025,29 +1175,74 @@ static bool tail_begins(const Doc *d, uint32_t i)
            t->upos == UPOS_NOUN;
 }
 
-static void recut(QuoteWork *w, size_t from, QuoteVariant variant, uint32_t first, uint32_t end)
+// "Rebels are believed to have shot down the plane": the subject is half of what is believed.
+static void vary_raised(QuoteWork *w, size_t at)
 {
-    Doc *d = w->d;
-    QuoteCandidate *c = ARENA_PUSH(d->arena, w->candidates, w->n_candidates, w->cap_candidates);
-    *c = w->candidates[from];
-    uint32_t *last = c->piece[c->n_pieces - 1];
-    if (variant == VARIANT_LEFT) {
-        c->piece[0][0] = first;
-    } else {
-        last[0] = first;
-        last[1] = end;
+    const Doc *d = w->d;
+    const QuoteCandidate *c = &w->candidates[at];
+    uint32_t s = child(d, c->cue, DEP_NSUBJ_PASS), a, b;
+    if (s == NONE || c->n_pieces != 1 || c->piece[0][0] < c->cue ||
+        (c->frame != FRAME_TO && c->frame != FRAME_SMALL && c->frame != FRAME_NP &&
+         c->frame != FRAME_PP))
+        return;
+    token_subtree(d, s, &a, &b);
+    quote_piece(w, &a, &b);
+    if (b > c->cue || a >= b)
+        return;
+    QuoteCandidate *n = copy_of(w, at);
+    memcpy(n->piece[1], n->piece[0], sizeof n->piece[0]);
+    n->piece[0][0] = a;
+    n->piece[0][1] = b;
+    n->n_pieces = 2;
+    if (n->speaker != NONE && n->speaker >= a && n->speaker < b)
+        n->speaker = NONE;
+    recount(w, n, VARIANT_RAISED);
+}
+
+// "The dam had held, he said, until the flood came": what stands behind the cue goes on with what
+// stands before it.
+static void vary_around(QuoteWork *w, size_t at)
+{
+    const Doc *d = w->d;
+    const QuoteCandidate *c = &w->candidates[at];
+    uint32_t end = sentence_of(d, c->cue)->end, i = c->cue_end;
+    if ((c->frame != FRAME_BEFORE && c->frame != FRAME_PAREN) || c->n_pieces != 1 ||
+        c->piece[0][1] > c->cue)
+        return;
+    while (i < end && i < c->cue + 14 && !word_is(d, i, ","))
+        i++;
+    uint32_t a = i + 1, b = end;
+    if (i >= end || !word_is(d, i, ",") || b < a + 3 || w->segment_of[i] != NONE)
+        return;
+    quote_piece(w, &a, &b);
+    if (b <= a || b > end)
+        return;
+    QuoteCandidate *n = copy_of(w, at);
+    piece_put(n, a, b);
+    recount(w, n, VARIANT_AROUND);
+}
+
+// Where the last modifier of the content begins, no comma before it: "to hold a vote | after the
+// flood"; NONE.
+static uint32_t tail_of(const QuoteWork *w, const QuoteCandidate *c, uint32_t a, uint32_t b)
+{
+    const Doc *d = w->d;
+    uint32_t best = NONE;
+    if (c->content < a || c->content >= b)
+        return NONE;
+    for (uint32_t k = token_child(d, c->content, c->content); k != NONE;
+         k = token_child(d, c->content, k)) {
+        unsigned dep = tok(d, k)->dep;
+        uint32_t x, y;
+        if (k >= b || !(dep == DEP_OBL || dep == DEP_ADVCL || dep == DEP_NMOD || dep == DEP_ACL ||
+                        relative(dep)))
+            continue;
+        token_subtree(d, k, &x, &y);
+        if (x > c->content && x > a + 1 && x < b && w->segment_of[x] == NONE &&
+            tok(d, x - 1)->upos != UPOS_PUNCT)
+            best = x;
     }
-    c->variant = (uint8_t)variant;
-    c->quoted = c->length = 0;
-    bool holds = false;
-    for (uint32_t k = 0; k < c->n_pieces; k++)
-        for (uint32_t i = c->piece[k][0]; i < c->piece[k][1]; i++) {
-            c->quoted += w->segment_of[i] != NONE;
-            c->length++;
-            holds |= i == c->cue;
-        }
-    if (holds || !c->length)
-        w->n_candidates--;
+    return best;
 }
 
 // Other ends of the same content, since trees hang tails where they like: "said talks would go on,
@@ -1091,6 +1286,11 @@ static void vary(QuoteWork *w, size_t at)
     if (np && head >= a && head + 1 < b && w->segment_of[head] == NONE &&
         w->segment_of[b - 1] == NONE)
         recut(w, at, VARIANT_BARE, a, head + 1);
+    uint32_t tail = tail_of(w, c, a, b);
+    if (tail != NONE && !(np && tail == head + 1))
+        recut(w, at, VARIANT_TAIL, a, tail);
+    vary_raised(w, at);
+    vary_around(w, at);
     // Longer: to the end of the sentence; over the next prepositional phrase
     uint32_t e = s->end;
     while (e > b && tok(d, e - 1)->upos == UPOS_PUNCT &&

@@ -41,6 +41,7 @@ enum {
 struct QuoteTables {
     Table cues;    // "V|clause|say" and "V|say" → kinds
     Table weights; // feature → thousandths
+    Table events;  // lemmas of nouns that name events
 };
 
 // What a plain report by a listed verb of speech gets on top, in thousandths.
@@ -145,6 +146,20 @@ static int cues_load(QuoteTables *t, const LexTable *x)
     return 0;
 }
 
+// Nouns that name events, under a part of speech of their own.
+static int events_load(QuoteTables *t, const LexTable *x)
+{
+    uint32_t n = x ? lextable_rows(x) : 0;
+    int lemma = x ? lextable_column(x, "lemma") : -1;
+    if (table_new(&t->events, n))
+        return -1;
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t key = key_of(lextable_cell(x, i, lemma));
+        *slot_of(&t->events, key) = (CueSlot){key, 1};
+    }
+    return 0;
+}
+
 static int weights_load(QuoteTables *t, const LexTable *x)
 {
     uint32_t n = x ? lextable_rows(x) : 0;
@@ -171,7 +186,8 @@ QuoteTables *quote_tables_new(const Lexicon *x, Err *e)
         free(t);
         return NULL;
     }
-    if (!t || cues_load(t, cues) || weights_load(t, lexicon_table(x, "quoteweights"))) {
+    if (!t || cues_load(t, cues) || events_load(t, lexicon_table(x, "eventnouns")) ||
+        weights_load(t, lexicon_table(x, "quoteweights"))) {
         err_set(e, ERR_MEMORY, "out of memory for the cues of quotations");
         quote_tables_free(t);
         return NULL;
@@ -185,6 +201,7 @@ void quote_tables_free(QuoteTables *t)
         return;
     free(t->cues.slots);
     free(t->weights.slots);
+    free(t->events.slots);
     free(t);
 }
 
@@ -192,6 +209,16 @@ bool quote_speech(const QuoteTables *t, Str lemma, char pos)
 {
     Text room;
     return look(&t->cues, cue_key(&room, pos, "", (Str){0}, lemma)) & KIND_SPEECH;
+}
+
+bool quote_event(const QuoteTables *t, Str lemma)
+{
+    return look(&t->events, lemma);
+}
+
+int32_t quote_threshold(const QuoteTables *t)
+{
+    return look(&t->weights, STR("threshold"));
 }
 
 bool quote_told(const QuoteTables *t, Str lemma)
@@ -361,6 +388,20 @@ static Str quoted_class(const QuoteCandidate *c)
                                         : STR("some");
 }
 
+// What stands over the cue: another cue of speech or thought in whose words it may lie, or none.
+static Str cue_above(const QuoteWork *w, const QuoteCandidate *c)
+{
+    const Doc *d = w->d;
+    uint32_t i = c->cue;
+    for (unsigned step = 0; step < 6 && d->tokens[i].head != NONE; step++) {
+        unsigned dep = d->tokens[i].dep;
+        i = d->tokens[i].head;
+        if (d->tokens[i].upos == UPOS_VERB && quote_speech(w->t, d->tokens[i].lemma, 'V'))
+            return str_of(dep_name(dep));
+    }
+    return STR("-");
+}
+
 void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *use, void *state)
 {
     const Doc *d = w->d;
@@ -396,8 +437,8 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
     make(&m, "kq", kind, quoted, none());
     make(&m, "fn", frame, length, none());
     {
-        static const char *const names[] = {"tree", "comma", "last", "bare",
-                                            "pp",   "end",   "left", "joint"};
+        static const char *const names[] = {"tree", "comma", "last", "bare",   "pp",    "end",
+                                            "left", "joint", "tail", "raised", "around"};
         Str variant = str_of(names[c->variant]);
         uint32_t end = c->piece[c->n_pieces - 1][1], from = c->piece[0][0];
         const Token *next =
@@ -505,6 +546,13 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
                     (c->speaker + 1 == c->cue || (c->speaker > c->cue && c->speaker < c->cue + 4));
         make(&m, "qz", near ? STR("near") : STR("far"), side, kind);
     }
+    if (quote_event(w->t, content->lemma)) {
+        make(&m, "en", frame, kind, none());
+        make(&m, "enl", frame, lemma, none());
+    }
+    make(&m, "fls", frame, lemma, speaker);
+    make(&m, "flc", frame, lemma, str_of(content->xpos));
+    make(&m, "lnn", lemma, length, frame);
     make(&m, "ft", frame, that, none());
     make(&m, "fx", frame, xpos, none());
     make(&m, "lx", lemma, xpos, none());
@@ -526,6 +574,12 @@ void quote_features(const QuoteWork *w, const QuoteCandidate *c, QuoteFeature *u
         after = c->cue_end < s->end ? d->tokens[c->cue_end].lower : STR("$");
     make(&m, "w-", frame, before, none());
     make(&m, "w+", frame, after, none());
+    make(&m, "lw-", lemma, before, frame);
+    make(&m, "lw+", lemma, after, frame);
+    uint32_t mark = token_child_dep(d, c->cue, DEP_MARK);
+    make(&m, "mk", mark == NONE ? STR("-") : d->tokens[mark].lower, frame,
+         str_of(dep_name(cue->dep)));
+    make(&m, "ab", cue_above(w, c), frame, kind);
     uint32_t first = c->piece[0][0];
     make(&m, "cw", d->tokens[first].lower, frame, none());
     make(&m, "cx", frame, str_of(d->tokens[first].xpos), none());
@@ -577,7 +631,8 @@ int32_t quote_score(const QuoteWork *w, const QuoteCandidate *c)
     // texts of one kind must not talk us out of it
     bool clause = c->frame == FRAME_CLAUSE || c->frame == FRAME_BEFORE || c->frame == FRAME_PAREN ||
                   c->frame == FRAME_TO || c->frame == FRAME_NP_TO;
-    if (clause && c->pos == 'V' && c->speaker != NONE && w->segment_of[c->cue] == NONE &&
+    bool event = c->frame == FRAME_NP && quote_event(w->t, w->d->tokens[c->content].lemma);
+    if ((clause || event) && c->pos == 'V' && c->speaker != NONE && w->segment_of[c->cue] == NONE &&
         !c->passive && !c->negated && !c->modal) {
         int32_t kinds = cue_kinds(w, c, w->d->tokens[c->cue].lemma, true);
         // "voters believe that …" needs its "that"
@@ -587,7 +642,7 @@ int32_t quote_score(const QuoteWork *w, const QuoteCandidate *c)
     // and "the ministry's claim that …", "a warning by the coast guard that …"
     if (c->frame == FRAME_N_THAT && c->bound && w->segment_of[c->cue] == NONE &&
         cue_kinds(w, c, w->d->tokens[c->cue].lemma, true))
-        s.sum += PLAIN;
+        s.sum += 3 * PLAIN;
     return s.sum;
 }
 

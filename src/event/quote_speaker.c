@@ -178,16 +178,23 @@ void quote_speaker_features(const QuoteWork *w, const QuoteCandidate *c, uint32_
     quote_feature(use, state, "sw+", s + 1 < x->end ? tok(d, s + 1)->lower : STR("$"), side, no);
 }
 
+// What the cue's own subject gets on top, in thousandths: rare cues must not talk us out of
+// grammar.
+enum { PLAIN = 700 };
+
 uint32_t quote_speaker(const QuoteWork *w, const QuoteCandidate *c)
 {
     enum { ROOM = 64 };
     uint32_t options[ROOM];
-    if (c->pos == 'C' || (c->frame == FRAME_N_THAT && c->bound))
+    if (c->pos == 'C' || c->fixed || (c->frame == FRAME_N_THAT && c->bound))
         return c->speaker;
     uint32_t n = quote_options(w, c, options, ROOM), best = c->speaker;
     int32_t most = INT32_MIN;
     for (uint32_t i = 0; i < n; i++) {
         int32_t v = quote_speaker_score(w, c, options[i]);
+        if (options[i] != NONE && options[i] == c->speaker &&
+            tok(w->d, options[i])->head == c->cue && tok(w->d, options[i])->dep == DEP_NSUBJ)
+            v += PLAIN;
         if (v > most) {
             most = v;
             best = options[i];

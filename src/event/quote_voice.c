@@ -79,7 +79,8 @@ static QuoteSource source(const QuoteWork *w, const QuoteCandidate *c, uint32_t 
                  {"source", SOURCE_ANONYMOUS},    {"insider", SOURCE_ANONYMOUS}};
     const Doc *d = w->d;
     if (speaker == NONE)
-        return c->cue != NONE && (c->pos == 'D' || c->passive) ? SOURCE_ANONYMOUS : SOURCE_PLAIN;
+        return c->pos == 'S' || (c->cue != NONE && (c->pos == 'D' || c->passive)) ? SOURCE_ANONYMOUS
+                                                                                  : SOURCE_PLAIN;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (!str_is(tok(d, speaker)->lemma, kinds[i].lemma))
             continue;
@@ -117,7 +118,8 @@ static uint32_t time_of(const Doc *d, const QuoteCandidate *c)
 void quote_voice(const QuoteWork *w, const QuoteCandidate *c, Quote *q)
 {
     const Doc *d = w->d;
-    bool scare = c->pos == 'D' && (token_is(d, c->cue, "so") || token_is(d, c->cue, "so-called"));
+    bool scare = c->pos == 'S' ||
+                 (c->pos == 'D' && (token_is(d, c->cue, "so") || token_is(d, c->cue, "so-called")));
     q->polarity = scare ? POLARITY_DOUBTS : (uint8_t)quote_polarity(w, c);
     q->manner = (uint8_t)manner(w, c);
     q->source = (uint8_t)source(w, c, q->speaker_head);

@@ -121,6 +121,25 @@ static bool quote_holds_claim(const Doc *d, const Quote *quote, size_t n)
     return holds;
 }
 
+// "filed charges against the mayor": is the cue a part of a claim's own words?
+static bool cue_is_trigger(const Doc *d, const Quote *quote, size_t n)
+{
+    uint32_t sentence = d->tokens[quote->cue_token].sentence;
+    size_t low = 0, high = n; // the claims so far stand in the order of their sentences
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (d->claims[mid].sentence < sentence)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (; low < n && d->claims[low].sentence == sentence; low++)
+        if (!d->claims[low].left_out && d->claims[low].trigger.start < quote->cue.end &&
+            quote->cue.start < d->claims[low].trigger.end)
+            return true;
+    return false;
+}
+
 // "said the villagers must leave": a demand, though no row knows of what.
 static bool obligation_set(Claims *c, Claim *claim, const Predicate *must, uint32_t cue)
 {
@@ -204,7 +223,7 @@ void statement_reports(Claims *c, size_t n)
         if (!is_speech(c, quote->verb) || !speaker->code.n ||
             (d->sentences[d->tokens[quote->cue_token].sentence].flags & SENT_REPEAT))
             continue;
-        if (quote_holds_claim(d, quote, n))
+        if (quote_holds_claim(d, quote, n) || cue_is_trigger(d, quote, n))
             continue;
         const Predicate *must = obligation_in(d, quote);
         Claim *claim = ARENA_PUSH(d->arena, d->claims, d->n_claims, d->cap_claims);
