@@ -106,6 +106,80 @@ static bool is_passive_form(const Doc *d, uint32_t v)
            token_child_dep(d, v, DEP_NSUBJ_PASS) != NONE;
 }
 
+// Does a row's frame ask for a phrase of the preposition? "break with" with r=obl:with has no
+// object in "with its ally".
+static bool frame_has_phrase(const TriggerRow *row, Str prep)
+{
+    for (unsigned r = 0; r < ROLE_COUNT; r++)
+        for (unsigned k = 0; k < row->role[r].n; k++) {
+            const SlotSpec *s = &row->role[r].alternative[k];
+            for (unsigned p = 0; s->slot == SLOT_OBL && p < s->n_preps; p++)
+                if (str_eq(s->prep[p], prep))
+                    return true;
+        }
+    return false;
+}
+
+// What stands for an object that the parse labelled otherwise: "called off its strike" parsed as
+// "called (off its strike)", "called off the raid" with the raid a complement; "arrested at least
+// 12 protesters" as a bare oblique; "allowed inspectors" as an indirect object.
+static bool is_lost_object(const EventWork *w, uint32_t predicate, const Argument *a)
+{
+    const Doc *d = w->d;
+    uint32_t particle = token_child_dep(d, predicate, DEP_COMPOUND_PRT);
+    bool noun = d->tokens[a->filler].upos == UPOS_NOUN;
+    if (a->filler < predicate)
+        return false;
+    if (a->slot == SLOT_IOBJ)
+        return true;
+    if (a->slot == SLOT_XCOMP)
+        return noun && particle != NONE && particle < a->filler;
+    if (a->slot != SLOT_OBL)
+        return false;
+    uint32_t m = w->mention_of[a->filler];
+    bool several = w->row && w->row->pos == 'V' && w->row->n_words > 1;
+    if (a->prep.n == 0)
+        return (m != NONE && d->mentions[m].human) ||
+               (noun && ((particle != NONE && particle < a->filler) || several));
+    if (!several || frame_has_phrase(w->row, a->prep))
+        return false;
+    for (unsigned p = 0; p < w->row->n_words; p++)
+        if (p != w->row->head_at && str_eq(w->row->word[p], a->prep))
+            return true;
+    return false;
+}
+
+// What hangs on a fixed word of the row instead of on its head: "said no [to the talks]", "let go
+// [the drivers]", "a claim of responsibility [for the bombing]".
+static uint32_t fillers_below_words(const EventWork *w, uint32_t predicate, const SlotSpec *s,
+                                    uint32_t *out, uint32_t room)
+{
+    const Doc *d = w->d;
+    uint32_t n = 0;
+    if (!w->row || w->row->n_words < 2 || (s->slot != SLOT_OBJ && s->slot != SLOT_OBL))
+        return 0;
+    for (uint32_t c = token_child(d, predicate, NONE); c != NONE;
+         c = token_child(d, predicate, c)) {
+        bool fixed = false;
+        for (unsigned k = 0; k < w->row->n_words; k++)
+            fixed |= k != w->row->head_at && str_eq(w->row->word[k], d->tokens[c].lower);
+        if (!fixed || c < predicate)
+            continue;
+        for (uint32_t i = token_child(d, c, NONE); i != NONE && n < room;
+             i = token_child(d, c, i)) {
+            uint32_t mark = token_child_dep(d, i, DEP_CASE);
+            unsigned dep = d->tokens[i].dep;
+            bool fits = s->slot == SLOT_OBJ && dep == DEP_OBJ && mark == NONE;
+            for (unsigned p = 0; s->slot == SLOT_OBL && mark != NONE && p < s->n_preps; p++)
+                fits |= (dep == DEP_NMOD || dep == DEP_OBL) &&
+                        str_eq(d->tokens[mark].lower, s->prep[p]);
+            if (fits && i > c)
+                out[n++] = i;
+        }
+    }
+    return n;
+}
+
 static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotList *slots,
                             uint32_t *out, uint32_t room)
 {
@@ -116,25 +190,11 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
         for (size_t i = 0; i < n_args && n < room; i++)
             if (slot_fits(&args[i], &slots->alternative[k]))
                 out[n++] = args[i].filler;
-        // "called off its strike" parsed as "called (off its strike)"; "arrested at least 12
-        // protesters" as a bare oblique
         if (n == 0 && slots->alternative[k].slot == SLOT_OBJ &&
             w->d->tokens[predicate].upos == UPOS_VERB)
-            for (size_t i = 0; i < n_args && n < room; i++) {
-                if (args[i].slot != SLOT_OBL || args[i].filler < predicate)
-                    continue;
-                uint32_t m = w->mention_of[args[i].filler];
-                uint32_t particle = token_child_dep(w->d, predicate, DEP_COMPOUND_PRT);
-                bool object = args[i].prep.n == 0 &&
-                              ((m != NONE && w->d->mentions[m].human) ||
-                               (w->d->tokens[args[i].filler].upos == UPOS_NOUN &&
-                                ((particle != NONE && particle < args[i].filler) ||
-                                 (w->row && w->row->pos == 'V' && w->row->n_words > 1))));
-                for (unsigned p = 0; w->row && w->row->pos == 'V' && p < w->row->n_words; p++)
-                    object |= p != w->row->head_at && str_eq(w->row->word[p], args[i].prep);
-                if (object)
+            for (size_t i = 0; i < n_args && n < room; i++)
+                if (is_lost_object(w, predicate, &args[i]))
                     out[n++] = args[i].filler;
-            }
         // "accused of shelling": a clause after the row's preposition
         if (n == 0 && slots->alternative[k].slot == SLOT_OBL)
             for (size_t i = 0; i < n_args && n < room; i++) {
@@ -214,6 +274,8 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                         out[n++] = agent;
                 }
         }
+        if (n == 0)
+            n = fillers_below_words(w, predicate, &slots->alternative[k], out, room);
         if (n)
             return n;
     }
@@ -224,7 +286,8 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
             for (size_t i = 0; i < n_args && n < room; i++)
                 if (args[i].slot == SLOT_ADVCL && args[i].filler > predicate &&
                     (str_is(args[i].prep, "to") ||
-                     (args[i].prep.n == 0 && token_xpos(w->d, args[i].filler, "VBG"))))
+                     (args[i].prep.n == 0 && (token_xpos(w->d, args[i].filler, "VBG") ||
+                                              token_xpos(w->d, args[i].filler, "VB")))))
                     out[n++] = args[i].filler;
     return n;
 }
@@ -267,6 +330,19 @@ static bool class_in(const ClassSet *s, unsigned id)
     return s->bits[id / 64] >> (id % 64) & 1;
 }
 
+static bool condition_holds(const EventWork *w, uint32_t head, const Condition *c);
+
+// Have the rows of a noun that ask for a modifier theirs? "The blast" is no event where only "a
+// bomb blast" heads a row.
+static bool modifiers_hold(const EventWork *w, uint32_t noun, const TriggerRow *row)
+{
+    for (unsigned i = 0; i < row->n_conditions; i++)
+        if (row->condition[i].kind == COND_MOD &&
+            condition_holds(w, noun, &row->condition[i]) == row->condition[i].negate)
+            return false;
+    return true;
+}
+
 bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
 {
     const Doc *d = w->d;
@@ -305,10 +381,12 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
         uint32_t row =
             t->upos == UPOS_VERB ? match_rows(w->t, t) : head_find(&w->t->heads, t->lemma);
         for (; row != NONE; row = w->t->rows[row].next)
-            if (!w->t->rows[row].is_none &&
+            if ((!w->t->rows[row].is_none ||
+                 (t->upos == UPOS_NOUN && w->t->rows[row].n_conditions)) && // "a gas explosion"
                 (w->t->rows[row].pos == 'N') == (t->upos == UPOS_NOUN)) {
                 uint32_t first, last; // "car bomb" is an event, "bomb" is a thing
-                if (match_words(d, token, &w->t->rows[row], &first, &last))
+                if (match_words(d, token, &w->t->rows[row], &first, &last) &&
+                    (t->upos == UPOS_VERB || modifiers_hold(w, token, &w->t->rows[row])))
                     return true;
             }
     }
@@ -321,10 +399,29 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
     return false;
 }
 
+// Is the form a regular one of the verb? "embezzling" of "embezzle", though the lemmatiser, which
+// never met the word, cut it elsewhere.
+static bool is_form_of(Str form, Str verb)
+{
+    if (verb.n < 4 || form.n <= verb.n || form.p[0] != verb.p[0])
+        return false;
+    static const char *const endings[] = {"ed", "ing", "s", "es", NULL};
+    bool mute = verb.p[verb.n - 1] == 'e';
+    Str stem = {verb.p, verb.n - mute};
+    if (form.n < stem.n || memcmp(form.p, stem.p, stem.n) != 0)
+        return false;
+    Str rest = {form.p + stem.n, form.n - stem.n};
+    for (unsigned i = 0; endings[i]; i++)
+        if (str_is(rest, endings[i]) && (i < 2 || !mute || i == 3))
+            return true;
+    return false;
+}
+
 static bool word_fits(const Doc *d, uint32_t token, Str word)
 {
     const Token *t = &d->tokens[token];
-    return str_eq(t->lower, word) || str_ieq(t->lemma, word);
+    return str_eq(t->lower, word) || str_ieq(t->lemma, word) ||
+           (t->upos == UPOS_VERB && is_form_of(t->lower, word));
 }
 
 static bool frame_has_object(const TriggerRow *row)
@@ -334,6 +431,21 @@ static bool frame_has_object(const TriggerRow *row)
             if (row->role[r].alternative[k].slot == SLOT_OBJ)
                 return true;
     return false;
+}
+
+// "called the king on Friday": a day or hour meets no fixed preposition of a verb.
+static bool is_when(const Doc *d, uint32_t token)
+{
+    size_t low = 0, high = d->n_times; // times stand in text order
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (d->times[mid].end <= token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < d->n_times && d->times[low].first <= token &&
+           (d->times[low].type == TIMEX_DATE || d->times[low].type == TIMEX_TIME);
 }
 
 // Fixed words: each in order, at most 6 tokens from the one before, hanging within two arcs of the
@@ -364,8 +476,10 @@ bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *f
             uint32_t up = d->tokens[i].head, up2 = up == NONE ? NONE : d->tokens[up].head;
             // "called on the rebels", not "called the king on Saturday": a verb's preposition
             // stands by it unless the frame has an object
-            if (i > at + 1 && row->pos == 'V' && d->tokens[i].dep == DEP_CASE &&
-                !frame_has_object(row) && token_child_dep(d, head, DEP_OBJ) != NONE)
+            if (row->pos == 'V' && d->tokens[i].dep == DEP_CASE &&
+                ((i > at + 1 && !frame_has_object(row) &&
+                  token_child_dep(d, head, DEP_OBJ) != NONE) ||
+                 (up != NONE && is_when(d, up))))
                 continue;
             if (i == at + 1 || up == head || up2 == head || up == at ||
                 (up2 != NONE && d->tokens[up2].head == head)) {
@@ -376,9 +490,11 @@ bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *f
         // passive and relative clauses put the object first: "a visit was paid to"
         if (found == NONE && row->pos == 'V') {
             for (uint32_t i = s->first; i < head; i++) {
-                uint32_t up = d->tokens[i].head; // "the war games were held"
+                uint32_t up = d->tokens[i].head;                  // "the war games were held"
+                bool told = d->tokens[i].dep == DEP_NSUBJ_PASS || // "the hostage-taking"
+                            (d->tokens[i].dep == DEP_COMPOUND && token_xpos(d, head, "VBG"));
                 if (word_fits(d, i, row->word[k]) &&
-                    ((up == head && d->tokens[i].dep == DEP_NSUBJ_PASS) ||
+                    ((up == head && told) ||
                      (up != NONE && d->tokens[up].head == head &&
                       d->tokens[up].dep == DEP_NSUBJ_PASS &&
                       (d->tokens[i].dep == DEP_COMPOUND || d->tokens[i].dep == DEP_AMOD)))) {
@@ -403,6 +519,9 @@ static bool has_modifier(const EventWork *w, uint32_t head, const Condition *c)
     const Doc *d = w->d;
     for (uint32_t i = token_child(d, head, NONE); i != NONE; i = token_child(d, head, i)) {
         unsigned dep = d->tokens[i].dep;
+        // "[precision air] strikes", "the [troop build] - up"
+        if (dep == DEP_COMPOUND && i < head && has_modifier(w, i, c))
+            return true;
         if (dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_ADVMOD && dep != DEP_NMOD_POSS &&
             dep != DEP_NMOD_DESC && dep != DEP_COMPOUND_PRT && dep != DEP_DET)
             continue;
