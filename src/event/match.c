@@ -149,6 +149,20 @@ static bool is_lost_object(const EventWork *w, uint32_t predicate, const Argumen
     return false;
 }
 
+// The filler and what is coordinated with it: "between Peru and Chile".
+static uint32_t with_conjuncts(const Doc *d, uint32_t filler, uint32_t *out, uint32_t n,
+                               uint32_t room)
+{
+    if (n < room)
+        out[n++] = filler;
+    for (uint32_t i = token_child(d, filler, NONE); i != NONE && n < room;
+         i = token_child(d, filler, i))
+        if (d->tokens[i].dep == DEP_CONJ && i > filler &&
+            d->tokens[i].upos == d->tokens[filler].upos)
+            out[n++] = i;
+    return n;
+}
+
 // What hangs on a fixed word of the row instead of on its head: "said no [to the talks]", "let go
 // [the drivers]", "a claim of responsibility [for the bombing]".
 static uint32_t fillers_below_words(const EventWork *w, uint32_t predicate, const SlotSpec *s,
@@ -174,7 +188,7 @@ static uint32_t fillers_below_words(const EventWork *w, uint32_t predicate, cons
                 fits |= (dep == DEP_NMOD || dep == DEP_OBL) &&
                         str_eq(d->tokens[mark].lower, s->prep[p]);
             if (fits && i > c)
-                out[n++] = i;
+                n = with_conjuncts(d, i, out, n, room);
         }
     }
     return n;
@@ -242,7 +256,7 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                 uint32_t below = phrase_below(w, filler, slots->alternative[k].prep,
                                               slots->alternative[k].n_preps, 2);
                 if (below != NONE)
-                    out[n++] = below;
+                    n = with_conjuncts(w->d, below, out, n, room);
             }
         // "condemned the attack on the port" with the port hung on "condemned": the phrase right
         // behind an event noun is the noun's
@@ -722,7 +736,8 @@ static uint32_t match_at(EventWork *w, uint32_t i)
         uint32_t one; // but "told the bank" demands nothing
         bool bare = row->means.n_operators && row->means.act.n == 0 && row->role[ROLE_CONTENT].n &&
                     slot_fillers(w, i, &row->role[ROLE_CONTENT], &one, 1) == 0;
-        if (!row->is_none && !bare && match_try(w, i, row, 2, &tried) > won.score) {
+        if (!row->is_none && !row->is_light && !bare &&
+            match_try(w, i, row, 2, &tried) > won.score) {
             best = row;
             won = tried;
             w->relaxed[i] = true;
