@@ -133,7 +133,8 @@ static bool is_lost_object(const EventWork *w, uint32_t predicate, const Argumen
     if (a->slot == SLOT_IOBJ)
         return true;
     if (a->slot == SLOT_XCOMP)
-        return (noun || d->tokens[a->filler].upos == UPOS_PROPN) && particle != NONE && particle < a->filler;
+        return (noun || d->tokens[a->filler].upos == UPOS_PROPN) && particle != NONE &&
+               particle < a->filler;
     if (a->slot != SLOT_OBL)
         return false;
     uint32_t m = w->mention_of[a->filler];
