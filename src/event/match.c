@@ -67,8 +67,9 @@ static uint32_t phrase_below(const EventWork *w, uint32_t token, const Str *prep
         unsigned dep = d->tokens[i].dep;
         bool participle =
             dep == DEP_ACL && !token_xpos(d, i, "VB"); // "a vase stolen from a church"
-        if (!(dep == DEP_NMOD || participle ||
-              (dep == DEP_OBL && d->tokens[token].dep == DEP_ACL)) ||
+        bool clause = d->tokens[token].dep == DEP_ACL || d->tokens[token].dep == DEP_ACL_RELCL;
+        if (!(dep == DEP_NMOD || participle || dep == DEP_ACL_RELCL ||
+              (dep == DEP_OBL && clause)) ||
             i < token)
             continue;
         uint32_t mark = token_child_dep(d, i, DEP_CASE), m = w->mention_of[i];
@@ -500,8 +501,7 @@ bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *f
             bool elsewhere = up != NONE && up != head && up != at && row->pos == 'V' &&
                              d->tokens[up].upos == UPOS_VERB && d->tokens[up].dep == DEP_CONJ;
             if (i == at + 1 || up == head || up == at ||
-                (!elsewhere &&
-                 (up2 == head || (up2 != NONE && d->tokens[up2].head == head)))) {
+                (!elsewhere && (up2 == head || (up2 != NONE && d->tokens[up2].head == head)))) {
                 found = i;
                 break;
             }
@@ -642,6 +642,17 @@ static int lost(RowTry *try, RowLost why, unsigned at)
     return try->score = -1;
 }
 
+// Is one of the row's fixed words the particle of the verb? "Backed down" is another verb than
+// "backed".
+static bool has_own_particle(const Doc *d, uint32_t head, const TriggerRow *row)
+{
+    uint32_t particle = row->pos == 'V' ? token_child_dep(d, head, DEP_COMPOUND_PRT) : NONE;
+    for (unsigned k = 0; particle != NONE && k < row->n_words; k++)
+        if (k != row->head_at && word_fits(d, particle, row->word[k]))
+            return true;
+    return false;
+}
+
 int match_try(EventWork *w, uint32_t head, const TriggerRow *row, unsigned misses, RowTry *try)
 {
     *try = (RowTry){.first = head, .last = head};
@@ -655,7 +666,7 @@ int match_try(EventWork *w, uint32_t head, const TriggerRow *row, unsigned misse
             misses-- == 0)
             return lost(try, LOST_CONDITION, i);
     int score =
-        4 + 10 * row->n_conditions +
+        4 + 10 * row->n_conditions + 20 * has_own_particle(w->d, head, row) +
         12 * (row->n_words - 1); // 4: "issued an appeal" matches though its content hangs elsewhere
     if (row->pos == 'V' && w->d->tokens[head].upos == UPOS_NOUN)
         score -= 5; // a row for the noun itself is better
@@ -722,19 +733,30 @@ bool match_may_head(const EventWork *w, uint32_t i)
     return true;
 }
 
-// The best row at a token becomes a match; NONE where there is none, or where a row blocks.
-static uint32_t match_at(EventWork *w, uint32_t i)
+// Does a row say nothing without an act in its content? "cancel the deal": cancel() of no act.
+static bool needs_content(const EventWork *w, const TriggerRow *row)
+{
+    if (row->means.n_operators != 1 || row->means.act.n || !row->role[ROLE_CONTENT].n)
+        return false;
+    const OperatorRow *o = operator_find(w->t, row->means.operators[0]);
+    return o && !o->event;
+}
+
+// The best row at a token becomes a match; NONE where there is none, or where a row blocks. solid:
+// only rows with an act of their own.
+static uint32_t match_at(EventWork *w, uint32_t i, bool solid)
 {
     Doc *d = w->d;
     const TriggerRow *best = NULL;
     RowTry tried, won = {.score = -1};
     for (uint32_t r = match_rows(w->t, &d->tokens[i]); r != NONE; r = w->t->rows[r].next)
-        if (match_try(w, i, &w->t->rows[r], 0, &tried) > won.score) {
+        if (match_try(w, i, &w->t->rows[r], 0, &tried) > won.score &&
+            !(solid && !w->t->rows[r].means.act.n)) {
             best = &w->t->rows[r];
             won = tried;
         }
     // between given sides, a row that fits but for two conditions is better than none
-    bool none = !best && w->relaxed;
+    bool none = !best && w->relaxed && !solid;
     for (uint32_t r = none ? match_rows(w->t, &d->tokens[i]) : NONE; r != NONE;
          r = w->t->rows[r].next) {
         const TriggerRow *row = &w->t->rows[r];
@@ -784,6 +806,36 @@ static uint32_t match_at(EventWork *w, uint32_t i)
     return (uint32_t)(w->n_matches - 1);
 }
 
+// Has the word, or one a short way below it, a match?
+static bool holds_match(const EventWork *w, uint32_t token, unsigned depth)
+{
+    if (w->match_of[token] != NONE)
+        return true;
+    for (uint32_t i = depth ? token_child(w->d, token, NONE) : NONE; i != NONE;
+         i = token_child(w->d, token, i))
+        if (holds_match(w, i, depth - 1))
+            return true;
+    return false;
+}
+
+// "cancelled the deal", "coerced them into leaving": an operator over what turned out to be no act
+// gives way to the next best row of its word.
+static void fill_hollow(EventWork *w)
+{
+    for (size_t m = 0; m < w->n_matches; m++) {
+        const Match *old = &w->matches[m];
+        bool hollow = needs_content(w, old->row) && w->match_of[old->token] == m;
+        for (uint32_t k = 0; k < old->n_content && hollow; k++)
+            hollow = !holds_match(w, old->content[k], 2);
+        if (!hollow)
+            continue;
+        uint32_t token = old->token, other = match_at(w, token, true);
+        w->blocked[token] = false;
+        if (other != NONE)
+            w->matches[m] = w->matches[--w->n_matches];
+    }
+}
+
 void match_run(EventWork *w)
 {
     Doc *d = w->d;
@@ -796,17 +848,18 @@ void match_run(EventWork *w)
             continue;
         uint32_t together = d->tokens[i].upos == UPOS_VERB ? respective_count(w, i) : 0;
         if (together < 2) {
-            w->match_of[i] = match_at(w, i);
+            w->match_of[i] = match_at(w, i, false);
             continue;
         }
         w->respective = i;
         w->respective_n = together;
         for (w->respective_i = 0; w->respective_i < together;
              w->respective_i++) { // the first one stands for the token
-            uint32_t m = match_at(w, i);
+            uint32_t m = match_at(w, i, false);
             if (w->match_of[i] == NONE)
                 w->match_of[i] = m;
         }
         w->respective = NONE;
     }
+    fill_hollow(w);
 }

@@ -216,6 +216,23 @@ static bool says_more(const TriggerRow *noun, const TriggerRow *verb)
            !str_eq(noun->means.act, verb->means.act);
 }
 
+// "issued a warrant for the arrest of …": a fixed word below a fixed word is no act of its own.
+static void fixed_words_swallow(Claims *c, const Match *verb, uint32_t token)
+{
+    EventWork *w = c->w;
+    for (uint32_t k = token_child(c->d, token, NONE); k != NONE; k = token_child(c->d, token, k))
+        for (unsigned x = 0; x < verb->row->n_words; x++) {
+            if (x == verb->row->head_at || (!str_eq(verb->row->word[x], c->d->tokens[k].lower) &&
+                                            !str_eq(verb->row->word[x], c->d->tokens[k].lemma)))
+                continue;
+            if (w->match_of[k] != NONE && w->matches[w->match_of[k]].row->pos == 'N' &&
+                c->node[w->match_of[k]].verb == NONE)
+                c->node[w->match_of[k]].dead = true;
+            fixed_words_swallow(c, verb, k);
+            break;
+        }
+}
+
 // What the verb tells already vanishes and lends it its arguments.
 void operator_swallow(Claims *c, uint32_t i)
 {
@@ -224,6 +241,8 @@ void operator_swallow(Claims *c, uint32_t i)
     Match *verb = &w->matches[i];
     if (c->node[i].dead || verb->row->pos != 'V')
         return;
+    if (verb->row->n_words > 2)
+        fixed_words_swallow(c, verb, verb->token);
     uint32_t swallowed = NONE;
     for (uint32_t k = token_child(d, verb->token, NONE); k != NONE;
          k = token_child(d, verb->token, k))
