@@ -613,7 +613,7 @@ uint32_t match_rows(const EventTables *t, const Token *k)
         if (row == NONE && more == 0 && n > 3 && stem[n - 1] == stem[n - 2]) // "quitting"
             row = head_find(&t->heads, (Str){stem, n - 1});
     }
-    return row;
+    return row == NONE && gerund ? head_find(&t->heads, k->lemma) : row; // "bring" is no gerund
 }
 
 static bool pos_fits(const Doc *d, uint32_t i, uint8_t pos)
