@@ -7,7 +7,8 @@
 //   ---
 //   deny(attack.artillery)  actor=ministry[GOV]  recipient=-  …
 // Marks after the name:
-// :stage(tokens|sentences|parse|names|times|places|actors|quotes|predicates|events|codes),
+// :stage(tokens|sentences|parse|names|times|places|actors|quotes|predicates|events|left-out|codes),
+// left-out: the events and, with their reasons, the claims that are none;
 // :pair(A > B) (only the answer about these words of the text),
 // :date(1978-09-18), :title(…), :source(…), :known-failure (must keep failing, or be promoted by
 // taking the mark away), :loose (a line of expectation names only the fields that the case is
@@ -177,6 +178,11 @@ static void format_events(Buf *b, const Doc *d)
     brief_claims(b, d, &(WriteOptions){0});
 }
 
+static void format_left_out(Buf *b, const Doc *d)
+{
+    brief_claims(b, d, &(WriteOptions){.all = true});
+}
+
 static void format_codes(Buf *b, const Doc *d)
 {
     for (size_t i = 0; i < d->n_claims; i++) {
@@ -215,6 +221,7 @@ static const struct {
     {"quotes", STAGE_QUOTE, format_quotes},
     {"predicates", STAGE_EVENT, format_predicates},
     {"events", STAGE_ALL, format_events},
+    {"left-out", STAGE_ALL, format_left_out},
     {"codes", STAGE_ALL, format_codes},
 };
 

@@ -32,11 +32,12 @@ STEPS = 150
 FOLDS = 10
 
 
-def dump(build, articles):
-    program = os.path.join(build, "pairs_dump")
+def dump(build, articles, name="pairs_dump"):
+    """The lines that train/NAME.c writes for articles, as lists of fields."""
+    program = os.path.join(build, name)
     objects = sorted(glob.glob(os.path.join(build, "CMakeFiles/objects.dir/src/**/*.o"), recursive=True))
     subprocess.run(["cc", "-O2", "-D_GNU_SOURCE", "-I", os.path.join(HERE, "../src"), "-I", os.path.join(HERE, "../include"), "-o", program,
-                    os.path.join(HERE, "pairs_dump.c")] + objects + ["-lyajl", "-lutf8proc", "-lz", "-lzstd", "-lcsv", "-lm", "-lpthread"], check=True)
+                    os.path.join(HERE, name + ".c")] + objects + ["-lyajl", "-lutf8proc", "-lz", "-lzstd", "-lcsv", "-lm", "-lpthread"], check=True)
     data = "".join(json.dumps(a) + "\n" for a in articles).encode()
     done = subprocess.run([program, os.path.join(build, "data")], input=data, stdout=subprocess.PIPE, check=True)
     return [line.split("\t") for line in done.stdout.decode("utf-8", "replace").split("\n") if line]

@@ -43,7 +43,7 @@ static void readings(const PairWork *p, Str id)
             word(c->expression);
             putchar('\t');
             word(doc_str(d, c->trigger));
-            pair_features(p, &p->pairs[i], k, show, NULL);
+            pair_features(p, &p->pairs[i], k, &(FeatureSink){show, NULL});
             putchar('\n');
         }
     }

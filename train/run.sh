@@ -65,6 +65,12 @@ shape() {
     fast) echo --width 128 --dilations 1,2,4,8,1 --epochs "${2:-20}" --lr 2.2e-3 --dropout 0.15,0.15,0.25 ;;
     esac
 }
+name() { # width, blocks, how manieth
+    case $1 in
+    accurate) echo en-192x6-5 ;;
+    fast) echo en-128x5-2 ;;
+    esac
+}
 first() { # SIZE [EPOCHS]
     # shellcheck disable=SC2046
     [ -f "$WORK/$1.1.pt" ] || "$TORCH_PYTHON" train.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --silver "$WORK/silver.jsonl" \
@@ -127,7 +133,7 @@ fi
 for NET in $NETS; do
     SIZE=${NET%.*}
     "$TORCH_PYTHON" export.py --net "$WORK/$NET.pt" --vectors "$WORK/vectors.npz" --treebanks "$TREEBANKS" \
-        --out "$OUT/dragoman-en-$SIZE.model" --name "en-$SIZE"
+        --out "$OUT/dragoman-en-$SIZE.model" --name "$(name "$SIZE")"
     "$TORCH_PYTHON" eval_parse.py --treebanks "$TREEBANKS" --model "$OUT/dragoman-en-$SIZE.model"
     "$TORCH_PYTHON" news_probe.py --model "$OUT/dragoman-en-$SIZE.model"
     "$TORCH_PYTHON" parity.py --model "$OUT/dragoman-en-$SIZE.model" --out "$ROOT/tests/data"

@@ -451,6 +451,15 @@ typedef struct {
     Str reason; // why it lost; empty for the row that won
 } RowTrial;
 
+// A mention that was weighed for a role which no slot of the row fills.
+typedef struct {
+    uint32_t claim, mention;
+    bool actor;     // the role; else recipient
+    int32_t weight; // thousandths; nobody weighs 0
+    Str features;   // joined by tabs
+    Str why;        // the weightiest of them, in words
+} Choice;
+
 // The rows of one word: which won, and which came near.
 typedef struct {
     uint32_t token;
@@ -507,6 +516,8 @@ typedef struct Doc {
     size_t n_claims, cap_claims;
     Trial *trials;
     size_t n_trials, cap_trials;
+    Choice *choices;
+    size_t n_choices, cap_choices;
     Gap *gaps;
     size_t n_gaps, cap_gaps;
     uint32_t n_covered[2]; // predicates with a row: one side known, both

@@ -349,7 +349,15 @@ static void direct(Work *w, uint32_t v, bool passive)
                 if (d->tokens[i + w->base].dep == DEP_OBL)
                     add_all(w, v, SLOT_OBL, i + w->base, preposition(w, i + w->base), false, false);
             break;
-        case DEP_XCOMP: add_all(w, v, SLOT_XCOMP, c, STR(""), false, false); break;
+        case DEP_XCOMP: {
+            add_all(w, v, SLOT_XCOMP, c, STR(""), false, false);
+            // "found the clerk guilty": the subject of a small clause is the verb's object
+            uint32_t raised = t->upos == UPOS_VERB || c < v ? NONE : child_dep(w, c, DEP_NSUBJ);
+            if (raised != NONE && raised > v && child_dep(w, v, DEP_OBJ) == NONE &&
+                child_dep(w, c, DEP_MARK) == NONE)
+                add_all(w, v, SLOT_OBJ, raised, STR(""), true, false);
+            break;
+        }
         case DEP_CCOMP: add_all(w, v, SLOT_CCOMP, c, STR(""), false, false); break;
         case DEP_ADVCL: add_all(w, v, SLOT_ADVCL, c, preposition(w, c), false, false); break;
         case DEP_ACL:
@@ -467,6 +475,24 @@ static void direct(Work *w, uint32_t v, bool passive)
                 add_all(w, above, SLOT_ADVCL, v, STR("when"), true, false);
         }
     }
+}
+
+// "sent a letter to the board threatening to leave": the letter threatens, for whom sent it, not
+// the board. The verb that sent it; NONE.
+static uint32_t letter_sent(const Work *w, uint32_t v)
+{
+    static const char *const words[] = {"letter",    "message", "note", "statement",  "email",
+                                        "e-mail",    "memo",    "fax",  "communique", "telegram",
+                                        "ultimatum", "cable",   NULL};
+    const Doc *d = w->d;
+    const Token *t = &d->tokens[v];
+    uint32_t verb = t->head == NONE ? NONE : d->tokens[t->head].head;
+    if (t->dep != DEP_ACL || strcmp(t->xpos, "VBG") != 0 || verb == NONE ||
+        d->tokens[t->head].dep != DEP_OBL || d->tokens[verb].upos != UPOS_VERB ||
+        !str_is(preposition(w, t->head), "to"))
+        return NONE;
+    uint32_t letter = child_dep(w, verb, DEP_OBJ);
+    return letter != NONE && lemma_in(d, letter, words) ? verb : NONE;
 }
 
 // Whom the governor's clause is on the surface about: its subject, or a passive's object.
@@ -650,6 +676,14 @@ static void controlled(Work *w, uint32_t v)
                     add(w, v, a.slot, a.filler, a.prep, true, false);
             }
         }
+        return;
+    }
+    uint32_t sent = letter_sent(w, v);
+    if (sent != NONE) {
+        for (uint32_t i = w->first[v - w->base]; i != NONE; i = w->own[i].next)
+            if (w->own[i].a.slot == SLOT_SUBJ && w->own[i].a.filler == g)
+                w->own[i].a.slot = SLOT_IOBJ;
+        inherit(w, sent, surface_subject(w, sent), v, SLOT_SUBJ);
         return;
     }
     if (has(w, v, need))

@@ -165,46 +165,7 @@ void claim_factuality(Claims *c, Claim *claim)
     factuality_set(c, claim, &(Chain){0});
 }
 
-// "There was heavy fighting near the airport", "Riots broke out in the capital": what a clause of
-// mere occurrence says, where it also says where or when.
-static bool is_said_to_occur(const Doc *d, uint32_t token)
-{
-    static const char *const occur[] = {"erupt",  "break",    "rage",   "flare", "occur",
-                                        "happen", "continue", "resume", "begin", NULL};
-    uint32_t verb = d->tokens[token].head;
-    if (d->tokens[token].dep != DEP_NSUBJ || verb == NONE || d->tokens[verb].upos != UPOS_VERB)
-        return false;
-    return lemma_in(d, verb, occur) ||
-           (lemma_is(d, verb, "be") && token_child_dep(d, verb, DEP_EXPL) != NONE);
-}
-
-// "In the novel a general kills the president."
-static bool is_fiction(const Claims *c, const Claim *claim)
-{
-    static const char *const marks[] = {"in", "according to", NULL};
-    static const char *const tells[] = {"show",    "tell",    "depict",   "portray", "follow",
-                                        "recount", "imagine", "describe", "narrate", NULL};
-    const Doc *d = c->d;
-    const Sentence *s = &d->sentences[claim->sentence];
-    for (uint32_t i = s->first; i < s->end; i++) {
-        if (d->tokens[i].upos != UPOS_NOUN || !filler_is(c->w, i, &c->w->t->fiction))
-            continue;
-        // "The film shows how soldiers attack a village."
-        uint32_t teller = d->tokens[i].head;
-        if (d->tokens[i].dep == DEP_NSUBJ && teller != claim->token && lemma_in(d, teller, tells) &&
-            token_dominates(d, teller, claim->token))
-            return true;
-        if (d->tokens[i].dep != DEP_OBL)
-            continue;
-        uint32_t mark = token_child_dep(d, i, DEP_CASE), up = d->tokens[i].head;
-        for (unsigned k = 0; mark != NONE && marks[k]; k++)
-            if (token_is(d, mark, marks[k]) && up != NONE && token_dominates(d, up, claim->token))
-                return true;
-    }
-    return false;
-}
-
-static bool is_report(const Claims *c, uint32_t match)
+bool claim_is_report(const Claims *c, uint32_t match)
 {
     const Match *m = &c->w->matches[match];
     return !c->node[match].bare.n && m->row->means.n_operators == 1 && m->row->means.act.n == 0 &&
@@ -212,10 +173,10 @@ static bool is_report(const Claims *c, uint32_t match)
 }
 
 // Does an operator above make a claim of its own? A report with content does not.
-static bool has_event_parent(const Claims *c, uint32_t i)
+bool claim_has_parent(const Claims *c, uint32_t i)
 {
     for (uint32_t p = c->node[i].parent; p != NONE; p = c->node[p].parent)
-        if (!is_transparent(c, p) && !is_report(c, p))
+        if (!is_transparent(c, p) && !claim_is_report(c, p))
             return true;
     return false;
 }
@@ -267,12 +228,13 @@ static bool is_third_place(const Doc *d, const Claim *claim)
     return two && p->country.n == 3;
 }
 
-// Acts that nobody can do to nobody.
-static bool is_transitive(Str act)
+// Operators by which somebody takes a stand on what another wants.
+static bool is_answer_to(Str kind)
 {
-    static const char *const acts[] = {"coerce", "blame", "violence.kill", "violence.beat", NULL};
-    for (unsigned k = 0; acts[k]; k++)
-        if (str_starts(act, acts[k]))
+    static const char *const kinds[] = {"refuse",    "accept", "oppose", "support",
+                                        "criticise", "praise", NULL};
+    for (unsigned k = 0; kinds[k]; k++)
+        if (str_is(kind, kinds[k]))
             return true;
     return false;
 }
@@ -326,7 +288,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         teller = chain.op[0].token;
     uint32_t own = w->predicate_of[teller];
     bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start &&
-                     !has_event_parent(c, i) && (chain.act_name.n || chain.n) &&
+                     !claim_has_parent(c, i) && (chain.act_name.n || chain.n) &&
                      (m->n_actor || m->n_recipient) && chain.n < MAX_CHAIN;
     const OperatorRow *intend = announced ? operator_find(w->t, STR("intend")) : NULL;
     if (intend) {
@@ -348,7 +310,13 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
                      .place = NONE};
     claim->operators = ARENA_NEW(d->arena, ClaimOperator, chain.n + 1);
     memcpy(claim->operators, chain.op, chain.n * sizeof *chain.op);
-    claim->actor = role_mentions(c, m->actor, m->n_actor, true, false, &claim->n_actor);
+    uint32_t acting[LIMIT_ROLE_ACTORS], n_acting = 0;
+    for (uint32_t k = 0; k < m->n_actor && n_acting < LIMIT_ROLE_ACTORS; k++) {
+        Span words = d->tokens[m->actor[k]].span; // "court-martialled" read as two words
+        if (words.start < m->span.start || words.end > m->span.end)
+            acting[n_acting++] = m->actor[k];
+    }
+    claim->actor = role_mentions(c, acting, n_acting, FILL_ACTOR, &claim->n_actor);
     uint32_t aimed[LIMIT_ROLE_ACTORS], n_aimed = 0;
     const OperatorRow *outer = chain.n ? operator_find(w->t, chain.op[0].kind) : NULL;
     for (uint32_t k = 0; k < m->n_recipient; k++) {
@@ -359,21 +327,38 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
             continue;
         aimed[n_aimed++] = m->recipient[k];
     }
+    // "rejected the premier's deal with the bank": aimed at the premier
+    uint32_t owner = chain.n && is_answer_to(chain.op[0].kind) ? role_owner(c, m->token) : NONE;
+    if (owner != NONE && n_aimed && d->tokens[aimed[0]].head != m->token) {
+        aimed[0] = owner;
+        n_aimed = 1;
+    }
     claim->recipient =
-        role_mentions(c, aimed, n_aimed, false, role_takes_things(claim), &claim->n_recipient);
+        role_mentions(c, aimed, n_aimed, role_takes_things(claim) ? FILL_THING : FILL_PERSON,
+                      &claim->n_recipient);
     for (uint32_t r = 0; r < claim->n_recipient; r++)
         recipient_town(c, claim, &claim->recipient[r]);
-    // nobody is his own recipient
+    // nobody is his own recipient; but "the bank sued the other bank" names two (binding, principle
+    // B)
     uint32_t kept = 0;
     for (uint32_t r = 0; r < claim->n_recipient; r++) {
+        const Mention *who = &d->mentions[claim->recipient[r]];
         bool same = false;
-        for (uint32_t a = 0; a < claim->n_actor; a++)
+        for (uint32_t a = 0; a < claim->n_actor; a++) {
+            const Mention *other = &d->mentions[claim->actor[a]];
+            bool described = who->kind != MENTION_PRONOUN && other->kind != MENTION_PRONOUN &&
+                             (who->kind == MENTION_ROLE || other->kind == MENTION_ROLE);
             same |= claim->recipient[r] == claim->actor[a] ||
-                    d->mentions[claim->recipient[r]].entity == d->mentions[claim->actor[a]].entity;
+                    (who->entity == other->entity && !described);
+        }
         if (!same)
             claim->recipient[kept++] = claim->recipient[r];
     }
     claim->n_recipient = kept;
+    // an event noun with nobody in its phrase is a topic: see relevance below
+    if (claim->n_actor == 0 &&
+        (m->row->pos != 'N' || c->node[i].verb != NONE || claim->n_recipient))
+        choice_actor(c, claim);
     // "Chile and Peru staged war games": with one another
     if (chain.n == 0 && str_is(chain.act_name, "posture.display") && claim->n_actor > 1 &&
         claim->n_recipient == 0 && is_exercise(d, m->token, &m->span) &&
@@ -391,22 +376,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
                     act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign") ||
                     str_is(claim->act, "diplomacy") || str_is(claim->act, "reduce.relations")));
     mutual = mutual && claim->n_recipient == 0 && claim->n_actor > 1;
-    if (claim->n_recipient == 0 && claim->n_actor && !mutual) {
-        role_search(c, claim, m->token);
-        if (claim->n_recipient == 0 && c->node[i].verb != NONE)
-            role_search(c, claim, w->matches[c->node[i].verb].token);
-        if (claim->n_recipient == 0 && c->node[i].n_content)
-            role_search(
-                c, claim,
-                w->matches[c->node[i].content[which < c->node[i].n_content ? which : 0]].token);
-    }
-    if (claim->n_recipient == 0 && claim->n_actor && !mutual) {
-        role_last_resort(c, claim, m->token);
-        if (claim->n_recipient == 0 && c->node[i].verb != NONE)
-            role_last_resort(c, claim, w->matches[c->node[i].verb].token);
-    }
-    if (claim->n_recipient == 0 && claim->n_actor && !mutual)
-        role_thing(c, claim, m->token, c->node[i].n_content > 0);
+    if (claim->n_recipient == 0 && !mutual)
+        choice_recipient(c, claim, i, which, aimed, n_aimed);
     // "demanded the release of its diplomats": on whom another shall act is not who shall
     if (outer && outer->content_actor == 'r' && c->node[i].n_content && claim->n_recipient == 1 &&
         m->n_recipient == 0) {
@@ -423,7 +394,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         claim->n_recipient = claim->n_actor - 1;
         claim->n_actor = 1;
     }
-    bool inner = has_event_parent(c, i);
+    bool inner = claim_has_parent(c, i);
     uint32_t anchor = c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token;
     adjunct_time(c, claim, anchor, inner);
     adjunct_place(c, claim, anchor, inner);
@@ -469,29 +440,6 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     if (chain.n == 0 || !str_eq(claim->why[claim->n_why - 1], chain.act->row->source))
         claim->why[claim->n_why++] = chain.act->row->source;
-    // relevance: an event noun without anybody in it is a topic, not an event, unless it is said to
-    // have happened
-    if (m->row->pos == 'N' && c->node[i].verb == NONE && claim->n_actor == 0 &&
-        claim->n_recipient == 0 && c->node[i].parent == NONE &&
-        !(fact_actual(claim->fact) && is_said_to_occur(d, m->token))) {
-        claim->left_out = true;
-        claim->reason = STR("an event noun with neither actor nor recipient");
-    } else if (m->row->pos == 'V' && claim->n_actor == 0 && claim->n_recipient == 0 &&
-               c->node[i].parent == NONE && c->node[i].n_content == 0 &&
-               is_transitive(claim->act)) { // "clubbers arrested in Bali", read amiss
-        claim->left_out = true;
-        claim->reason = STR("done by nobody to nobody");
-    } else if (m->row->pos == 'N' && c->node[i].verb == NONE && act_in(claim->act, "statement") &&
-               c->node[i].parent == NONE) {
-        claim->left_out = true; // "said in a statement"
-        claim->reason = STR("a statement named in passing");
-    } else if (is_fiction(c, claim)) {
-        claim->left_out = true;
-        claim->reason = STR("fiction");
-    } else if (d->tokens[m->token].dep == DEP_COMPOUND) {
-        claim->left_out = true;
-        claim->reason = STR("an event noun that only modifies another noun");
-    }
     const Token *t = &d->tokens[m->token];
     unsigned marks = (claim->n_actor ? 1u : 0) | (claim->n_recipient ? 2u : 0) |
                      (m->row->n_conditions || m->row->n_words > 1 ? 4u : 0) |
@@ -531,12 +479,13 @@ void claim_run(EventWork *w)
             operator_roles(&c, i);
     factuality_run(w);
     adjunct_index(&c);
+    relevance_index(&c);
     typedef struct {
         uint32_t match, child;
     } Made;
     Made *made = NULL;
     size_t n_made = 0, cap_made = 0;
-    size_t n_first = 0;
+    size_t n_first = 0, n_before = d->n_choices;
     for (uint32_t z = 0; z < 2 * w->n_matches; z++) {
         bool late = z >= w->n_matches; // reports, when it is known what their quotations hold
         uint32_t i = late ? z - (uint32_t)w->n_matches : z;
@@ -544,7 +493,7 @@ void claim_run(EventWork *w)
             n_first = d->n_claims;
         if (c.node[i].dead || is_transparent(&c, i))
             continue;
-        bool report = is_report(&c, i);
+        bool report = claim_is_report(&c, i);
         unsigned contents = c.node[i].n_content;
         if (report && contents) // the content is the news; who reports it is its voice
             continue;
@@ -558,6 +507,7 @@ void claim_run(EventWork *w)
                 statement_speaker(&c, claim, w->matches[i].token);
             if (late && !contents && str_starts(claim->act, "statement"))
                 statement_due(&c, claim, w->matches[i].token);
+            relevance_decide(&c, claim, i);
             *ARENA_PUSH(d->arena, made, n_made, cap_made) =
                 (Made){i, contents ? c.node[i].content[k] : NONE};
             if (k == 0)
@@ -580,6 +530,7 @@ void claim_run(EventWork *w)
     }
     statement_obligations(&c);
     statement_reports(&c, n_first);
+    relevance_inside(&c);
     // text order, keeping the links
     uint32_t n = (uint32_t)d->n_claims;
     uint32_t *place = ARENA_NEW(d->arena, uint32_t, n + 1);
@@ -596,6 +547,8 @@ void claim_run(EventWork *w)
     for (uint32_t i = 0; i < n; i++)
         if (sorted[i].inside != NONE)
             sorted[i].inside = place[sorted[i].inside];
+    for (size_t i = n_before; i < d->n_choices; i++)
+        d->choices[i].claim = place[d->choices[i].claim];
     d->claims = sorted;
     d->cap_claims = n + 1;
 }

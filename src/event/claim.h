@@ -29,6 +29,9 @@ typedef struct {
     // per sentence: its first time, its first place, and the quotations whose content touches it
     uint32_t *time_from, *place_from, *quote_from, *quote_list;
     uint32_t *quote_of; // per token: the quotation whose cue it is; NONE
+    // relevance.c: what each sentence and the article are about; per entity: a firm, or kin?
+    uint8_t *about, article_about;
+    uint8_t *entity_is;
 } Claims;
 
 // Is the act of the family, or its root? "attack.artillery", "attack"
@@ -48,7 +51,15 @@ void operator_recipient(Claims *c, uint32_t i, unsigned which);
 
 // claim.c
 void claim_id(const Doc *d, Claim *claim);
-void claim_factuality(Claims *c, Claim *claim); // of a claim without operators
+void claim_factuality(Claims *c, Claim *claim);        // of a claim without operators
+bool claim_is_report(const Claims *c, uint32_t match); // "said", "reported" …
+// Does an operator above the match make a claim of its own?
+bool claim_has_parent(const Claims *c, uint32_t match);
+
+// relevance.c: first the index, then is each claim an event? match: the one behind it, or NONE
+void relevance_index(Claims *c);
+void relevance_decide(Claims *c, Claim *claim, uint32_t match);
+void relevance_inside(Claims *c); // when the claims are linked
 
 // statement.c; n: the claims made so far, in the order of their sentences
 void statement_obligations(Claims *c);
@@ -58,17 +69,31 @@ bool statement_is_told(const Claims *c, uint32_t cue, size_t n); // do its words
 void statement_speaker(const Claims *c, Claim *claim, uint32_t cue);
 
 // role.c
-// The mentions of filler tokens; as_actor: who can act; objects: things count too.
-uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_actor, bool objects,
+typedef enum {
+    FILL_ACTOR,  // who acts: actors, names, nouns that can act
+    FILL_PERSON, // who is acted on: actors, names, nouns of persons and groups
+    FILL_THING   // and things: "the bridge"
+} RoleFill;
+// The mentions of filler tokens that can stand in the role.
+uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill kind,
                         uint32_t *count);
 bool role_is_located(const Doc *d,
                      uint32_t token); // "in Beirut", "after the talks": says where or when
 bool role_is_own(const Doc *d, uint32_t token); // "its troops": with a possessive pronoun
+uint32_t role_owner(const Claims *c, uint32_t token);
 bool role_takes_things(const Claim *claim);
+bool role_aims_past_object(const Claims *c,
+                           uint32_t token); // its row looks elsewhere: "sent X [to]"
 bool role_among(const Claims *c, uint32_t mention, const uint32_t *list, uint32_t n);
 void role_search(Claims *c, Claim *claim, uint32_t token);
 void role_thing(Claims *c, Claim *claim, uint32_t token, bool content);
 void role_last_resort(Claims *c, Claim *claim, uint32_t token);
+
+// choice.c: who fills a role that no slot of the row fills; aimed: the row's own fillers
+enum { CHOICE_RULES = 4 };
+void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
+                      const uint32_t *aimed, uint32_t n_aimed);
+void choice_actor(Claims *c, Claim *claim);
 
 // adjunct.c
 void adjunct_index(

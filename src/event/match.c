@@ -101,6 +101,22 @@ static bool is_setting(const EventWork *w, uint32_t token)
            counted_by(d, token) != NONE;
 }
 
+// "asked whether Chile had attacked": a question is no appeal to attack. Only what requests
+// something has no question for its content; one can investigate or doubt whether something
+// happened.
+static bool is_asked(const EventWork *w, uint32_t clause)
+{
+    static const char *const requests[] = {"appeal", "demand", "ultimatum", "offer", NULL};
+    const Doc *d = w->d;
+    uint32_t mark = token_child_dep(d, clause, DEP_MARK);
+    if (mark == NONE || !(token_is(d, mark, "whether") || token_is(d, mark, "if")))
+        return false;
+    for (unsigned k = 0; w->row && w->row->means.n_operators && requests[k]; k++)
+        if (str_is(w->row->means.operators[0], requests[k]))
+            return true;
+    return false;
+}
+
 static bool is_passive_form(const Doc *d, uint32_t v)
 {
     return token_child_dep(d, v, DEP_AUX_PASS) != NONE ||
@@ -196,6 +212,33 @@ static uint32_t fillers_below_words(const EventWork *w, uint32_t predicate, cons
     return n;
 }
 
+// Does "from" say where the row's act goes out or whom it is aimed at: "withdrawal from the
+// valley"?
+static bool takes_from(const TriggerRow *row)
+{
+    for (unsigned r = 0; r < ROLE_COUNT; r++)
+        for (unsigned k = 0; k < row->role[r].n; k++)
+            for (unsigned p = 0; p < row->role[r].alternative[k].n_preps; p++)
+                if (str_is(row->role[r].alternative[k].prep[p], "from"))
+                    return true;
+    return false;
+}
+
+// "the troops stayed [on alert]", "the general put them [on alert]": who is in a state or makes it.
+static uint32_t bearer_gather(const EventWork *w, uint32_t verb, uint32_t *out, uint32_t room)
+{
+    static const char *const verbs[] = {"remain", "stay",  "stand", "be",    "continue",
+                                        "go",     "come",  "put",   "place", "keep",
+                                        "hold",   "leave", NULL};
+    uint32_t n = 0;
+    size_t n_args;
+    const Argument *args = arguments_of(w->d, verb, &n_args);
+    for (size_t i = 0; i < n_args && n < room && lemma_in(w->d, verb, verbs); i++)
+        if (args[i].slot == SLOT_SUBJ)
+            out[n++] = args[i].filler;
+    return n;
+}
+
 static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotList *slots,
                             uint32_t *out, uint32_t room)
 {
@@ -204,7 +247,8 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
     for (unsigned k = 0; k < slots->n; k++) {
         uint32_t n = 0;
         for (size_t i = 0; i < n_args && n < room; i++)
-            if (slot_fits(&args[i], &slots->alternative[k]))
+            if (slot_fits(&args[i], &slots->alternative[k]) &&
+                !(args[i].slot == SLOT_CCOMP && is_asked(w, args[i].filler)))
                 out[n++] = args[i].filler;
         if (n == 0 && slots->alternative[k].slot == SLOT_OBJ &&
             w->d->tokens[predicate].upos == UPOS_VERB)
@@ -253,6 +297,9 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                                                   w->d->mentions[w->mention_of[filler]].code.n);
                 bool setting =
                     (args[i].slot == SLOT_OBJ || args[i].slot == SLOT_OBL) && is_setting(w, filler);
+                // "came under attack from rebels": a phrase of the row's own noun is the row's
+                for (unsigned p = 0; w->row && p < w->row->n_words; p++)
+                    setting |= str_eq(w->d->tokens[filler].lower, w->row->word[p]);
                 if (filler < predicate || args[i].possessive || !(object || setting))
                     continue;
                 uint32_t below = phrase_below(w, filler, slots->alternative[k].prep,
@@ -277,6 +324,20 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                         break;
                     }
             }
+        // "a request from the envoy", "came under attack from rebels": an event noun's maker
+        if (n == 0 && slots->alternative[k].slot == SLOT_SUBJ && w->row && w->row->pos == 'N' &&
+            !takes_from(w->row))
+            for (size_t i = 0; i < n_args && n < room; i++) {
+                uint32_t from = w->mention_of[args[i].filler];
+                if (args[i].slot == SLOT_OBL && str_is(args[i].prep, "from") && from != NONE &&
+                    (w->d->mentions[from].human || w->d->mentions[from].code.n) &&
+                    w->d->mentions[from].via != VIA_CAPITAL)
+                    out[n++] = args[i].filler;
+            }
+        // "remained on alert": an adjective's subject is that of the verb it completes
+        if (n == 0 && slots->alternative[k].slot == SLOT_SUBJ && w->row && w->row->pos == 'A' &&
+            w->d->tokens[predicate].dep == DEP_OBL && verb != NONE)
+            n = bearer_gather(w, verb, out, room);
         // "were freed from captivity by the government"
         if (n == 0 && slots->alternative[k].slot == SLOT_SUBJ && is_passive_form(w->d, predicate)) {
             const Str by = STR("by");
@@ -359,6 +420,22 @@ static bool modifiers_hold(const EventWork *w, uint32_t noun, const TriggerRow *
     return true;
 }
 
+static bool class_holds(const EventTables *t, Str word, const ClassSet *classes)
+{
+    for (uint32_t row = lextable_find(t->classes, word); row != LEX_NONE;
+         row = lextable_next(t->classes, row))
+        if (class_in(classes, t->class_of_row[row]))
+            return true;
+    return false;
+}
+
+bool word_is(const EventWork *w, uint32_t token, const ClassSet *classes)
+{
+    const Token *t = &w->d->tokens[token];
+    return w->t->classes && (class_holds(w->t, t->lower, classes) ||
+                             (!str_eq(t->lemma, t->lower) && class_holds(w->t, t->lemma, classes)));
+}
+
 bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
 {
     const Doc *d = w->d;
@@ -407,12 +484,8 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
             }
     }
     // classes are of nouns: "accused of fraud", but "accused of raping women" is a deed told
-    if (w->t->classes && !(t->upos == UPOS_VERB && t->dep == DEP_ACL))
-        for (uint32_t row = lextable_find(w->t->classes, t->lemma); row != LEX_NONE;
-             row = lextable_next(w->t->classes, row))
-            if (class_in(classes, w->t->class_of_row[row]))
-                return true;
-    return false;
+    return w->t->classes && !(t->upos == UPOS_VERB && t->dep == DEP_ACL) &&
+           class_holds(w->t, t->lemma, classes);
 }
 
 // Is the form a regular one of the verb? "embezzling" of "embezzle", though the lemmatiser, which

@@ -86,4 +86,6 @@ uint32_t slot_fillers(const EventWork *w, uint32_t predicate, const SlotList *sl
                       uint32_t room);
 // Is the word in one of the classes? Built-in classes look at mentions and matches.
 bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes);
+// The same by the rows of classes.tsv alone: the word's lemma, or the word as written.
+bool word_is(const EventWork *w, uint32_t token, const ClassSet *classes);
 #endif

@@ -2,6 +2,7 @@
 // Readings of given pairs. Private to src/event/, and to the trainer (train/pairs_dump.c).
 #ifndef DRAGOMAN_EVENT_PAIR_H
 #define DRAGOMAN_EVENT_PAIR_H
+#include "event/feature.h"
 #include "event/match.h"
 
 typedef struct {
@@ -36,7 +37,5 @@ int32_t pair_rules(const PairWork *p, const Pair *pair, uint32_t reading);
 // Both sides stand in the reading's roles, by a row whose conditions all hold.
 bool pair_holds(const PairWork *p, const Pair *pair, uint32_t reading);
 Str pair_why(const PairWork *p, const Pair *pair, uint32_t reading); // the same in words
-typedef void PairFeature(void *state, Str feature);
-void pair_features(const PairWork *p, const Pair *pair, uint32_t reading, PairFeature *use,
-                   void *state);
+void pair_features(const PairWork *p, const Pair *pair, uint32_t reading, const FeatureSink *m);
 #endif

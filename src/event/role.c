@@ -186,9 +186,23 @@ void role_thing(Claims *c, Claim *claim, uint32_t token, bool content)
     }
 }
 
-uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_actor, bool objects,
+// May a noun that no actor table knows stand in the role? "The island admitted refugees", "sent
+// tents to the valley"; not "the drought killed", "called for autonomy".
+static bool is_plain_role(const Claims *c, uint32_t token, RoleFill kind)
+{
+    bool agent = filler_is(c->w, token, &c->w->t->agents);
+    switch (kind) {
+    case FILL_ACTOR: return agent || !filler_is(c->w, token, &c->w->t->inert);
+    case FILL_PERSON: return agent;
+    case FILL_THING: return true;
+    default: return false;
+    }
+}
+
+uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill kind,
                         uint32_t *count)
 {
+    bool as_actor = kind == FILL_ACTOR;
     uint32_t out[LIMIT_ROLE_ACTORS];
     *count = 0;
     for (uint32_t i = 0; i < n && *count < LIMIT_ROLE_ACTORS; i++) {
@@ -234,8 +248,7 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_ac
             bool event =
                 !as_actor && (c->w->match_of[token[i]] != NONE ||
                               filler_is(c->w, token[i], &c->w->t->abstract)); // "fought a war"
-            if (m == NONE && thing && !event &&
-                (name || (as_actor ? filler_is(c->w, token[i], &c->w->t->agents) : objects)))
+            if (m == NONE && thing && !event && (name || is_plain_role(c, token[i], kind)))
                 m = plain_mention(c, token[i]);
             if (m != NONE && as_actor && c->d->mentions[m].kind == MENTION_NOUN)
                 c->d->mentions[m].human = true; // it acts here, so it may in the next clause
@@ -265,6 +278,24 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, bool as_ac
     return list;
 }
 
+// "rejected Orlo's agreement with the bank": whose the object is, if he is an actor; NONE.
+uint32_t role_owner(const Claims *c, uint32_t token)
+{
+    const Doc *d = c->d;
+    size_t n;
+    const Argument *args = arguments_of(d, token, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (args[i].slot != SLOT_OBJ || args[i].possessive || args[i].filler < token)
+            continue;
+        uint32_t owner = token_child_dep(d, args[i].filler, DEP_NMOD_POSS);
+        uint32_t m = owner == NONE ? NONE : c->w->mention_of[owner];
+        if (m != NONE && d->mentions[m].kind != MENTION_PRONOUN &&
+            (d->mentions[m].code.n || d->mentions[m].human || d->mentions[m].ner == NAME_PER))
+            return owner;
+    }
+    return NONE;
+}
+
 bool role_among(const Claims *c, uint32_t mention, const uint32_t *list, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
@@ -277,7 +308,13 @@ bool role_among(const Claims *c, uint32_t mention, const uint32_t *list, uint32_
 bool role_is_own(const Doc *d, uint32_t token)
 {
     static const char *const own[] = {"its", "their", "his", "her", "our", "my", NULL};
+    static const char *const opposite[] = {"counterpart", "ally",      "rival",     "opponent",
+                                           "critic",      "enemy",     "neighbour", "neighbor",
+                                           "foe",         "adversary", "partner",   "creditor",
+                                           "predecessor", "host",      "donor",     NULL};
     uint32_t possessor = token_child_dep(d, token, DEP_NMOD_POSS);
+    if (possessor != NONE && lemma_in(d, token, opposite))
+        return false;
     for (unsigned k = 0; possessor != NONE && own[k]; k++)
         if (token_is(d, possessor, own[k]))
             return true;
@@ -292,7 +329,7 @@ static bool is_made(const Doc *d, uint32_t mention)
                                          "organize",  "organise", NULL};
     const Token *t = &d->tokens[d->mentions[mention].head];
     return t->dep == DEP_OBJ && t->head != NONE && t->upos == UPOS_NOUN &&
-           d->mentions[mention].kind == MENTION_NOUN && lemma_in(d, t->head, makers);
+           d->mentions[mention].kind != MENTION_NAME && lemma_in(d, t->head, makers);
 }
 
 // The nearest actor in the phrase under a token, who is not among the claim's actors: "an Armenian
@@ -304,7 +341,9 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
     if (role_is_own(d, token))
         return NONE;
     uint32_t m = c->w->mention_of[token];
-    if (m != NONE && (d->mentions[m].code.n || d->mentions[m].human) &&
+    if (m != NONE &&
+        (d->mentions[m].code.n || d->mentions[m].human || d->mentions[m].ner == NAME_ORG ||
+         d->mentions[m].ner == NAME_PER) &&
         !role_among(c, m, claim->actor, claim->n_actor) && !is_made(d, m))
         return m;
     if (depth == 0)
@@ -336,6 +375,20 @@ static bool is_merely_said(const Claim *claim)
     return str_starts(claim->act, "statement");
 }
 
+// Does the row at a token look for its recipient elsewhere than at the object: "sent doctors [to
+// X]"?
+bool role_aims_past_object(const Claims *c, uint32_t token)
+{
+    uint32_t match = c->w->match_of[token];
+    if (match == NONE)
+        return false;
+    const SlotList *r = &c->w->matches[match].row->role[ROLE_RECIPIENT];
+    bool object = false;
+    for (unsigned k = 0; k < r->n; k++)
+        object |= r->alternative[k].slot == SLOT_OBJ;
+    return r->n && !object;
+}
+
 // Whom a claim without a recipient is about: the nearest actor in its object, its obliques, its
 // complement.
 void role_search(Claims *c, Claim *claim, uint32_t token)
@@ -348,7 +401,7 @@ void role_search(Claims *c, Claim *claim, uint32_t token)
     // "mobilised troops", "sent doctors": they are its means
     bool posture = act_in(claim->act, "posture"),
          sends = act_in(claim->act, "aid") || str_is(claim->act, "cooperate.military");
-    bool reported = is_merely_said(claim);
+    bool reported = is_merely_said(claim), past = role_aims_past_object(c, token);
     size_t n;
     const Argument *args = arguments_of(d, token, &n);
     for (size_t k = 0; k < sizeof order; k++)
@@ -375,7 +428,8 @@ void role_search(Claims *c, Claim *claim, uint32_t token)
             uint32_t m =
                 actor_under(c, args[i].filler, claim,
                             args[i].slot == SLOT_XCOMP || args[i].slot == SLOT_CCOMP ? 3 : 2);
-            if (m == NONE)
+            if (m == NONE ||
+                (past && args[i].slot == SLOT_OBJ && m == filler && !d->mentions[m].country.n))
                 continue;
             claim->recipient = ARENA_NEW(d->arena, uint32_t, 1);
             claim->recipient[0] = pronoun_named(c, m);

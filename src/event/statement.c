@@ -98,6 +98,7 @@ void statement_obligations(Claims *c)
         memcpy(claim->why + 1, inner->why, inner->n_why * sizeof *inner->why);
         claim->n_why = inner->n_why + 1;
         memset(claim->count, 0, sizeof claim->count);
+        relevance_decide(c, claim, NONE);
         d->claims[i].inside = (uint32_t)(d->n_claims - 1);
         claim_id(d, claim);
     }
@@ -148,16 +149,6 @@ static bool quote_holds_claim(const Doc *d, const Quote *quote, size_t n)
                     d->claims[low].trigger.start < quote->content[k].end;
     }
     return holds;
-}
-
-// "his family said": what kin say of their own is no statement of an actor.
-static bool is_kin(const Doc *d, const Mention *speaker)
-{
-    static const char *const kin[] = {
-        "family", "relative", "parent",   "mother", "father",   "wife",      "husband",
-        "widow",  "son",      "daughter", "sister", "brother",  "uncle",     "cousin",
-        "aunt",   "nephew",   "niece",    "friend", "neighbor", "neighbour", NULL};
-    return speaker->kind != MENTION_NAME && lemma_in(d, speaker->head, kin);
 }
 
 // "said the villagers must leave": a demand, though no row knows of what.
@@ -249,7 +240,7 @@ void statement_reports(Claims *c, size_t n)
             c->w->match_of[quote->cue_token] != NONE || c->w->blocked[quote->cue_token])
             continue;
         const Mention *speaker = &d->mentions[quote->mention];
-        if (!is_speech(c, quote->verb) || !speaker->code.n || is_kin(d, speaker) ||
+        if (!is_speech(c, quote->verb) || !speaker->code.n ||
             (d->sentences[d->tokens[quote->cue_token].sentence].flags & SENT_REPEAT))
             continue;
         if (quote_holds_claim(d, quote, n))
@@ -283,6 +274,7 @@ void statement_reports(Claims *c, size_t n)
         claim->why = ARENA_NEW(d->arena, Str, 1);
         if (!obligation_set(c, claim, must, quote->cue_token))
             claim->why[claim->n_why++] = STR("cues.tsv");
+        relevance_decide(c, claim, NONE);
         claim_id(d, claim);
     }
 }

@@ -416,6 +416,8 @@ static void scores_load(EventTables *t)
 {
     weights_index(t, &t->score_weights, "factweights");
     weights_index(t, &t->pair_weights, "pairweights");
+    weights_index(t, &t->role_weights, "roleweights");
+    t->n_role_weights = lextable_rows(lexicon_table(t->lexicon, "roleweights"));
     const LexTable *nouns = lexicon_table(t->lexicon, "eventnouns");
     uint32_t n = lextable_rows(nouns);
     head_index_new(&t->event_nouns, &t->memory, n);
@@ -449,18 +451,56 @@ static void class_set(EventTables *t, const char *const *names, ClassSet *out)
     }
 }
 
+static void class_one(EventTables *t, const char *name, ClassSet *out)
+{
+    class_set(t, (const char *const[]){name, NULL}, out);
+}
+
 static void agents_load(EventTables *t)
 {
     static const char *const abstract[] = {"speech", "statement", "claim", "deal",    "document",
                                            "talks",  "meeting",   "time",  "emotion", "plan",
                                            "law",    "demand",    NULL};
     static const char *const fiction[] = {"film", "book", "novel", NULL};
+    static const char *const office[] = {"government", "legislature", "court", "office", NULL};
     class_set(t, abstract, &t->abstract);
+    static const char *const inert[] = {
+        "accusation",  "achievement", "aggression",     "animal",   "attack",
+        "ball",        "body_part",   "book",           "ceremony", "chemical",
+        "claim",       "clothing",    "crime",          "deal",     "death",
+        "decision",    "demand",      "disaster",       "disease",  "dispute",
+        "document",    "drug",        "election",       "emotion",  "explosive",
+        "film",        "fire",        "food",           "freedom",  "furniture",
+        "game",        "job",         "market",         "match",    "meeting",
+        "money",       "music",       "natural_object", "offer",    "peace",
+        "plan",        "plant",       "policy",         "price",    "problem",
+        "process",     "project",     "protest",        "relation", "request",
+        "resignation", "restriction", "right",          "sanction", "song",
+        "speech",      "sport",       "statement",      "summit",   "symbol",
+        "talks",       "time",        "truce",          "visit",    "vote",
+        "war",         "weapon",      "weather",        NULL};
+    class_set(t, inert, &t->inert);
     class_set(t, fiction, &t->fiction);
-    static const char *const names[] = {"person", "group",        "government", "company", "forces",
-                                        "crowd",  "union",        "party",      "court",   "police",
-                                        "media",  "officeholder", "worker",     NULL};
+    static const char *const names[] = {
+        "person", "group",  "government", "company",      "forces", "crowd",    "union", "party",
+        "court",  "police", "media",      "officeholder", "worker", "aircraft", "ship",  NULL};
     class_set(t, names, &t->agents);
+    class_one(t, "trade", &t->trade);
+    class_one(t, "contest", &t->contest);
+    class_one(t, "firm_mark", &t->firm_mark);
+    class_one(t, "company", &t->company);
+    static const char *const accident[] = {"disaster", "mishap", NULL};
+    static const char *const violent[] = {"weapon",     "explosive", "forces", "attack",
+                                          "aggression", "criminal",  "police", NULL};
+    static const char *const paper[] = {"document", "statement", "speech", "law", "deal", NULL};
+    class_set(t, paper, &t->paper);
+    class_set(t, office, &t->office);
+    class_set(t, accident, &t->accident);
+    class_set(t, violent, &t->violent);
+    class_one(t, "police", &t->police);
+    class_one(t, "boss", &t->boss);
+    class_one(t, "kin", &t->kin);
+    class_one(t, "source", &t->source);
 }
 
 static int triggers_load(Reader *r)

@@ -133,8 +133,13 @@ struct EventTables {
     uint8_t *class_of_row; // per row of `classes`
     Str class_names[MAX_CLASSES];
     uint32_t n_classes;
-    ClassSet abstract;    // classes of nouns that nobody acts on: speech, statement, deal …
-    ClassSet fiction;     // film, book …
+    ClassSet abstract; // classes of nouns that nobody acts on: speech, statement, deal …
+    ClassSet fiction;  // film, book …
+    ClassSet inert; // classes of nouns that do nothing of themselves: disease, weather, money …
+    // relevance: words of business and of contests, marks of firms' names, firms, kin,
+    // and people whom reporters ask
+    ClassSet trade, contest, firm_mark, company, office, police, kin, source, boss, paper, accident,
+        violent;
     ClassSet agents;      // classes of nouns that act: person, group, government …
     const LexTable *cues; // of quotations: which verbs are speech
     int cues_kind;
@@ -146,7 +151,9 @@ struct EventTables {
     int aims_kind, aims_aim;
     HeadIndex score_weights; // feature → its weight in thousandths plus SCORE_BIAS
     HeadIndex pair_weights;  // the same for readings of given pairs
-    HeadIndex event_nouns;   // lemma → row
+    HeadIndex role_weights;  // for roles that no slot fills
+    uint32_t n_role_weights;
+    HeadIndex event_nouns; // lemma → row
     Arena memory;
 };
 

@@ -428,6 +428,29 @@ static void explain_trials(Explain *x, const Sentence *s)
     }
 }
 
+// Who was weighed for roles that no slot of a row filled; above 0 is better than nobody.
+static void explain_choices(Explain *x, const Sentence *s)
+{
+    const Doc *d = x->d;
+    const char *title = "roles";
+    for (size_t i = 0; i < d->n_choices; i++) {
+        const Choice *k = &d->choices[i];
+        uint32_t token = d->claims[k->claim].token;
+        if (token < s->first || token >= s->end)
+            continue;
+        heading(x, title);
+        title = "";
+        flat(x->b, token_text(d, &d->tokens[token]));
+        buf_z(x->b, k->actor ? ": actor " : ": recipient ");
+        flat(x->b, doc_str(d, d->mentions[k->mention].span));
+        tint(x, DIM);
+        buf_z(x->b, "  ");
+        buf_str(x->b, k->why.n ? k->why : STR("nothing learned"));
+        tint(x, PLAIN);
+        buf_char(x->b, '\n');
+    }
+}
+
 // Breaks the sentence at blanks before the edge of the terminal.
 static void wrapped(const Explain *x, Str s)
 {
@@ -484,6 +507,7 @@ void explain_document(Buf *b, const Doc *d, bool colour, unsigned width)
         explain_quotes(&x, s);
         explain_predicates(&x, s);
         explain_trials(&x, s);
+        explain_choices(&x, s);
         explain_claims(&x, i);
         buf_char(b, '\n');
     }

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: MIT
+// In: a claim with a role that no slot of its row fills, and whom the rules of role.c propose. Out:
+// who stands in the role, or nobody. Method: the actors and places of the sentence, and the things
+// that the rules propose, are weighed by a log-linear model over short readable features (the path
+// to the trigger, the preposition, what kind of actor it is, which rule proposes it); the best one
+// fills the role, where no rule proposes anybody only if it weighs more than nobody (nothing).
+// Weights in lexicon/en/roleweights.tsv, written by train/roles.py (docs/adr/0015). Without the
+// table the rules decide, in their order. Cost: some fifteen features a candidate, one hash look-up
+// each. Does not: overrule a slot of the row, or take a place for who acts.
+#include "event/claim.h"
+#include "event/feature.h"
+
+typedef struct {
+    Claims *c;
+    const Claim *claim;
+    bool actor;   // the role
+    bool learned; // there are weights, and no sides are given (pair.c knows who they are)
+    Str key;      // the outermost operator of the claim, or the family of its act
+    uint32_t rule[CHOICE_RULES]; // mentions that the rules propose; NONE
+} Choosing;
+
+static Str family(Str act)
+{
+    Str rest = act, first = act;
+    str_split(&rest, '.', &first);
+    return first;
+}
+
+static Str kind_of(const Mention *m)
+{
+    if (m->kind == MENTION_PRONOUN)
+        return STR("pronoun");
+    if (m->place && m->via != VIA_CAPITAL)
+        return m->code.n ? STR("country") : STR("place");
+    if (m->via == VIA_CAPITAL)
+        return STR("capital");
+    if (m->ner == NAME_PER)
+        return STR("person");
+    if (m->ner == NAME_ORG)
+        return STR("org");
+    if (m->code.n == 3 && m->country.n == 3)
+        return STR("country");
+    if (m->code.n)
+        return m->country.n ? STR("role+country") : STR("role");
+    return m->human ? STR("human") : STR("thing");
+}
+
+static Str preposition_of(const Doc *d, uint32_t token)
+{
+    uint32_t mark = token_child_dep(d, token, DEP_CASE);
+    return mark == NONE ? STR("-") : d->tokens[mark].lower;
+}
+
+// Does a clause lie between the word and the trigger?
+static const char *clause_between(const Doc *d, uint32_t token, uint32_t trigger)
+{
+    if (!token_dominates(d, trigger, token))
+        return token_dominates(d, token, trigger) ? "above" : "beside";
+    for (uint32_t i = token; i != trigger && i != NONE; i = d->tokens[i].head)
+        switch (d->tokens[i].dep) {
+        case DEP_ADVCL:
+        case DEP_ACL:
+        case DEP_ACL_RELCL:
+        case DEP_PARATAXIS:
+        case DEP_CCOMP:
+        case DEP_XCOMP: return dep_name(d->tokens[i].dep);
+        default: break;
+        }
+    return "same";
+}
+
+// What the word is that a candidate beside the trigger and the trigger both hang on: the operator
+// or act of its own match, else "verb", "noun".
+static Str common_governor(const Choosing *x, uint32_t candidate)
+{
+    const EventWork *w = x->c->w;
+    const Doc *d = w->d;
+    uint32_t up = candidate;
+    while (up != NONE && !token_dominates(d, up, x->claim->token))
+        up = d->tokens[up].head;
+    if (up == NONE || up == candidate || up == x->claim->token)
+        return STR("-");
+    if (w->match_of[up] != NONE) {
+        const Means *means = &w->matches[w->match_of[up]].row->means;
+        return means->n_operators ? means->operators[0] : family(means->act);
+    }
+    return d->tokens[up].upos == UPOS_VERB ? STR("verb") : STR("noun");
+}
+
+static bool is_proposed(const Choosing *x, unsigned rule, uint32_t mention)
+{
+    const Mention *m = x->c->d->mentions;
+    return x->rule[rule] != NONE && m[x->rule[rule]].head == m[mention].head;
+}
+
+static void features(const Choosing *x, uint32_t mention, uint32_t nth, const FeatureSink *s)
+{
+    static const char *const rules[CHOICE_RULES] = {"search", "resort", "thing", "row"};
+    const Doc *d = x->c->d;
+    const Claim *claim = x->claim;
+    const Mention *m = &d->mentions[mention];
+    const Token *head = &d->tokens[m->head];
+    uint32_t token = claim->token;
+    Str role = x->actor ? STR("a") : STR("r"), kind = kind_of(m), prep = preposition_of(d, m->head);
+    Feature text;
+    Str path = feature_path(&text, d, m->head, token);
+    feature_make(s, "b", role, x->key, feature_none);
+    feature_make(s, "p", role, path, prep);
+    feature_make(s, "pp", role, path, feature_none);
+    Str governor = common_governor(x, m->head);
+    feature_make(s, "g", role, governor, feature_none);
+    feature_make(s, "gp", role, governor, path);
+    feature_make(s, "r", role, prep, x->key);
+    feature_make(s, "k", role, kind, x->key);
+    feature_make(s, "kp", role, kind, prep);
+    feature_make(s, "s", role, m->head < token ? STR("before") : STR("after"),
+                 feature_distance(m->head, token));
+    feature_make(s, "cl", role, str_of(clause_between(d, m->head, token)), feature_none);
+    feature_make(s, "d", role, str_of(dep_name(head->dep)), feature_none);
+    feature_make(s, "n", role,
+                 nth == 0   ? STR("1")
+                 : nth == 1 ? STR("2")
+                            : STR("3"),
+                 m->head < token ? STR("before") : STR("after"));
+    feature_make(s, "w", role, str_of(upos_name(d->tokens[token].upos)),
+                 str_of(dep_name(d->tokens[token].dep)));
+    const Mention *other = x->actor
+                               ? (claim->n_recipient ? &d->mentions[claim->recipient[0]] : NULL)
+                               : (claim->n_actor ? &d->mentions[claim->actor[0]] : NULL);
+    feature_make(s, "c", role,
+                 !other || !other->country.n || !m->country.n ? STR("-")
+                 : str_eq(other->country, m->country)         ? STR("same")
+                                                              : STR("other"),
+                 m->sector.n ? STR("sector") : STR("-"));
+    if (role_is_own(d, m->head))
+        feature_make(s, "own", role, feature_none, feature_none);
+    for (unsigned k = 0; k < CHOICE_RULES; k++)
+        if (is_proposed(x, k, mention)) {
+            feature_make(s, "h", role, str_of(rules[k]), feature_none);
+            feature_make(s, "hk", role, str_of(rules[k]), x->key);
+        }
+}
+
+// "The agency said that fighting drove out 3,000": who only tells of it does not do it.
+static bool tells_of_it(const Choosing *x, uint32_t mention)
+{
+    const Claims *c = x->c;
+    const Doc *d = c->d;
+    uint32_t sentence = x->claim->sentence;
+    for (uint32_t i = c->quote_from[sentence]; i < c->quote_from[sentence + 1]; i++) {
+        const Quote *q = &d->quotes[c->quote_list[i]];
+        if (q->mention == NONE || (q->mention != mention &&
+                                   d->mentions[q->mention].entity != d->mentions[mention].entity))
+            continue;
+        for (uint32_t k = 0; k < q->n_content; k++)
+            if (q->content[k].start <= x->claim->trigger.start &&
+                x->claim->trigger.end <= q->content[k].end)
+                return true;
+    }
+    return false;
+}
+
+static bool may_stand(const Choosing *x, uint32_t mention)
+{
+    const Doc *d = x->c->d;
+    const Mention *m = &d->mentions[mention];
+    const Claim *claim = x->claim;
+    Span words = d->tokens[m->head].span;
+    if (role_among(x->c, mention, claim->actor, claim->n_actor) ||
+        role_among(x->c, mention, claim->recipient, claim->n_recipient))
+        return false;
+    for (unsigned k = 0; k < CHOICE_RULES; k++)
+        if (x->rule[k] == mention)
+            return true;
+    if ((claim->trigger.start <= words.start && words.end <= claim->trigger.end) ||
+        (d->tokens[m->head].flags & TOKEN_DATELINE))
+        return false;
+    // "sent 500 soldiers": the object of a row that looks for its recipient elsewhere
+    bool sends = act_in(claim->act, "aid") || act_in(claim->act, "posture");
+    if (!x->actor && d->tokens[m->head].head == claim->token && d->tokens[m->head].dep == DEP_OBJ &&
+        (sends || !m->country.n) && role_aims_past_object(x->c, claim->token))
+        return false;
+    uint32_t det = token_child_dep(d, m->head, DEP_DET);
+    if (det != NONE && (token_is(d, det, "no") || token_is(d, det, "neither")))
+        return false;
+    bool known = m->code.n || m->human || m->ner == NAME_PER || m->ner == NAME_ORG;
+    if (x->actor) // a place is never turned into a perpetrator
+        return known && !(m->place && !m->sector.n) && m->kind != MENTION_DEMONYM &&
+               !tells_of_it(x, mention);
+    return known || m->place;
+}
+
+// What a candidate weighs before anything was learned, as in train/roles.py: the rules are right
+// more often than not, and whom no rule proposes is mostly nobody.
+static const int32_t prior_rule[CHOICE_RULES] = {2500, 1500, 1500, 1500};
+enum { PRIOR_OTHER = -2500, PRIOR_ACTOR = -2000 };
+
+static int32_t prior(const Choosing *x, uint32_t mention)
+{
+    if (x->actor)
+        return PRIOR_ACTOR;
+    for (unsigned k = 0; k < CHOICE_RULES; k++)
+        if (is_proposed(x, k, mention))
+            return prior_rule[k];
+    return PRIOR_OTHER;
+}
+
+// For explain and the trainer: the candidate with its features.
+typedef struct {
+    Arena *a;
+    Str text;
+} Kept;
+
+static void keep_feature(void *state, Str feature)
+{
+    Kept *k = state;
+    k->text = str_of(arena_printf(k->a, "%.*s%s%.*s", (int)k->text.n, k->text.p,
+                                  k->text.n ? "\t" : "", (int)feature.n, feature.p));
+}
+
+static void keep(const Choosing *x, uint32_t mention, uint32_t nth, uint32_t index)
+{
+    Doc *d = x->c->d;
+    Kept kept = {d->arena, STR("")};
+    features(x, mention, nth, &(FeatureSink){keep_feature, &kept});
+    FeatureSum sum = {.weights = &x->c->w->t->role_weights, .sum = prior(x, mention)};
+    features(x, mention, nth, &(FeatureSink){feature_show, &sum});
+    *ARENA_PUSH(d->arena, d->choices, d->n_choices, d->cap_choices) =
+        (Choice){.claim = index,
+                 .mention = mention,
+                 .actor = x->actor,
+                 .weight = (int32_t)sum.sum,
+                 .features = kept.text,
+                 .why = feature_why(d->arena, &sum)};
+}
+
+// A wrong actor does more harm than a missing one: in our own articles nobody was stated for 36 of
+// 45 actors without a slot; above this 5 were given one.
+enum { ACTOR_CUT = 1000 };
+
+// The candidate that weighs most, if more than nobody; NONE.
+static uint32_t heaviest(const Choosing *x)
+{
+    Claims *c = x->c;
+    Doc *d = c->d;
+    if (c->w->given || (!x->learned && !d->keep_trials))
+        return NONE;
+    uint32_t best = NONE, nth[2] = {0, 0}, index = (uint32_t)(x->claim - d->claims);
+    int64_t most = x->actor ? ACTOR_CUT : 0;
+    for (unsigned k = 0; k < CHOICE_RULES; k++)
+        if (x->rule[k] != NONE) // somebody else may be better than whom a rule proposes, not nobody
+            most = INT64_MIN;
+    const Sentence *s = &d->sentences[x->claim->sentence];
+    for (uint32_t i = s->first; i < s->end; i++) {
+        uint32_t m = c->w->mention_of[i];
+        for (unsigned k = CHOICE_RULES; k-- > 0;) // a rule's own reading of the word goes first
+            if (x->rule[k] != NONE && d->mentions[x->rule[k]].head == i)
+                m = x->rule[k];
+        if (m == NONE || d->mentions[m].head != i || !may_stand(x, m))
+            continue;
+        FeatureSum sum = {.weights = &c->w->t->role_weights, .sum = prior(x, m)};
+        uint32_t n = nth[i > x->claim->token]++;
+        features(x, m, n, &(FeatureSink){feature_add, &sum});
+        if (d->keep_trials)
+            keep(x, m, n, index);
+        if (sum.sum > most) {
+            most = sum.sum;
+            best = m;
+        }
+    }
+    return best;
+}
+
+static Choosing choosing(Claims *c, const Claim *claim, bool actor)
+{
+    Choosing x = {.c = c, .claim = claim, .actor = actor};
+    x.learned = c->w->t->n_role_weights && !c->w->given;
+    x.key = claim->n_operators ? claim->operators[0].kind : family(claim->act);
+    for (unsigned k = 0; k < CHOICE_RULES; k++)
+        x.rule[k] = NONE;
+    return x;
+}
+
+// What one rule of role.c proposes; the claim is left as it was.
+static uint32_t proposed(Claim *claim)
+{
+    uint32_t m = claim->n_recipient ? claim->recipient[0] : NONE;
+    claim->n_recipient = 0;
+    return m;
+}
+
+void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
+                      const uint32_t *aimed, uint32_t n_aimed)
+{
+    const Node *node = &c->node[match];
+    const Match *matches = c->w->matches;
+    uint32_t token[3] = {matches[match].token,
+                         node->verb == NONE ? NONE : matches[node->verb].token, NONE};
+    if (node->n_content)
+        token[2] = matches[node->content[which < node->n_content ? which : 0]].token;
+    Choosing x = choosing(c, claim, false);
+    bool acted = claim->n_actor > 0; // what nobody does is aimed at nobody else than its row says
+    for (unsigned k = 0; acted && k < 3 && x.rule[0] == NONE; k++)
+        if (token[k] != NONE) {
+            role_search(c, claim, token[k]);
+            x.rule[0] = proposed(claim);
+        }
+    for (unsigned k = 0; acted && k < 2 && x.rule[1] == NONE; k++)
+        if (token[k] != NONE) {
+            role_last_resort(c, claim, token[k]);
+            x.rule[1] = proposed(claim);
+        }
+    uint32_t n_row = 0, *row = NULL; // things only where nobody else is proposed
+    if (acted && x.rule[0] == NONE && x.rule[1] == NONE) {
+        role_thing(c, claim, token[0], node->n_content > 0);
+        x.rule[2] = proposed(claim);
+    }
+    if (x.rule[0] == NONE && x.rule[1] == NONE) {
+        row =
+            role_mentions(c, aimed, n_aimed, claim->n_operators ? FILL_PERSON : FILL_THING, &n_row);
+        x.rule[3] = n_row ? row[0] : NONE;
+    }
+    bool told = str_starts(claim->act, "statement"); // who is told, and no others
+    uint32_t best = acted && !told ? heaviest(&x) : NONE;
+    if (!acted || told || !x.learned)
+        for (unsigned k = 0; k < CHOICE_RULES && best == NONE; k++)
+            best = x.rule[k];
+    if (best == NONE)
+        return;
+    claim->n_recipient = best == x.rule[3] ? n_row : 1;
+    claim->recipient = best == x.rule[3] ? row : ARENA_NEW(c->d->arena, uint32_t, 1);
+    claim->recipient[0] = best;
+}
+
+void choice_actor(Claims *c, Claim *claim)
+{
+    Choosing x = choosing(c, claim, true);
+    uint32_t best = heaviest(&x);
+    if (best == NONE || !x.learned)
+        return;
+    claim->actor = ARENA_NEW(c->d->arena, uint32_t, 1);
+    claim->actor[0] = best;
+    claim->n_actor = 1;
+}
