@@ -570,7 +570,7 @@ bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *f
                   token_child_dep(d, head, DEP_OBJ) != NONE) ||
                  (up != NONE && is_when(d, up))))
                 continue;
-            // "back off and stay out" holds no "back out"
+            // "back away and move out" holds no "back out"
             bool elsewhere = up != NONE && up != head && up != at && row->pos == 'V' &&
                              d->tokens[up].upos == UPOS_VERB && d->tokens[up].dep == DEP_CONJ;
             if (i == at + 1 || up == head || up == at ||
