@@ -217,7 +217,7 @@ static bool says_more(const TriggerRow *noun, const TriggerRow *verb)
 }
 
 // "issued a warrant for the arrest of …": a fixed word below a fixed word is no act of its own.
-static void fixed_words_swallow(Claims *c, const Match *verb, uint32_t token)
+static void fixed_words_swallow(Claims *c, const Match *verb, uint32_t token, unsigned depth)
 {
     EventWork *w = c->w;
     for (uint32_t k = token_child(c->d, token, NONE); k != NONE; k = token_child(c->d, token, k))
@@ -228,7 +228,8 @@ static void fixed_words_swallow(Claims *c, const Match *verb, uint32_t token)
             if (w->match_of[k] != NONE && w->matches[w->match_of[k]].row->pos == 'N' &&
                 c->node[w->match_of[k]].verb == NONE)
                 c->node[w->match_of[k]].dead = true;
-            fixed_words_swallow(c, verb, k);
+            if (depth)
+                fixed_words_swallow(c, verb, k, depth - 1);
             break;
         }
 }
@@ -242,7 +243,7 @@ void operator_swallow(Claims *c, uint32_t i)
     if (c->node[i].dead || verb->row->pos != 'V')
         return;
     if (verb->row->n_words > 2)
-        fixed_words_swallow(c, verb, verb->token);
+        fixed_words_swallow(c, verb, verb->token, 3);
     uint32_t swallowed = NONE;
     for (uint32_t k = token_child(d, verb->token, NONE); k != NONE;
          k = token_child(d, verb->token, k))
