@@ -47,7 +47,7 @@ VOCAB = {
     ('capitals.tsv', 'kind'): 'capital government_seat palace',
     ('cities.tsv', 'kind'): 'city capital district region state county river lake sea ocean strait canal island mountain desert '
                             'pass place',
-    ('organisations.tsv', 'kind'): 'igo ngo mnc media party agency legislature military police court group',
+    ('organisations.tsv', 'kind'): 'igo ngo mnc media party agency legislature military police court university group',
     ('groups.tsv', 'kind'): 'group',
     ('regions.tsv', 'kind'): 'region people group adjective',
     ('first_names.tsv', 'gender'): 'm f u',

@@ -87,9 +87,9 @@ const char *name_type_name(unsigned type)
 
 const char *via_name(unsigned via)
 {
-    static const char *const names[] = {"none",    "lexicon", "role", "coreference",
-                                        "capital", "demonym", "user", "name"};
-    return via <= VIA_NAME ? names[via] : "none";
+    static const char *const names[] = {"none",    "lexicon", "role", "coreference", "capital",
+                                        "demonym", "user",    "name", "clause"};
+    return via <= VIA_CLAUSE ? names[via] : "none";
 }
 
 const char *slot_name(unsigned slot)

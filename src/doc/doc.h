@@ -237,7 +237,8 @@ typedef enum {
     VIA_CAPITAL,
     VIA_DEMONYM,
     VIA_USER,
-    VIA_NAME
+    VIA_NAME,
+    VIA_CLAUSE // the only country of its clause (event/country.c)
 } Via;
 typedef enum {
     MENTION_NAME,

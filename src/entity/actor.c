@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
     uint32_t first, base_end, end; // base_end: without complements
     uint32_t mention;              // index; NONE
+    Str owner;                     // country of its outermost possessor
     Reading r;
 } Phrase;
 
@@ -124,6 +125,49 @@ static bool title_names(const ActorRun *r, const Hit *title, const Hit *leader)
     return !WORD_IN(word, crowns) || str_is(word, "leader") || str_is(word, "ruler");
 }
 
+// "ninety Peruvians", "a Dane", "angry Peruvians": some people of a country, not the country, which
+// "the Peruvians" may be.
+static bool some_people(const ActorRun *r, const Hit *e, int head)
+{
+    static const char *const one[] = {"a", "an", "many", "some", "several", "few", "other"};
+    if (e[head].kind != HIT_PEOPLE)
+        return false;
+    for (int i = 0; i < head; i++) {
+        const Token *x = tok(r, e[i].first);
+        if (e[i].kind == HIT_PLAIN && !is_xpos(x, "PRP$") &&
+            (x->upos == UPOS_NUM || x->upos == UPOS_ADJ || WORD_IN(low(r, e[i].first), one)))
+            return true;
+    }
+    return false;
+}
+
+static void make_civil(const ActorRun *r, Reading *x)
+{
+    x->groups = x->sector = STR("CVL");
+    x->whole = false;
+    x->name = (Str){0};
+    x->code = code_join(r->d->arena, country_cameo(r->t, x->country), x->groups);
+}
+
+// "The Chadian and Libyan sides", "the Chadian side": the state, as one side of a matter.
+static bool is_side(const ActorRun *r, const Hit *e, unsigned n, int head)
+{
+    return head >= 0 && n == (unsigned)head + 2 && e[head].kind == HIT_ADJECTIVE &&
+           !e[head].joined && e[head].country.n &&
+           (str_is(low(r, e[head + 1].first), "side") ||
+            str_is(low(r, e[head + 1].first), "sides"));
+}
+
+// "The Geneva-based International X Agency": where it sits is not whose it is.
+static bool is_worldwide(const ActorRun *r, const Hit *h)
+{
+    static const char *const words[] = {"international", "world", "global", "european", "african"};
+    for (uint32_t i = h->first; i < h->end && h->kind == HIT_ORG; i++)
+        if (WORD_IN(low(r, i), words))
+            return true;
+    return false;
+}
+
 static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *owner,
                       const Reading *of, const char *prep, Reading *out)
 {
@@ -149,7 +193,7 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
     // ("the east of Chad")
     Str country = {0};
     unsigned limit = head < 0 ? 0 : (unsigned)head + 1;
-    bool plain_after = false;
+    bool plain_after = false, side = false;
     for (unsigned i = limit; i < n; i++) {
         const Token *x = tok(r, e[i].first);
         if (is_nominal(x))
@@ -172,6 +216,10 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             n = (unsigned)head + 1;
             plain_after = false;
         }
+    }
+    if (plain_after && is_side(r, e, n, head)) {
+        plain_after = false;
+        side = true;
     }
     if (plain_after || head < 0) {
         // No actor. The country is passed on for phrases that lie inside ("an amusement park in
@@ -204,11 +252,14 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
     for (int i = head - 1; i >= 0; i--) {
         const Hit *x = &e[i];
         if (country_like(x) && x->country.n && country.n == 0) {
+            bool joined = x->joined || (x->end + 1 < r->s->end && str_is(low(r, x->end), "-") &&
+                                        !(tok(r, x->end - 1)->flags & TOKEN_SPACE));
             bool by_led =
-                x->joined && x->end + 1 < r->s->end && str_is(low(r, x->end), "-") &&
+                joined && x->end + 1 < r->s->end && str_is(low(r, x->end), "-") &&
                 (str_is(low(r, x->end + 1), "led") || str_is(low(r, x->end + 1), "based") ||
                  str_is(low(r, x->end + 1), "born"));
-            if (!x->joined || (by_led && i == 0))
+            if (!joined ||
+                (by_led && !is_worldwide(r, h) && (i == 0 || (i == 1 && is_determiner(r, &e[0])))))
                 country = x->country;
         }
         if (x->kind == HIT_CAPITAL && x->sector.n && !x->joined && !palace)
@@ -254,7 +305,10 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         out->via = VIA_DEMONYM;
         out->nationality = true;
         out->human = true;
-        if (h->kind == HIT_ADJECTIVE)
+        if (side) {
+            out->head_end = e[head + 1].end;
+            out->nationality = out->human = false;
+        } else if (h->kind == HIT_ADJECTIVE)
             out->plural = !(n > 1 && is_determiner(r, &e[0]) &&
                             (str_is(low(r, a), "a") || str_is(low(r, a), "an")));
         out->country = h->country;
@@ -268,7 +322,8 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             out->groups = m->code;
             out->sector = m->sector;
             out->whole = false;
-        }
+        } else if (some_people(r, e, head))
+            make_civil(r, out);
         break;
     }
     case HIT_CAPITAL:
@@ -298,6 +353,10 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         out->kind = MENTION_NAME;
         out->via = h->user ? VIA_USER : h->table ? VIA_LEXICON : VIA_NAME;
         out->ner = h->kind == HIT_PERSON ? NAME_PER : NAME_ORG;
+        if (h->lex && h->lex == r->t->regions.t) { // "world powers"
+            out->kind = MENTION_ROLE;
+            out->named = false;
+        }
         Hit whom = *h;
         if (h->doubt && !(country.n && str_eq(country, h->country))) {
             whom = (Hit){
@@ -307,7 +366,7 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         }
         Hit found;
         if (h->kind == HIT_PERSON && !h->table && descriptor &&
-            lookup_surname(&r->k, h->first, h->end, country, &found) &&
+            lookup_surname(&r->k, h->first, h->end, country, false, &found) &&
             (country.n || title_names(r, descriptor, &found))) {
             whom = found;
             out->via = VIA_LEXICON;
@@ -318,7 +377,10 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             break;
         if (country.n == 0 && owner && owner->country.n && (descriptor || h->kind == HIT_ORG))
             country = owner->country;
-        if (belongs && descriptor) { // "Hamas spokesman X", "Obama aide Y"
+        if (country.n == 0 && ethnic && h->kind == HIT_PERSON && descriptor &&
+            descriptor->rule != RULE_STATE)
+            country = ethnic->country; // "Chechen leader X"
+        if (belongs && descriptor) {   // "Hamas spokesman X", "Obama aide Y"
             Reading other;
             memset(&other, 0, sizeof other);
             named_code(r, belongs, &other);
@@ -422,8 +484,8 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
         out->via = VIA_DEMONYM;
         out->country = country.n                   ? country
                        : owner && owner->country.n ? owner->country
-                       : of                        ? of->country
-                                                   : (Str){0};
+                       : of && of->country.n       ? of->country
+                                                   : h->country;
         Str base = h->kind == HIT_FAITH ? STR("REL") : STR("CVL");
         if (h->kind == HIT_FAITH)
             base = STR("CVL");
@@ -522,8 +584,9 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             sector = STR("REL");
         } else if (relay && ethnic && h->role != ROLE_OFFICE) {
             own = false;
-            groups = code_join(arena, h->code.n ? h->code : STR("CVL"), ethnic->code);
-            sector = h->sector.n ? h->sector : STR("CVL");
+            bool as = h->code.n && (h->rule != RULE_STATE || country.n); // a people has no offices
+            groups = code_join(arena, as ? h->code : STR("CVL"), ethnic->code);
+            sector = as && h->sector.n ? h->sector : STR("CVL");
         } else if (relay && owner && (owner->groups.n || owner->code.n) && !owner->nationality &&
                    !owner->place) {
             // "the ministry's spokesman", "Hezbollah's leader"
@@ -572,11 +635,17 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
                 h->code); // a user's agents chain, as PETRARCH's do: "rebel spokesman" REBMED
         if (!country.n && owner)
             country = owner->country;
-        if (!country.n && of && of->country.n && !(prep && str_is(str_of(prep), "to")))
+        bool of_body = false; // "the leader of a Lima-based group" is none of Peru's
+        if (!country.n && of && of->country.n && !(prep && str_is(str_of(prep), "to"))) {
             country = of->country;
-        if (h->rule == RULE_STATE && own && !country.n) {
+            of_body = of->actor && of->ner == NAME_ORG && !of->groups.n;
+        }
+        if (h->rule == RULE_STATE && own && (!country.n || of_body)) {
             groups = sector = (Str){0};
         }
+        bool by_people = !country.n && ethnic && ethnic->country.n;
+        if (by_people)
+            country = ethnic->country; // "Tibetan monks"
         if (h->rule == RULE_STATE && country.n && is_igo(country) && own)
             groups = sector = (Str){0};
         if (former && h->human && h->role != ROLE_GROUP) {
@@ -584,17 +653,17 @@ static void read_part(const ActorRun *r, uint32_t a, uint32_t b, const Reading *
             sector = STR("ELI");
         }
         if (faith && !relay &&
-            (str_starts(groups, "REL") || str_starts(groups, "CVL") || str_starts(groups, "REB") ||
-             str_starts(groups, "UAF")))
+            (str_starts(groups, "OPP") || str_starts(groups, "REL") || str_starts(groups, "CVL") ||
+             str_starts(groups, "REB") || str_starts(groups, "UAF")))
             groups = code_join(arena, groups, faith->code);
         else if (ethnic && !relay &&
                  (str_starts(groups, "CVL") || str_starts(groups, "REB") ||
-                  str_starts(groups, "REF")))
+                  str_starts(groups, "OPP") || str_starts(groups, "REF")))
             groups = code_join(arena, groups, ethnic->code);
         out->country = country;
         out->groups = groups;
         out->sector = sector;
-        out->p = country.n ? 0.9f : 0.7f;
+        out->p = by_people ? 0.6f : country.n ? 0.9f : 0.7f;
         break;
     }
     case HIT_STATE:
@@ -754,6 +823,22 @@ static bool is_quantity(const ActorRun *r, uint32_t i)
 
 static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, Phrase *out);
 
+// "Troops loyal to General X", "militants loyal to Chad's Testname": they are of his country, and
+// of his group.
+static bool look_loyal(ActorRun *r, uint32_t i, Phrase *next)
+{
+    static const char *const words[] = {"loyal", "faithful", "allegiant"};
+    if (i + 2 >= r->s->end || !WORD_IN(low(r, i), words) || !str_is(low(r, i + 1), "to") ||
+        !phrase_can_start(r, i + 2))
+        return false;
+    phrase_read(r, i + 2, MAX_DEPTH - 1, false, next);
+    if (next->r.human || next->r.ner == NAME_PER)
+        next->r.actor = false;
+    if (next->owner.n)
+        next->r.country = next->owner;
+    return next->end > i + 2 && (next->r.country.n || next->r.code.n);
+}
+
 // What a preposition right after the phrase adds: "spokesman for the army", "police in Lagos".
 // Spans do not grow.
 static bool look_ahead(ActorRun *r, const Phrase *p, Phrase *next)
@@ -761,6 +846,8 @@ static bool look_ahead(ActorRun *r, const Phrase *p, Phrase *next)
     static const char *const preps[] = {"in",         "from", "at",     "for",    "across",
                                         "throughout", "with", "inside", "around", "near"};
     uint32_t i = p->end;
+    if (look_loyal(r, i, next))
+        return true;
     if (i + 2 < r->s->end && (str_is(low(r, i), "based") || str_is(low(r, i), "living")) &&
         str_is(low(r, i + 1), "in")) {
         phrase_read(r, i + 2, MAX_DEPTH - 1, false, next); // "a group based in Trinidad"
@@ -823,6 +910,58 @@ static void named_of(const ActorRun *r, const Reading *of, Reading *x)
     x->code = code_join(r->d->arena, country_cameo(r->t, x->country), x->groups);
 }
 
+// "The Greeks of Istanbul": a people in another's country is one of its minorities.
+static void people_of(const ActorRun *r, const Reading *of, Reading *x)
+{
+    if (!x->nationality || !x->plural || x->groups.n || !of->place ||
+        str_eq(of->country, x->country) || !str_is(country_kind(r->t, of->country), "state"))
+        return;
+    x->groups = code_join(r->d->arena, STR("CVL"), country_cameo(r->t, x->country));
+    x->sector = STR("CVL");
+    x->country = of->country;
+    x->nationality = x->whole = false;
+    x->name = (Str){0};
+    x->code = code_join(r->d->arena, country_cameo(r->t, x->country), x->groups);
+}
+
+// "The parties to the conflict in Chad" are no political parties.
+static bool is_party_to(const ActorRun *r, const Phrase *p)
+{
+    static const char *const matters[] = {
+        "conflict", "conflicts",    "war",     "agreement", "accord",   "accords",   "treaty",
+        "dispute",  "negotiations", "talks",   "fighting",  "truce",    "ceasefire", "pact",
+        "deal",     "convention",   "clashes", "crisis",    "protocol", "case",      "lawsuit"};
+    static const char *const sides[] = {"all", "warring", "conflicting", "third", "opposing"};
+    if (!p->r.actor || p->r.named || !str_is(r->k.singular[p->base_end - 1], "party") ||
+        !str_starts(p->r.groups, "PTY"))
+        return false;
+    if (str_is(low(r, p->base_end - 1), "parties") && p->base_end >= p->first + 2 &&
+        WORD_IN(low(r, p->base_end - 2), sides))
+        return true; // "all parties", "the warring parties"
+    if (p->base_end >= r->s->end || !str_is(low(r, p->base_end), "to"))
+        return false;
+    for (uint32_t i = p->base_end + 1; i < r->s->end && i < p->base_end + 7; i++)
+        if (WORD_IN(low(r, i), matters))
+            return true;
+        else if (tok(r, i)->upos == UPOS_VERB || tok(r, i)->upos == UPOS_AUX ||
+                 tok(r, i)->upos == UPOS_PUNCT)
+            break;
+    return false;
+}
+
+static void party_to(ActorRun *r, unsigned depth, Phrase *p)
+{
+    Phrase next = {0};
+    p->r.groups = p->r.sector = p->r.code = (Str){0};
+    if (p->base_end + 1 < r->s->end && depth < MAX_DEPTH && str_is(low(r, p->base_end), "to") &&
+        phrase_can_start(r, p->base_end + 1))
+        phrase_read(r, p->base_end + 1, depth + 1, false, &next);
+    if (!p->r.country.n && country_kind(r->t, next.r.country).n)
+        p->r.country = next.r.country;
+    p->r.code = country_cameo(r->t, p->r.country);
+    p->r.complement = false;
+}
+
 static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, Phrase *out)
 {
     uint32_t possessors[4];
@@ -854,6 +993,8 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
         }
         owner = &owners[k];
         part = possessors[k] + 1;
+        if (!out->owner.n)
+            out->owner = owner->country;
     }
     read_part(r, part, end, owner, NULL, NULL, &out->r);
     if (end < r->s->end && str_is(low(r, end), "of") && depth < MAX_DEPTH && end + 1 < r->s->end &&
@@ -868,6 +1009,8 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
                 if (of.r.actor && !of.r.place) {
                     bool keep = out->r.complement;
                     out->r = of.r;
+                    if (of.r.nationality && of.r.whole && !of.r.sector.n)
+                        make_civil(r, &out->r); // "hundreds of Peruvians"
                     out->r.plural = !str_is(low(r, end - 1), "one");
                     out->r.complement = keep;
                     out->end = of.end;
@@ -916,8 +1059,11 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
                         code_join(r->d->arena, country_cameo(r->t, of.r.country), out->r.groups);
             }
             named_of(r, &of.r, &out->r);
+            people_of(r, &of.r, &out->r);
         }
     }
+    if (is_party_to(r, out))
+        party_to(r, depth, out);
     if (out->r.complement && out->end == end && depth < MAX_DEPTH) {
         Phrase next;
         if (look_ahead(r, out, &next)) {
@@ -931,6 +1077,15 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
         Phrase next;
         if (look_ahead(r, out, &next))
             out->r.country = next.r.country;
+    } else if (out->r.named && out->r.ner == NAME_ORG && out->r.groups.n && !out->r.country.n &&
+               !out->r.whole && out->end == end && depth < MAX_DEPTH) {
+        Phrase next;
+        if (look_ahead(r, out, &next) && next.r.place &&
+            country_kind(r->t, next.r.country).n) { // "the Federal Appeals Court in Lagos"
+            out->r.country = next.r.country;
+            out->r.code =
+                code_join(r->d->arena, country_cameo(r->t, next.r.country), out->r.groups);
+        }
     }
     static const char *const into[] = {"into", "in", "by", "with",
                                        "to"}; // "entered into force", "took by force"
@@ -1018,6 +1173,13 @@ static void sentence_read(ActorRun *r, const Sentence *s)
             (h->kind == HIT_COUNTRY || h->kind == HIT_PERSON || h->kind == HIT_CAPITAL) &&
             h->end + 1 < d->names[n].end && is_xpos(tok(r, h->end), "POS"))
             r->k.name_at[i] = NONE;
+        static const char *const compass[] = {"north",    "south",    "east",    "west",
+                                              "northern", "southern", "eastern", "western",
+                                              "central",  "upper",    "lower"};
+        if (n != NONE && i + 1 < d->names[n].end && WORD_IN(low(r, i), compass) &&
+            h->kind == HIT_NONE && r->k.hits[i + 1].kind == HIT_COUNTRY &&
+            r->k.hits[i + 1].end == d->names[n].end)
+            r->k.name_at[i] = n = NONE; // "south Chad"
         for (uint32_t k = i + 1; n != NONE && k + 1 < d->names[n].end; k++)
             if (str_is(low(r, k), "/")) { // "REUTERS/Maria Ruiz" tagged as one: the photographer
                 r->k.name_at[i] = NONE;

@@ -159,8 +159,23 @@ static uint32_t quantity_opens(const ActorRun *r, uint32_t i)
     return i;
 }
 
+// "took 12 Danes hostage", "held them captive": says what they became, and is nobody else.
+static bool is_made_hostage(const ActorRun *r, uint32_t i)
+{
+    static const char *const words[] = {"hostage", "captive", "prisoner"};
+    if (i == r->s->first || !WORD_IN(low(r, i), words) || (tok(r, i)->flags & TOKEN_UPPER) ||
+        (i + 1 < r->s->end && str_is(low(r, i + 1), "of")))
+        return false;
+    const Token *before = tok(r, i - 1);
+    return before->upos == UPOS_PRON || is_xpos(before, "NNS") || is_xpos(before, "NNPS") ||
+           (before->upos == UPOS_PROPN && r->k.name_at[i] == NONE) ||
+           (r->k.hits[i - 1].kind == HIT_ROLE && r->k.hits[i - 1].human);
+}
+
 bool phrase_can_start(const ActorRun *r, uint32_t i)
 {
+    if (is_made_hostage(r, i))
+        return false;
     const Token *x = tok(r, i);
     if (quantity_opens(r, i) > i)
         return true;
@@ -231,6 +246,8 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors,
             break; // "REUTERS/Maria Ruiz/File Photo"
         if (i > first && (verb_after_noun(r, i) || (noun && in_date(r, i))) &&
             !is_hyphen_join(r, i - 1))
+            break;
+        if (i > first && is_made_hostage(r, i))
             break;
         if (x->flags & TOKEN_DATELINE && i > first && !(tok(r, i - 1)->flags & TOKEN_DATELINE))
             break;
@@ -366,6 +383,22 @@ Str groups_of_code(const ActorTables *t, Str code, Str country)
     return code.n > 3 ? (Str){code.p + 3, code.n - 3} : (Str){0};
 }
 
+// "World Teachers Forum", "Association of African Nurses": of several states by its name, and no
+// body of governments.
+static bool is_world_body(const ActorRun *r, uint32_t first, uint32_t end)
+{
+    static const char *const wide[] = {"world", "international", "global",  "african",  "asian",
+                                       "arab",  "european",      "pacific", "worldwide"};
+    static const char *const sorts[] = {"association", "federation", "forum",  "confederation",
+                                        "society",     "network",    "league", "campaign"};
+    bool is_wide = false, is_sort = false;
+    for (uint32_t i = first; i < end; i++) {
+        is_wide = is_wide || WORD_IN(low(r, i), wide);
+        is_sort = is_sort || WORD_IN(low(r, i), sorts);
+    }
+    return is_wide && is_sort;
+}
+
 // What an unknown organisation's own name says: "Chadian Human Rights League" → TCD, HRI.
 static void name_inside(const ActorRun *r, uint32_t first, uint32_t end, Hit *h)
 {
@@ -394,6 +427,14 @@ static void name_inside(const ActorRun *r, uint32_t first, uint32_t end, Hit *h)
         }
         i = x->end - 1;
     }
+    for (uint32_t i = first; i < end && !h->code.n; i++) {
+        const Hit *x = &r->k.hits[i]; // "Testname Nurses Association"
+        if (x->kind == HIT_ROLE && x->end <= end && x->human && x->plural &&
+            (x->role == ROLE_OCCUPATION || x->role == ROLE_OFFICE) && x->code.n) {
+            h->code = x->code;
+            h->sector = x->sector;
+        }
+    }
     for (uint32_t i = first; i < end; i++)
         if (WORD_IN(low(r, i), armed)) { // "Liberation Army of Nowhere"
             h->code = h->sector = STR("REB");
@@ -407,6 +448,8 @@ static void name_inside(const ActorRun *r, uint32_t first, uint32_t end, Hit *h)
                 break;
             }
         }
+    if (h->country.n == 0 && is_world_body(r, first, end))
+        h->country = STR("NGO");
 }
 
 // The name stage may miss a first or middle name: capitalised proper nouns next to a person's name
@@ -462,6 +505,8 @@ static bool common_words(const ActorRun *r, uint32_t first, uint32_t end)
 
 static bool ends_in_people(const ActorRun *r, uint32_t first, uint32_t end)
 {
+    if (is_world_body(r, first, end))
+        return false; // "Asian Federation of Journalists"
     for (uint32_t i = first; i < end; i++)
         if (r->k.hits[i].kind == HIT_ROLE && r->k.hits[i].end == end && r->k.hits[i].plural &&
             r->k.hits[i].human)

@@ -101,6 +101,7 @@ ActorTables *actor_tables_new(const Lexicon *x, const char *user_actors, const c
     name_table(&t->groups, x, "groups", "code");
     name_table(&t->leaders, x, "leaders", "code");
     name_table(&t->cities, x, "cities", "code");
+    name_table(&t->regions, x, "regions", "code");
     if (t->leaders.t) {
         NameTable *n = &t->leaders;
         n->from = lextable_column(n->t, "start");
@@ -236,9 +237,9 @@ Str code_join(Arena *a, Str base, Str groups)
 Str sector_of_group(Str group)
 {
     static const char *const map[][2] = {
-        {"MED", "JRN"}, {"HLH", "MED"}, {"INS", "REB"}, {"SEP", "REB"}, {"HRI", "SOC"},
-        {"DEV", "SOC"}, {"ENV", "SOC"}, {"MOS", "REL"}, {"CHR", "REL"}, {"JEW", "REL"},
-        {"HIN", "REL"}, {"BUD", "REL"}, {"SIK", "REL"}, {"DRZ", "REL"}};
+        {"MED", "JRN"}, {"HLH", "MED"}, {"SET", "CVL"}, {"INS", "REB"}, {"SEP", "REB"},
+        {"HRI", "SOC"}, {"DEV", "SOC"}, {"ENV", "SOC"}, {"MOS", "REL"}, {"CHR", "REL"},
+        {"JEW", "REL"}, {"HIN", "REL"}, {"BUD", "REL"}, {"SIK", "REL"}, {"DRZ", "REL"}};
     static const char *const same[] = {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB",
                                        "SPY", "UAF", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI",
                                        "JRN", "LAB", "REF", "OPP", "PRE", "REL", "SOC"};
@@ -314,6 +315,11 @@ static bool row_case(const Lookup *k, const NameTable *n, uint32_t row, uint32_t
         // in a line of capitals the spelling proves nothing: long enough phrases pass, "US" must be
         // tagged a name
         bool caps = (d->sentences[d->tokens[first].sentence].flags & SENT_CAPS) != 0;
+        bool lower = false; // two words in capitals: "SECURITY COUNCIL"
+        for (size_t i = 0; i < text.n; i++)
+            lower = lower || (text.p[i] >= 'a' && text.p[i] <= 'z');
+        if (end > first + 1 && !lower)
+            return true;
         return caps && (text.n > 4 || d->tokens[first].upos == UPOS_PROPN);
     }
     for (uint32_t i = first; i < end; i++)
@@ -601,6 +607,42 @@ static void match_roles(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
     }
 }
 
+// Groups by two words whose code their parts do not give: "world powers", "Jewish settlers".
+static void match_regional(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
+{
+    const NameTable *n = &k->t->regions;
+    uint32_t row;
+    unsigned words = n->t ? lextable_match(n->t, k->words + first, limit, &row) : 0;
+    if (!words || !str_is(lextable_cell(n->t, row, n->kind), "group") ||
+        (best->kind != HIT_NONE && first + words < best->end + (best->kind != HIT_MODIFIER)))
+        return;
+    bool lower = str_is(lextable_cell(n->t, row, n->exact), "exact"); // "world powers"
+    if (!lower && !row_case(k, n, row, first, first + words))
+        return;
+    *best = (Hit){.first = first,
+                  .end = first + words,
+                  .kind = HIT_GROUP,
+                  .plural = is_plural_token(&k->d->tokens[first + words - 1]),
+                  .human = true,
+                  .table = true,
+                  .lex = n->t,
+                  .row = row,
+                  .p = 0.85f,
+                  .country = lextable_cell(n->t, row, n->country),
+                  .code = lextable_cell(n->t, row, n->code)};
+    best->sector = sector_of_group(code_tail(best->code));
+}
+
+// The state of a people that lives in one: "Tibetans". Empty for others.
+static Str people_state(const Lookup *k, uint32_t first, unsigned words)
+{
+    const NameTable *n = &k->t->regions;
+    uint32_t row;
+    return n->t && lextable_match(n->t, k->words + first, words, &row) == words
+               ? lextable_cell(n->t, row, n->country)
+               : (Str){0};
+}
+
 static void match_peoples(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
 {
     const LexTable *p = k->t->peoples;
@@ -615,6 +657,7 @@ static void match_peoples(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
         return;
     Hit h = {.first = first, .end = first + words, .table = true, .lex = p, .row = row, .p = 0.85f};
     h.code = lextable_cell(p, row, k->t->people_code);
+    h.country = people_state(k, first, words);
     h.kind = str_is(lextable_cell(p, row, k->t->people_kind), "faith") ? HIT_FAITH : HIT_ETHNIC;
     // "Hmong", "Catholic": the same form is adjective and noun; the tag decides in actor.c
     h.plural = str_is(lextable_cell(p, row, k->t->people_form), "people") ||
@@ -755,6 +798,7 @@ void lookup_sentence(Lookup *k, const Sentence *s)
                          .p = d->places[at].p};
         match_roles(k, i, limit, &best);
         match_peoples(k, i, limit, &best);
+        match_regional(k, i, limit, &best);
         match_user(k, i, limit, &best);
         unsigned state = best.kind == HIT_NONE || (best.kind == HIT_FAITH && best.end == i + 1)
                              ? match_state(k, i, limit)
@@ -784,7 +828,40 @@ void lookup_sentence(Lookup *k, const Sentence *s)
     }
 }
 
-bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, Hit *h)
+// How far world news names the holder of an office by surname alone: 3 heads of state and
+// government, 2 ministers, 1 others.
+static int office_rank(Str office)
+{
+    static const char *const heads[] = {"president",
+                                        "king",
+                                        "head of state",
+                                        "prime minister",
+                                        "chancellor",
+                                        "head of gov",
+                                        "supreme leader",
+                                        "emir",
+                                        "general secretary",
+                                        "UN secretary-general",
+                                        "pope"};
+    static const char *const ministers[] = {"defence ", "secretary of defense", "NATO secretary",
+                                            "deputy secretary"};
+    if (str_is(office, "leader") || str_is(office, "premier"))
+        return 3;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (str_starts(office, heads[i]))
+            return 3;
+    if (str_is(office, "foreign minister") || str_is(office, "secretary of state") ||
+        str_is(office, "foreign secretary") || str_is(office, "vice president"))
+        return 2;
+    for (size_t i = 0; i < sizeof ministers / sizeof *ministers; i++)
+        if (str_starts(office, ministers[i]))
+            return 2;
+    return 1;
+}
+
+enum { FORMER_DAYS = 4 * 366 }; // a head of state is news by surname for some years after
+
+bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, bool past, Hit *h)
 {
     const ActorTables *t = k->t;
     const Doc *d = k->d;
@@ -810,34 +887,16 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
         uint32_t row = t->surnames[low].row;
         int32_t from, to;
         RowTime when = row_time(n, row, d->date, &from, &to);
-        if (when != ROW_NOW)
+        bool former = past && when == ROW_PAST && !country.n && d->date - to < FORMER_DAYS;
+        if (when != ROW_NOW && !former)
             continue;
         if (country.n && !str_eq(lextable_cell(n->t, row, n->country), country))
             continue;
         Str office = lextable_cell(n->t, row, t->leader_office);
-        // heads of state and of government first: they are the ones whom news names by surname
-        // alone
-        int rank = str_starts(office, "president") || str_starts(office, "king") ||
-                           str_starts(office, "head of state")
-                       ? 3
-                   : str_starts(office, "prime minister") || str_starts(office, "chancellor") ||
-                           str_starts(office, "head of gov")
-                       ? 3
-                   : str_starts(office, "supreme leader") || str_is(office, "leader") ||
-                           str_starts(office, "emir") || str_is(office, "premier") ||
-                           str_starts(office, "general secretary")
-                       ? 3
-                   : str_starts(office, "UN secretary-general") || str_starts(office, "pope") ? 3
-                                                                                              : 1;
-        // ministers whom world news names by surname alone; the caller asks for more evidence (p)
-        if (rank == 1 &&
-            (str_is(office, "foreign minister") || str_is(office, "secretary of state") ||
-             str_is(office, "foreign secretary") || str_starts(office, "defence ") ||
-             str_starts(office, "secretary of defense") || str_is(office, "vice president") ||
-             str_starts(office, "NATO secretary")))
-            rank = 2;
-        if (rank < 2 && !country.n)
+        int rank = office_rank(office);
+        if ((rank < 2 && !country.n) || (former && rank < 3))
             continue;
+        rank = former ? 1 : rank; // whoever holds an office now goes before
         if (best == LEX_NONE || rank > best_rank ||
             (rank == best_rank && d->date == DAY_NONE && from > best_from)) {
             best = row;
@@ -859,8 +918,14 @@ bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, 
                .row = best,
                .p = best_rank == 3 ? 0.75f : 0.55f};
     h->code = lextable_cell(n->t, best, n->code);
+    int32_t from, to;
+    if (row_time(n, best, d->date, &from, &to) == ROW_PAST) {
+        h->former = true;
+        h->code = lextable_cell(n->t, best, k->t->leader_after);
+    }
     h->country = lextable_cell(n->t, best, n->country);
-    h->sector = lextable_cell(n->t, best, n->sector);
+    h->sector =
+        h->former ? sector_of_group(code_tail(h->code)) : lextable_cell(n->t, best, n->sector);
     h->name = lextable_cell(n->t, best, n->name);
     h->id = lextable_cell(n->t, best, n->id);
     return true;

@@ -101,7 +101,7 @@ static void surnames(Coref *c)
                      d->mentions[j].end - d->mentions[j].first > 1 &&
                      !WORD_IN(low(c, d->mentions[j].first), titles);
         Hit h;
-        if (longer || !lookup_surname(&k, last, last + 1, (Str){0}, &h))
+        if (longer || !lookup_surname(&k, last, last + 1, (Str){0}, true, &h))
             continue;
         bool abroad = h.p < 0.7f; // a minister: only where the article speaks of the country
         for (uint32_t j = 0; j < c->n && abroad; j++)
@@ -154,7 +154,8 @@ static void possessors(Coref *c)
 // ------------------------------------------------------------------------------------------
 // the article's own country
 
-static Str domestic(Coref *c, uint32_t but, double least)
+// The country that has at least this share of the weight, and this weight.
+static Str domestic(Coref *c, uint32_t but, double least, double share)
 {
     const Doc *d = c->d;
     struct {
@@ -194,7 +195,7 @@ static Str domestic(Coref *c, uint32_t but, double least)
     for (unsigned k = 1; k < n; k++)
         if (list[k].weight > list[best].weight)
             best = k;
-    if (n && list[best].weight >= least && list[best].weight >= 0.7 * all)
+    if (n && list[best].weight >= least && list[best].weight >= share * all)
         return list[best].code;
     return (Str){0};
 }
@@ -241,7 +242,7 @@ static void towns_hit(Coref *c)
 static void default_country(Coref *c)
 {
     Doc *d = c->d;
-    Str land = domestic(c, NONE, 1.0); // "Clashes erupted in Iraq. Kurds attacked .."
+    Str land = domestic(c, NONE, 1.0, 0.6); // "Clashes erupted in Iraq. Kurds attacked .."
     for (uint32_t i = 0; i < c->n && land.n; i++) {
         Mention *m = &d->mentions[i];
         if (m->kind == MENTION_DEMONYM && !m->country.n && m->code.n >= 6 && m->plural &&
@@ -250,7 +251,7 @@ static void default_country(Coref *c)
             m->p = 0.5f;
         }
     }
-    Str home = domestic(c, NONE, 3.0);
+    Str home = domestic(c, NONE, 3.0, 0.7);
     if (!home.n)
         return;
     static const char *const sectors[] = {"GOV", "MIL", "COP", "LEG", "JUD",
@@ -311,7 +312,7 @@ void coref_common_names(Coref *c)
         for (size_t k = 0; k < d->n_places; k++)
             own = own || str_eq(d->places[k].country, m->country);
         if (!country.n && !own)
-            country = domestic(c, i, 1.0);
+            country = domestic(c, i, 1.0, 0.7);
         if (!country.n || str_eq(country, m->country))
             continue;
         m->name = bare(c, m);

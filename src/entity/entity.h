@@ -35,7 +35,7 @@ typedef struct {
     bool table;  // stands in a table (else found by the name stage only)
     bool doubt;  // a known name that opens a longer one: "Juan Carlos | Jobet"
     bool joined; // a part of a hyphenated word: "Iran-backed", "anti-Syrian"
-    Str country; // alpha-3 or field code
+    Str country; // alpha-3 or field code; of a people: the one state that it lives in
     Str code;    // whole CAMEO code for countries, organisations, groups, persons; role groups for
                  // roles
     Str sector;  // PLOVER
@@ -60,7 +60,7 @@ struct ActorTables {
     const Lexicon *lex;
     Arena arena;
     UserDict *user;
-    NameTable country_names, capitals, organisations, groups, leaders, cities;
+    NameTable country_names, capitals, organisations, groups, leaders, cities, regions;
     const LexTable *countries;
     int country_cameo, country_plover, country_name, country_kind, country_official;
     const LexTable *roles, *orgtypes, *peoples, *first_names;
@@ -89,8 +89,8 @@ void lookup_init(Lookup *k, Doc *d, const ActorTables *t);
 // Fills k->hits for the sentence.
 void lookup_sentence(Lookup *k, const Sentence *s);
 // A person by surname alone ("Bush", "President Mugabe"): the leader in office on the article's
-// day. False: none or several.
-bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, Hit *h);
+// day; past: or until some years before it. False: none or several.
+bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, bool past, Hit *h);
 
 // CAMEO form of a country code ("ABK" → "GEOSEP"); itself where the table has none. PLOVER form
 // likewise ("ABK" → "GEO").

@@ -402,6 +402,19 @@ static bool is_people(const Geo *g, uint32_t first, uint32_t end)
            lextable_find(g->t->peoples, g->words[first]) != LEX_NONE;
 }
 
+// "south Chad" tagged as one name that no table holds, while its rest names a country.
+static bool compass_opens(const Geo *g, const Name *name)
+{
+    static const char *const words[] = {"north",    "south",   "east",    "west",   "northern",
+                                        "southern", "eastern", "western", "central"};
+    bool opens = false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        opens = opens || str_is(g->words[name->first], words[k]);
+    uint32_t row, n = name->end - name->first;
+    return opens && n > 1 && g->t->names.t &&
+           lextable_match(g->t->names.t, g->words + name->first + 1, n - 1, &row) == n - 1;
+}
+
 static void spot_sentence(Geo *g, const Sentence *s)
 {
     Doc *d = g->d;
@@ -507,6 +520,10 @@ static void spot_sentence(Geo *g, const Sentence *s)
                 i = spot.end;
                 continue;
             }
+        }
+        if (nm && nm->type == NAME_LOC && compass_opens(g, nm)) { // "south | Chad"
+            i++;
+            continue;
         }
         if (nm && nm->type == NAME_LOC &&
             !is_people(g, nm->first, nm->end)) { // a place that the gazetteer lacks

@@ -68,6 +68,9 @@ void statement_due(Claims *c, Claim *claim, uint32_t cue);
 bool statement_is_told(const Claims *c, uint32_t cue, size_t n); // do its words hold one of them?
 void statement_speaker(const Claims *c, Claim *claim, uint32_t cue);
 
+// country.c: countries of role phrases whose clause has one only; after all claims are made
+void country_run(Claims *c);
+
 // role.c
 typedef enum {
     FILL_ACTOR,  // who acts: actors, names, nouns that can act
