@@ -318,7 +318,9 @@ static void direct(Work *w, uint32_t v, bool passive)
             break;
         case DEP_OBL_AGENT: {
             Str prep = preposition(w, c);
-            bool agent = prep.n == 0 || str_is(prep, "by"); // "called upon the army" is none
+            // "called upon the army" is none, nor "has stood by its leader"
+            bool agent = prep.n == 0 ||
+                         (str_is(prep, "by") && (passive || child_dep(w, v, DEP_NSUBJ) == NONE));
             add_all(w, v, agent ? SLOT_SUBJ : SLOT_OBL, filler, agent ? STR("") : prep, false,
                     false);
             break;
@@ -342,6 +344,11 @@ static void direct(Work *w, uint32_t v, bool passive)
                 add_all(w, v, SLOT_CCOMP, c, STR(""), false, false);
             break;
         }
+        case DEP_ADVMOD: // "walked away from the deal", with the phrase hung on "away"
+            for (uint32_t i = w->first_child[k]; i != NONE && c > v; i = w->next_child[i])
+                if (d->tokens[i + w->base].dep == DEP_OBL)
+                    add_all(w, v, SLOT_OBL, i + w->base, preposition(w, i + w->base), false, false);
+            break;
         case DEP_XCOMP: {
             add_all(w, v, SLOT_XCOMP, c, STR(""), false, false);
             // "found the clerk guilty": the subject of a small clause is the verb's object
@@ -372,7 +379,13 @@ static void direct(Work *w, uint32_t v, bool passive)
                 add_all(w, v, SLOT_OBL, filler, prep, false, false);
             break;
         }
-        case DEP_COMPOUND:
+        case DEP_COMPOUND: // "stone-throwing", "the hostage-taking"
+            if (d->tokens[v].upos == UPOS_VERB && c < v && t->upos == UPOS_NOUN &&
+                strcmp(d->tokens[v].xpos, "VBG") == 0 && child_dep(w, v, DEP_OBJ) == NONE) {
+                add_all(w, v, SLOT_OBJ, filler, STR(""), false, false);
+                break;
+            }
+            // fall through
         case DEP_AMOD:
         case DEP_NMOD_DESC: {
             // "a Saudi-led strike": who leads it, acts
@@ -425,11 +438,20 @@ static void direct(Work *w, uint32_t v, bool passive)
         const Token *before = &d->tokens[v - 1];
         if (before->head == self->head &&
             (before->upos == UPOS_NOUN || before->upos == UPOS_PROPN) &&
-            (before->dep == DEP_COMPOUND || before->dep == DEP_NMOD || before->dep == DEP_NSUBJ)) {
+            (before->dep == DEP_COMPOUND || before->dep == DEP_NMOD || before->dep == DEP_NSUBJ ||
+             before->dep == DEP_AMOD)) {
             add_all(w, v, SLOT_SUBJ, v - 1, STR(""), true, false);
             add_all(w, v, SLOT_OBJ, self->head, STR(""), true, false);
             return;
         }
+    }
+    // the same with the subject hung on the verb: "The junta restricted press freedom."
+    if ((self->dep == DEP_AMOD || self->dep == DEP_COMPOUND) && self->upos == UPOS_VERB &&
+        self->head != NONE && self->head > v && (self->xpos[2] == 'D' || self->xpos[2] == 'Z') &&
+        child_dep(w, v, DEP_NSUBJ) != NONE && child_dep(w, v, DEP_NSUBJ) < v) {
+        if (!has(w, v, SLOT_OBJ))
+            add_all(w, v, SLOT_OBJ, self->head, STR(""), true, false);
+        return;
     }
     // participles on nouns: "troops shelling the town", "the town shelled by troops", "the abducted
     // girls"

@@ -101,6 +101,34 @@ static void modal_word(Local *l, const Doc *d, uint32_t aux)
         }
 }
 
+static bool has_mark(const Doc *d, uint32_t t, const char *word)
+{
+    for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
+        if ((d->tokens[c].dep == DEP_MARK || d->tokens[c].dep == DEP_CASE ||
+             (d->tokens[c].dep == DEP_AUX && word[0] == 't')) &&
+            token_is(d, c, word))
+            return true;
+    return false;
+}
+
+// "Chad needs to do more", "the army has to leave": due as after "should" and "must".
+static void due_by_governor(Local *l, const Doc *d, uint32_t t)
+{
+    static const char *const needs[] = {"need", NULL}, *const has[] = {"has", "have", NULL};
+    uint32_t g = d->tokens[t].head;
+    if (d->tokens[t].dep != DEP_XCOMP || g == NONE || l->must.end > l->must.start)
+        return;
+    bool strong = in_list(d, g, has);
+    if (!has_mark(d, t, "to") || !(strong || lemma_in(d, g, needs)) ||
+        token_child_dep(d, g, DEP_OBJ) != NONE || token_child_dep(d, g, DEP_AUX) != NONE)
+        return;
+    for (uint32_t i = token_child(d, g, NONE); i != NONE; i = token_child(d, g, i))
+        if (token_is(d, i, "not") || token_is(d, i, "never"))
+            return;
+    l->must = d->tokens[g].span;
+    l->strong = strong;
+}
+
 // "said that it would help": in a report of the past, "would" is the "will" that was said.
 static bool reported_past(const Doc *d, uint32_t t)
 {
@@ -133,16 +161,6 @@ static const char *const hearsay[] = {"allegedly",  "reportedly", "purportedly",
 static const char *const nobody[] = {"nobody", "none", "nothing", "neither", "nowhere", NULL};
 static const char *const conditional_marks[] = {
     "if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming", NULL};
-
-static bool has_mark(const Doc *d, uint32_t t, const char *word)
-{
-    for (uint32_t c = token_child(d, t, NONE); c != NONE; c = token_child(d, t, c))
-        if ((d->tokens[c].dep == DEP_MARK || d->tokens[c].dep == DEP_CASE ||
-             (d->tokens[c].dep == DEP_AUX && word[0] == 't')) &&
-            token_is(d, c, word))
-            return true;
-    return false;
-}
 
 static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
 {
@@ -310,6 +328,7 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
         l->modal = FACT_PLANNED;
     if (l->modal == FACT_PLANNED && have) // "will have left" is still ahead
         l->tense = TENSE_FUTURE;
+    due_by_governor(l, d, t);
     if (l->must_word && have) { // "must have left": a guess
         l->modal = FACT_POSSIBLE;
         l->tense = TENSE_PAST;

@@ -67,8 +67,9 @@ static uint32_t phrase_below(const EventWork *w, uint32_t token, const Str *prep
         unsigned dep = d->tokens[i].dep;
         bool participle =
             dep == DEP_ACL && !token_xpos(d, i, "VB"); // "a vase stolen from a church"
-        if (!(dep == DEP_NMOD || participle ||
-              (dep == DEP_OBL && d->tokens[token].dep == DEP_ACL)) ||
+        bool clause = d->tokens[token].dep == DEP_ACL || d->tokens[token].dep == DEP_ACL_RELCL;
+        if (!(dep == DEP_NMOD || participle || dep == DEP_ACL_RELCL ||
+              (dep == DEP_OBL && clause)) ||
             i < token)
             continue;
         uint32_t mark = token_child_dep(d, i, DEP_CASE), m = w->mention_of[i];
@@ -122,6 +123,95 @@ static bool is_passive_form(const Doc *d, uint32_t v)
            token_child_dep(d, v, DEP_NSUBJ_PASS) != NONE;
 }
 
+// Does a row's frame ask for a phrase of the preposition? "break with" with r=obl:with has no
+// object in "with its ally".
+static bool frame_has_phrase(const TriggerRow *row, Str prep)
+{
+    for (unsigned r = 0; r < ROLE_COUNT; r++)
+        for (unsigned k = 0; k < row->role[r].n; k++) {
+            const SlotSpec *s = &row->role[r].alternative[k];
+            for (unsigned p = 0; s->slot == SLOT_OBL && p < s->n_preps; p++)
+                if (str_eq(s->prep[p], prep))
+                    return true;
+        }
+    return false;
+}
+
+// What stands for an object that the parse labelled otherwise: "called off its strike" parsed as
+// "called (off its strike)", "called off the raid" with the raid a complement; "arrested at least
+// 12 protesters" as a bare oblique; "allowed inspectors" as an indirect object.
+static bool is_lost_object(const EventWork *w, uint32_t predicate, const Argument *a)
+{
+    const Doc *d = w->d;
+    uint32_t particle = token_child_dep(d, predicate, DEP_COMPOUND_PRT);
+    bool noun = d->tokens[a->filler].upos == UPOS_NOUN;
+    if (a->filler < predicate)
+        return false;
+    if (a->slot == SLOT_IOBJ)
+        return true;
+    if (a->slot == SLOT_XCOMP)
+        return (noun || d->tokens[a->filler].upos == UPOS_PROPN) && particle != NONE &&
+               particle < a->filler;
+    if (a->slot != SLOT_OBL)
+        return false;
+    uint32_t m = w->mention_of[a->filler];
+    bool several = w->row && w->row->pos == 'V' && w->row->n_words > 1;
+    if (a->prep.n == 0)
+        return (m != NONE && d->mentions[m].human) ||
+               (noun && ((particle != NONE && particle < a->filler) || several));
+    if (!several || frame_has_phrase(w->row, a->prep))
+        return false;
+    for (unsigned p = 0; p < w->row->n_words; p++)
+        if (p != w->row->head_at && str_eq(w->row->word[p], a->prep))
+            return true;
+    return false;
+}
+
+// The filler and what is coordinated with it: "between Peru and Chile".
+static uint32_t with_conjuncts(const Doc *d, uint32_t filler, uint32_t *out, uint32_t n,
+                               uint32_t room)
+{
+    if (n < room)
+        out[n++] = filler;
+    for (uint32_t i = token_child(d, filler, NONE); i != NONE && n < room;
+         i = token_child(d, filler, i))
+        if (d->tokens[i].dep == DEP_CONJ && i > filler &&
+            d->tokens[i].upos == d->tokens[filler].upos)
+            out[n++] = i;
+    return n;
+}
+
+// What hangs on a fixed word of the row instead of on its head: "said no [to the talks]", "let go
+// [the drivers]", "a claim of responsibility [for the bombing]".
+static uint32_t fillers_below_words(const EventWork *w, uint32_t predicate, const SlotSpec *s,
+                                    uint32_t *out, uint32_t room)
+{
+    const Doc *d = w->d;
+    uint32_t n = 0;
+    if (!w->row || w->row->n_words < 2 || (s->slot != SLOT_OBJ && s->slot != SLOT_OBL))
+        return 0;
+    for (uint32_t c = token_child(d, predicate, NONE); c != NONE;
+         c = token_child(d, predicate, c)) {
+        bool fixed = false;
+        for (unsigned k = 0; k < w->row->n_words; k++)
+            fixed |= k != w->row->head_at && str_eq(w->row->word[k], d->tokens[c].lower);
+        if (!fixed || c < predicate)
+            continue;
+        for (uint32_t i = token_child(d, c, NONE); i != NONE && n < room;
+             i = token_child(d, c, i)) {
+            uint32_t mark = token_child_dep(d, i, DEP_CASE);
+            unsigned dep = d->tokens[i].dep;
+            bool fits = s->slot == SLOT_OBJ && dep == DEP_OBJ && mark == NONE;
+            for (unsigned p = 0; s->slot == SLOT_OBL && mark != NONE && p < s->n_preps; p++)
+                fits |= (dep == DEP_NMOD || dep == DEP_OBL) &&
+                        str_eq(d->tokens[mark].lower, s->prep[p]);
+            if (fits && i > c)
+                n = with_conjuncts(d, i, out, n, room);
+        }
+    }
+    return n;
+}
+
 // Does "from" say where the row's act goes out or whom it is aimed at: "withdrawal from the
 // valley"?
 static bool takes_from(const TriggerRow *row)
@@ -160,25 +250,11 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
             if (slot_fits(&args[i], &slots->alternative[k]) &&
                 !(args[i].slot == SLOT_CCOMP && is_asked(w, args[i].filler)))
                 out[n++] = args[i].filler;
-        // "called off its strike" parsed as "called (off its strike)"; "arrested at least 12
-        // protesters" as a bare oblique
         if (n == 0 && slots->alternative[k].slot == SLOT_OBJ &&
             w->d->tokens[predicate].upos == UPOS_VERB)
-            for (size_t i = 0; i < n_args && n < room; i++) {
-                if (args[i].slot != SLOT_OBL || args[i].filler < predicate)
-                    continue;
-                uint32_t m = w->mention_of[args[i].filler];
-                uint32_t particle = token_child_dep(w->d, predicate, DEP_COMPOUND_PRT);
-                bool object = args[i].prep.n == 0 &&
-                              ((m != NONE && w->d->mentions[m].human) ||
-                               (w->d->tokens[args[i].filler].upos == UPOS_NOUN &&
-                                ((particle != NONE && particle < args[i].filler) ||
-                                 (w->row && w->row->pos == 'V' && w->row->n_words > 1))));
-                for (unsigned p = 0; w->row && w->row->pos == 'V' && p < w->row->n_words; p++)
-                    object |= p != w->row->head_at && str_eq(w->row->word[p], args[i].prep);
-                if (object)
+            for (size_t i = 0; i < n_args && n < room; i++)
+                if (is_lost_object(w, predicate, &args[i]))
                     out[n++] = args[i].filler;
-            }
         // "accused of shelling": a clause after the row's preposition
         if (n == 0 && slots->alternative[k].slot == SLOT_OBL)
             for (size_t i = 0; i < n_args && n < room; i++) {
@@ -229,7 +305,7 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                 uint32_t below = phrase_below(w, filler, slots->alternative[k].prep,
                                               slots->alternative[k].n_preps, 2);
                 if (below != NONE)
-                    out[n++] = below;
+                    n = with_conjuncts(w->d, below, out, n, room);
             }
         // "condemned the attack on the port" with the port hung on "condemned": the phrase right
         // behind an event noun is the noun's
@@ -275,6 +351,8 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                         out[n++] = agent;
                 }
         }
+        if (n == 0)
+            n = fillers_below_words(w, predicate, &slots->alternative[k], out, room);
         if (n)
             return n;
     }
@@ -285,7 +363,8 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
             for (size_t i = 0; i < n_args && n < room; i++)
                 if (args[i].slot == SLOT_ADVCL && args[i].filler > predicate &&
                     (str_is(args[i].prep, "to") ||
-                     (args[i].prep.n == 0 && token_xpos(w->d, args[i].filler, "VBG"))))
+                     (args[i].prep.n == 0 && (token_xpos(w->d, args[i].filler, "VBG") ||
+                                              token_xpos(w->d, args[i].filler, "VB")))))
                     out[n++] = args[i].filler;
     return n;
 }
@@ -326,6 +405,19 @@ static uint32_t respective_count(const EventWork *w, uint32_t predicate)
 static bool class_in(const ClassSet *s, unsigned id)
 {
     return s->bits[id / 64] >> (id % 64) & 1;
+}
+
+static bool condition_holds(const EventWork *w, uint32_t head, const Condition *c);
+
+// Have the rows of a noun that ask for a modifier theirs? "The blast" is no event where only "a
+// bomb blast" heads a row.
+static bool modifiers_hold(const EventWork *w, uint32_t noun, const TriggerRow *row)
+{
+    for (unsigned i = 0; i < row->n_conditions; i++)
+        if (row->condition[i].kind == COND_MOD &&
+            condition_holds(w, noun, &row->condition[i]) == row->condition[i].negate)
+            return false;
+    return true;
 }
 
 static bool class_holds(const EventTables *t, Str word, const ClassSet *classes)
@@ -382,10 +474,12 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
         uint32_t row =
             t->upos == UPOS_VERB ? match_rows(w->t, t) : head_find(&w->t->heads, t->lemma);
         for (; row != NONE; row = w->t->rows[row].next)
-            if (!w->t->rows[row].is_none &&
+            if ((!w->t->rows[row].is_none ||
+                 (t->upos == UPOS_NOUN && w->t->rows[row].n_conditions)) && // "a gas explosion"
                 (w->t->rows[row].pos == 'N') == (t->upos == UPOS_NOUN)) {
                 uint32_t first, last; // "car bomb" is an event, "bomb" is a thing
-                if (match_words(d, token, &w->t->rows[row], &first, &last))
+                if (match_words(d, token, &w->t->rows[row], &first, &last) &&
+                    (t->upos == UPOS_VERB || modifiers_hold(w, token, &w->t->rows[row])))
                     return true;
             }
     }
@@ -394,10 +488,29 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
            class_holds(w->t, t->lemma, classes);
 }
 
+// Is the form a regular one of the verb? "embezzling" of "embezzle", though the lemmatiser, which
+// never met the word, cut it elsewhere.
+static bool is_form_of(Str form, Str verb)
+{
+    if (verb.n < 4 || form.n <= verb.n || form.p[0] != verb.p[0])
+        return false;
+    static const char *const endings[] = {"ed", "ing", "s", "es", NULL};
+    bool mute = verb.p[verb.n - 1] == 'e';
+    Str stem = {verb.p, verb.n - mute};
+    if (form.n < stem.n || memcmp(form.p, stem.p, stem.n) != 0)
+        return false;
+    Str rest = {form.p + stem.n, form.n - stem.n};
+    for (unsigned i = 0; endings[i]; i++)
+        if (str_is(rest, endings[i]) && (i < 2 || !mute || i == 3))
+            return true;
+    return false;
+}
+
 static bool word_fits(const Doc *d, uint32_t token, Str word)
 {
     const Token *t = &d->tokens[token];
-    return str_eq(t->lower, word) || str_ieq(t->lemma, word);
+    return str_eq(t->lower, word) || str_ieq(t->lemma, word) ||
+           (t->upos == UPOS_VERB && is_form_of(t->lower, word));
 }
 
 static bool frame_has_object(const TriggerRow *row)
@@ -407,6 +520,21 @@ static bool frame_has_object(const TriggerRow *row)
             if (row->role[r].alternative[k].slot == SLOT_OBJ)
                 return true;
     return false;
+}
+
+// "called the king on Friday": a day or hour meets no fixed preposition of a verb.
+static bool is_when(const Doc *d, uint32_t token)
+{
+    size_t low = 0, high = d->n_times; // times stand in text order
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (d->times[mid].end <= token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < d->n_times && d->times[low].first <= token &&
+           (d->times[low].type == TIMEX_DATE || d->times[low].type == TIMEX_TIME);
 }
 
 // Fixed words: each in order, at most 6 tokens from the one before, hanging within two arcs of the
@@ -437,11 +565,16 @@ bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *f
             uint32_t up = d->tokens[i].head, up2 = up == NONE ? NONE : d->tokens[up].head;
             // "called on the rebels", not "called the king on Saturday": a verb's preposition
             // stands by it unless the frame has an object
-            if (i > at + 1 && row->pos == 'V' && d->tokens[i].dep == DEP_CASE &&
-                !frame_has_object(row) && token_child_dep(d, head, DEP_OBJ) != NONE)
+            if (row->pos == 'V' && d->tokens[i].dep == DEP_CASE &&
+                ((i > at + 1 && !frame_has_object(row) &&
+                  token_child_dep(d, head, DEP_OBJ) != NONE) ||
+                 (up != NONE && is_when(d, up))))
                 continue;
-            if (i == at + 1 || up == head || up2 == head || up == at ||
-                (up2 != NONE && d->tokens[up2].head == head)) {
+            // "back away and move out" holds no "back out"
+            bool elsewhere = up != NONE && up != head && up != at && row->pos == 'V' &&
+                             d->tokens[up].upos == UPOS_VERB && d->tokens[up].dep == DEP_CONJ;
+            if (i == at + 1 || up == head || up == at ||
+                (!elsewhere && (up2 == head || (up2 != NONE && d->tokens[up2].head == head)))) {
                 found = i;
                 break;
             }
@@ -449,9 +582,11 @@ bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *f
         // passive and relative clauses put the object first: "a visit was paid to"
         if (found == NONE && row->pos == 'V') {
             for (uint32_t i = s->first; i < head; i++) {
-                uint32_t up = d->tokens[i].head; // "the war games were held"
+                uint32_t up = d->tokens[i].head;                  // "the war games were held"
+                bool told = d->tokens[i].dep == DEP_NSUBJ_PASS || // "the hostage-taking"
+                            (d->tokens[i].dep == DEP_COMPOUND && token_xpos(d, head, "VBG"));
                 if (word_fits(d, i, row->word[k]) &&
-                    ((up == head && d->tokens[i].dep == DEP_NSUBJ_PASS) ||
+                    ((up == head && told) ||
                      (up != NONE && d->tokens[up].head == head &&
                       d->tokens[up].dep == DEP_NSUBJ_PASS &&
                       (d->tokens[i].dep == DEP_COMPOUND || d->tokens[i].dep == DEP_AMOD)))) {
@@ -476,6 +611,9 @@ static bool has_modifier(const EventWork *w, uint32_t head, const Condition *c)
     const Doc *d = w->d;
     for (uint32_t i = token_child(d, head, NONE); i != NONE; i = token_child(d, head, i)) {
         unsigned dep = d->tokens[i].dep;
+        // "[precision air] strikes", "the [troop build] - up"
+        if (dep == DEP_COMPOUND && i < head && has_modifier(w, i, c))
+            return true;
         if (dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_ADVMOD && dep != DEP_NMOD_POSS &&
             dep != DEP_NMOD_DESC && dep != DEP_COMPOUND_PRT && dep != DEP_DET)
             continue;
@@ -548,7 +686,7 @@ uint32_t match_rows(const EventTables *t, const Token *k)
         if (row == NONE && more == 0 && n > 3 && stem[n - 1] == stem[n - 2]) // "quitting"
             row = head_find(&t->heads, (Str){stem, n - 1});
     }
-    return row;
+    return row == NONE && gerund ? head_find(&t->heads, k->lemma) : row; // "bring" is no gerund
 }
 
 static bool pos_fits(const Doc *d, uint32_t i, uint8_t pos)
@@ -577,6 +715,17 @@ static int lost(RowTry *try, RowLost why, unsigned at)
     return try->score = -1;
 }
 
+// Is one of the row's fixed words the particle of the verb? "Backed down" is another verb than
+// "backed".
+static bool has_own_particle(const Doc *d, uint32_t head, const TriggerRow *row)
+{
+    uint32_t particle = row->pos == 'V' ? token_child_dep(d, head, DEP_COMPOUND_PRT) : NONE;
+    for (unsigned k = 0; particle != NONE && k < row->n_words; k++)
+        if (k != row->head_at && word_fits(d, particle, row->word[k]))
+            return true;
+    return false;
+}
+
 int match_try(EventWork *w, uint32_t head, const TriggerRow *row, unsigned misses, RowTry *try)
 {
     *try = (RowTry){.first = head, .last = head};
@@ -590,7 +739,7 @@ int match_try(EventWork *w, uint32_t head, const TriggerRow *row, unsigned misse
             misses-- == 0)
             return lost(try, LOST_CONDITION, i);
     int score =
-        4 + 10 * row->n_conditions +
+        4 + 10 * row->n_conditions + 20 * has_own_particle(w->d, head, row) +
         12 * (row->n_words - 1); // 4: "issued an appeal" matches though its content hangs elsewhere
     if (row->pos == 'V' && w->d->tokens[head].upos == UPOS_NOUN)
         score -= 5; // a row for the noun itself is better
@@ -657,26 +806,38 @@ bool match_may_head(const EventWork *w, uint32_t i)
     return true;
 }
 
-// The best row at a token becomes a match; NONE where there is none, or where a row blocks.
-static uint32_t match_at(EventWork *w, uint32_t i)
+// Does a row say nothing without an act in its content? "cancel the deal": cancel() of no act.
+static bool needs_content(const EventWork *w, const TriggerRow *row)
+{
+    if (row->means.n_operators != 1 || row->means.act.n || !row->role[ROLE_CONTENT].n)
+        return false;
+    const OperatorRow *o = operator_find(w->t, row->means.operators[0]);
+    return o && !o->event;
+}
+
+// The best row at a token becomes a match; NONE where there is none, or where a row blocks. solid:
+// only rows with an act of their own.
+static uint32_t match_at(EventWork *w, uint32_t i, bool solid)
 {
     Doc *d = w->d;
     const TriggerRow *best = NULL;
     RowTry tried, won = {.score = -1};
     for (uint32_t r = match_rows(w->t, &d->tokens[i]); r != NONE; r = w->t->rows[r].next)
-        if (match_try(w, i, &w->t->rows[r], 0, &tried) > won.score) {
+        if (match_try(w, i, &w->t->rows[r], 0, &tried) > won.score &&
+            !(solid && !w->t->rows[r].means.act.n)) {
             best = &w->t->rows[r];
             won = tried;
         }
     // between given sides, a row that fits but for two conditions is better than none
-    bool none = !best && w->relaxed;
+    bool none = !best && w->relaxed && !solid;
     for (uint32_t r = none ? match_rows(w->t, &d->tokens[i]) : NONE; r != NONE;
          r = w->t->rows[r].next) {
         const TriggerRow *row = &w->t->rows[r];
         uint32_t one; // but "told the bank" demands nothing
         bool bare = row->means.n_operators && row->means.act.n == 0 && row->role[ROLE_CONTENT].n &&
                     slot_fillers(w, i, &row->role[ROLE_CONTENT], &one, 1) == 0;
-        if (!row->is_none && !bare && match_try(w, i, row, 2, &tried) > won.score) {
+        if (!row->is_none && !row->is_light && !bare &&
+            match_try(w, i, row, 2, &tried) > won.score) {
             best = row;
             won = tried;
             w->relaxed[i] = true;
@@ -718,6 +879,36 @@ static uint32_t match_at(EventWork *w, uint32_t i)
     return (uint32_t)(w->n_matches - 1);
 }
 
+// Has the word, or one a short way below it, a match?
+static bool holds_match(const EventWork *w, uint32_t token, unsigned depth)
+{
+    if (w->match_of[token] != NONE)
+        return true;
+    for (uint32_t i = depth ? token_child(w->d, token, NONE) : NONE; i != NONE;
+         i = token_child(w->d, token, i))
+        if (holds_match(w, i, depth - 1))
+            return true;
+    return false;
+}
+
+// "cancelled the deal", "coerced them into leaving": an operator over what turned out to be no act
+// gives way to the next best row of its word.
+static void fill_hollow(EventWork *w)
+{
+    for (size_t m = 0; m < w->n_matches; m++) {
+        const Match *old = &w->matches[m];
+        bool hollow = needs_content(w, old->row) && w->match_of[old->token] == m;
+        for (uint32_t k = 0; k < old->n_content && hollow; k++)
+            hollow = !holds_match(w, old->content[k], 2);
+        if (!hollow)
+            continue;
+        uint32_t token = old->token, other = match_at(w, token, true);
+        w->blocked[token] = false;
+        if (other != NONE)
+            w->matches[m] = w->matches[--w->n_matches];
+    }
+}
+
 void match_run(EventWork *w)
 {
     Doc *d = w->d;
@@ -730,17 +921,18 @@ void match_run(EventWork *w)
             continue;
         uint32_t together = d->tokens[i].upos == UPOS_VERB ? respective_count(w, i) : 0;
         if (together < 2) {
-            w->match_of[i] = match_at(w, i);
+            w->match_of[i] = match_at(w, i, false);
             continue;
         }
         w->respective = i;
         w->respective_n = together;
         for (w->respective_i = 0; w->respective_i < together;
              w->respective_i++) { // the first one stands for the token
-            uint32_t m = match_at(w, i);
+            uint32_t m = match_at(w, i, false);
             if (w->match_of[i] == NONE)
                 w->match_of[i] = m;
         }
         w->respective = NONE;
     }
+    fill_hollow(w);
 }

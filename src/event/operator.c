@@ -95,39 +95,11 @@ static bool tokens_share(const uint32_t *a, uint32_t na, const uint32_t *b, uint
     return false;
 }
 
-// "hold talks", "launch an attack": the noun's act with the arguments of both.
-void operator_light(Claims *c, uint32_t i)
+// The verb i vanishes into its noun n: one act with the arguments of both.
+static void light_pool(Claims *c, uint32_t i, uint32_t n)
 {
     EventWork *w = c->w;
     Match *m = &w->matches[i];
-    if (m->light == NONE || c->node[i].lit)
-        return;
-    c->node[i].lit = true;
-    uint32_t n = content_match(c, m->light, 2);
-    w->parent_of[m->light] = i;
-    if (n != NONE && n != i && w->matches[n].row->is_light) { // "died when a bomb went off"
-        operator_light(c, n);
-        n = w->matches[n].light == NONE ? NONE : content_match(c, w->matches[n].light, 2);
-    }
-    if (!m->row->is_light) { // the row has an act of its own: the noun only lends arguments
-        if (n == NONE || n == i)
-            return;
-        Match *noun = &w->matches[n];
-        c->node[n].dead = true;
-        if (!m->n_recipient) {
-            m->recipient = noun->recipient;
-            m->n_recipient = noun->n_recipient;
-        }
-        if (!m->n_content) {
-            m->content = noun->content;
-            m->n_content = noun->n_content;
-        }
-        m->span = span_hull(m->span, noun->span);
-        return;
-    }
-    c->node[i].dead = true;
-    if (n == NONE || n == i || c->node[n].dead)
-        return;
     Match *noun = &w->matches[n];
     w->parent_of[noun->token] = i;
     c->node[n].verb = i;
@@ -169,6 +141,42 @@ void operator_light(Claims *c, uint32_t i)
         noun->span = span_hull(m->span, noun->span);
 }
 
+// "hold talks", "launch an attack": the noun's act with the arguments of both.
+void operator_light(Claims *c, uint32_t i)
+{
+    EventWork *w = c->w;
+    Match *m = &w->matches[i];
+    if (m->light == NONE || c->node[i].lit)
+        return;
+    c->node[i].lit = true;
+    uint32_t n = content_match(c, m->light, 2);
+    w->parent_of[m->light] = i;
+    if (n != NONE && n != i && w->matches[n].row->is_light) { // "died when a bomb went off"
+        operator_light(c, n);
+        n = w->matches[n].light == NONE ? NONE : content_match(c, w->matches[n].light, 2);
+    }
+    if (!m->row->is_light) { // the row has an act of its own: the noun only lends arguments
+        if (n == NONE || n == i)
+            return;
+        Match *noun = &w->matches[n];
+        c->node[n].dead = true;
+        if (!m->n_recipient) {
+            m->recipient = noun->recipient;
+            m->n_recipient = noun->n_recipient;
+        }
+        if (!m->n_content) {
+            m->content = noun->content;
+            m->n_content = noun->n_content;
+        }
+        m->span = span_hull(m->span, noun->span);
+        return;
+    }
+    c->node[i].dead = true;
+    if (n == NONE || n == i || c->node[n].dead)
+        return;
+    light_pool(c, i, n);
+}
+
 static Str family_of(Str act)
 {
     const char *dot = act.n ? memchr(act.p, '.', act.n) : NULL;
@@ -200,6 +208,32 @@ static bool is_told_by(const Claims *c, uint32_t i, uint32_t k)
            str_eq(family_of(m->row->means.act), family_of(noun->row->means.act));
 }
 
+// "sent food aid": the noun says more closely what the verb says at large.
+static bool says_more(const TriggerRow *noun, const TriggerRow *verb)
+{
+    return noun->means.n_operators == 0 && verb->means.n_operators == 0 && verb->means.act.n &&
+           act_in(noun->means.act, "aid") && str_is(verb->means.act, "aid") &&
+           !str_eq(noun->means.act, verb->means.act);
+}
+
+// "issued a warrant for the arrest of …": a fixed word below a fixed word is no act of its own.
+static void fixed_words_swallow(Claims *c, const Match *verb, uint32_t token, unsigned depth)
+{
+    EventWork *w = c->w;
+    for (uint32_t k = token_child(c->d, token, NONE); k != NONE; k = token_child(c->d, token, k))
+        for (unsigned x = 0; x < verb->row->n_words; x++) {
+            if (x == verb->row->head_at || (!str_eq(verb->row->word[x], c->d->tokens[k].lower) &&
+                                            !str_eq(verb->row->word[x], c->d->tokens[k].lemma)))
+                continue;
+            if (w->match_of[k] != NONE && w->matches[w->match_of[k]].row->pos == 'N' &&
+                c->node[w->match_of[k]].verb == NONE)
+                c->node[w->match_of[k]].dead = true;
+            if (depth)
+                fixed_words_swallow(c, verb, k, depth - 1);
+            break;
+        }
+}
+
 // What the verb tells already vanishes and lends it its arguments.
 void operator_swallow(Claims *c, uint32_t i)
 {
@@ -208,6 +242,8 @@ void operator_swallow(Claims *c, uint32_t i)
     Match *verb = &w->matches[i];
     if (c->node[i].dead || verb->row->pos != 'V')
         return;
+    if (verb->row->n_words > 2)
+        fixed_words_swallow(c, verb, verb->token, 3);
     uint32_t swallowed = NONE;
     for (uint32_t k = token_child(d, verb->token, NONE); k != NONE;
          k = token_child(d, verb->token, k))
@@ -221,6 +257,13 @@ void operator_swallow(Claims *c, uint32_t i)
     if (swallowed == NONE)
         return;
     const Match *noun = &w->matches[swallowed];
+    if (says_more(noun->row, verb->row) && d->tokens[noun->token].dep == DEP_OBJ) {
+        c->node[swallowed].dead = false;
+        c->node[i].dead = true;
+        verb->light = noun->token;
+        light_pool(c, i, swallowed);
+        return;
+    }
     if (!verb->n_recipient) {
         verb->recipient = noun->recipient;
         verb->n_recipient = noun->n_recipient;

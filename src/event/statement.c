@@ -19,6 +19,35 @@ static bool is_speech(const Claims *c, Str verb)
     return false;
 }
 
+static bool is_due(const Claims *c, uint32_t token)
+{
+    uint32_t p = c->w->predicate_of[token];
+    return p != NONE && c->d->predicates[p].must.end > c->d->predicates[p].must.start;
+}
+
+// "Talks were out of the question, the minister said": a judgement whose row names nobody who
+// judges is the speaker's own.
+static void judgement_speaker(Claims *c, Claim *claim)
+{
+    Doc *d = c->d;
+    if (claim->n_operators == 0 || claim->n_actor || claim->n_voices == 0 || claim->left_out ||
+        claim->operators[0].token == NONE)
+        return;
+    uint32_t m = c->w->match_of[claim->operators[0].token];
+    const OperatorRow *o = operator_find(c->w->t, claim->operators[0].kind);
+    const Quote *q = &d->quotes[claim->voices[claim->n_voices - 1]];
+    if (m == NONE || !o || !o->event || q->mention == NONE ||
+        is_due(c, claim->operators[0].token) || c->w->matches[m].row->role[ROLE_ACTOR].n ||
+        c->w->matches[m].row->role[ROLE_ALL].n ||
+        role_among(c, q->mention, claim->recipient, claim->n_recipient))
+        return;
+    claim->actor = ARENA_NEW(d->arena, uint32_t, 1);
+    claim->actor[0] = q->mention;
+    claim->n_actor = 1;
+    claim->n_voices--;
+    claim_id(d, claim);
+}
+
 // "The minister said the rebels must disarm": what a speaker says must or should be done, he
 // demands or asks for. The claim of the demand is added above the act's.
 void statement_obligations(Claims *c)
@@ -26,6 +55,7 @@ void statement_obligations(Claims *c)
     Doc *d = c->d;
     size_t n = d->n_claims;
     for (uint32_t i = 0; i < n; i++) {
+        judgement_speaker(c, &d->claims[i]);
         uint32_t p = d->claims[i].predicate;
         // "must end the attacks": it stands on what changes the act
         for (uint32_t k = 0;
@@ -180,6 +210,13 @@ static bool obligation_set(Claims *c, Claim *claim, const Predicate *must, uint3
     return true;
 }
 
+// Does a firm, or nobody that is known, speak?
+static bool speaks_of_firms(const Claims *c, const Claim *claim)
+{
+    const Mention *m = &c->d->mentions[claim->actor[0]];
+    return m->code.n == 0 || str_is(m->sector, "BUS") || str_is(m->sector, "CVL");
+}
+
 // Who is said to be under the obligation, if it is somebody who may be told: not the speaker
 // himself, no firm ("the bank should have a good year").
 static bool obliged(const Claims *c, const Claim *claim, const Predicate *must)
@@ -189,6 +226,8 @@ static bool obliged(const Claims *c, const Claim *claim, const Predicate *must)
     const Doc *d = c->d;
     size_t n;
     const Argument *args = arguments_of(d, must->token, &n);
+    if (token_child_dep(d, must->token, DEP_AUX_PASS) != NONE && !speaks_of_firms(c, claim))
+        return true; // "war must be avoided": by whom, nobody says
     for (size_t k = 0; k < n; k++) {
         uint32_t m = c->w->mention_of[args[k].filler];
         if (args[k].slot == SLOT_SUBJ && m != NONE && d->mentions[m].code.n &&
