@@ -40,7 +40,7 @@ DRAGOMAN_API const char *dragoman_version(void); // "0.1.0"
 // ---- the model: lexicon and weights
 typedef struct {
     const char *data_dir; // folder of lexicon and weights; NULL: where they were installed
-    const char *lexicon;  // another compiled lexicon
+    const char *lexicon;  // a folder of own tables, whose rows win, or another compiled lexicon
     const char *model;    // weights: "accurate" (NULL), "fast", or the path of a file
     const char *kernels;  // instruction set; NULL: the processor's best; the results are the same
     const char *actors, *agents; // your own TABARI or PETRARCH dictionaries

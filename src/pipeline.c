@@ -12,6 +12,7 @@
 #include "entity/timex.h"
 #include "event/event.h"
 #include "event/quote.h"
+#include "lex/compile.h"
 #include "lex/weights.h"
 #include "parse/parse.h"
 #include "text/text.h"
@@ -19,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct Model {
     Lexicon *lexicon;
@@ -176,15 +178,25 @@ static int open_weights(Weights *w, const ModelOptions *o, Err *e)
     return weights_open(w, path, e);
 }
 
+// A compiled file; or a folder of a user's own tables, whose rows come before ours and win.
+static int open_lexicon(Lexicon **x, const ModelOptions *o, Err *e)
+{
+    char path[4096];
+    struct stat s;
+    const char *folder = o->data_dir ? o->data_dir : ".";
+    bool own = o->lexicon && stat(o->lexicon, &s) == 0 && S_ISDIR(s.st_mode);
+    snprintf(path, sizeof path, own ? "%s/lexicon" : "%s/dragoman.lex", folder);
+    return own ? lexicon_compile_open(x, path, o->lexicon, e)
+               : lexicon_open(x, o->lexicon ? o->lexicon : path, e);
+}
+
 int model_open(Model **out, const ModelOptions *o, Err *e)
 {
     *out = NULL;
     Model *m = calloc(1, sizeof *m);
     if (!m)
         return err_set(e, ERR_MEMORY, "out of memory for the model");
-    char path[4096];
-    snprintf(path, sizeof path, "%s/dragoman.lex", o->data_dir ? o->data_dir : ".");
-    int rc = lexicon_open(&m->lexicon, o->lexicon ? o->lexicon : path, e);
+    int rc = open_lexicon(&m->lexicon, o, e);
     if (!rc)
         rc = open_weights(&m->weights, o, e);
     if (!rc && !parse_has_kernels(o->kernels))

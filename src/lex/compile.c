@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct {
     Str *cells;
@@ -368,6 +369,8 @@ int lexicon_compile(const char *dir, const char *extra, const char *out, Err *e)
     }
     c.arena.on_full = &full;
     int rc = extra ? folder_read(&c, extra) : 0;
+    if (!rc && extra && c.n_tables == 0)
+        rc = err_set(e, ERR_USAGE, "no tables (*.tsv) in '%s'", extra);
     if (!rc)
         rc = folder_read(&c, dir);
     if (!rc && c.n_tables == 0)
@@ -388,5 +391,20 @@ int lexicon_compile(const char *dir, const char *extra, const char *out, Err *e)
         rc = file_write(&c, out);
     }
     arena_free(&c.arena);
+    return rc;
+}
+
+int lexicon_compile_open(Lexicon **out, const char *dir, const char *extra, Err *e)
+{
+    *out = NULL;
+    char path[] = "/tmp/dragoman-lexicon-XXXXXX";
+    int fd = mkstemp(path);
+    if (fd < 0)
+        return err_set(e, ERR_IO, "cannot make a temporary file in /tmp");
+    close(fd);
+    int rc = lexicon_compile(dir, extra, path, e);
+    if (!rc)
+        rc = lexicon_open(out, path, e);
+    unlink(path); // the map stays
     return rc;
 }
