@@ -601,8 +601,11 @@ static void match_roles(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
                                           : HIT_ROLE;
         h.plural = plural || is_plural_token(&k->d->tokens[h.end - 1]) ||
                    str_ends(k->words[h.end - 1], "police");
-        // A word of one letter case is needed for abbreviated ranks: "col" of a mountain is no
-        // colonel.
+        // "major company executives", "a general strike": an adjective before a noun is no rank
+        uint32_t next = first + 1;
+        if (h.role == ROLE_RANK && words == 1 && k->d->tokens[first].upos == UPOS_ADJ &&
+            next < k->d->n_tokens && k->d->tokens[next].upos == UPOS_NOUN)
+            continue;
         hit_take(best, &h);
     }
 }
