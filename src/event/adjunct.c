@@ -200,18 +200,53 @@ static bool is_role_token(const Claims *c, const Claim *claim, uint32_t token)
         uint32_t n = r ? claim->n_recipient : claim->n_actor;
         for (uint32_t i = 0; i < n; i++) {
             const Mention *m = &c->d->mentions[list[i]];
-            if (m->first <= token && token < m->end && !(r && m->place && m->via == VIA_NAME))
+            if (m->first <= token && token < m->end &&
+                !(r && m->place && (m->via == VIA_NAME || m->via == VIA_CAPITAL)))
                 return true;
         }
     }
     return false;
 }
 
-void adjunct_place(Claims *c, Claim *claim, uint32_t anchor, bool inner)
+static bool has_place_mark(const Doc *d, uint32_t head)
 {
     static const char *const at[] = {
-        "in",   "at",  "near", "on", "outside", "inside", "around",  "across", "throughout",
-        "over", "off", "from", "to", "into",    "along",  "between", NULL};
+        "in",     "at",   "near", "on",   "outside", "inside", "around", "across",  "throughout",
+        "within", "over", "off",  "from", "to",      "into",   "along",  "between", NULL};
+    uint32_t mark = token_child_dep(d, head, DEP_CASE);
+    for (unsigned k = 0; mark != NONE && at[k]; k++)
+        if (token_is(d, mark, at[k]))
+            return true;
+    return false;
+}
+
+// "in Lima", "in the harbour of Lima", "in a Lima clinic"
+static bool is_where(const Doc *d, uint32_t head)
+{
+    if (has_place_mark(d, head))
+        return true;
+    uint32_t up = d->tokens[head].head, mark = token_child_dep(d, head, DEP_CASE);
+    bool of = d->tokens[head].dep == DEP_NMOD && mark != NONE && token_is(d, mark, "of");
+    return up != NONE && d->tokens[up].upos == UPOS_NOUN &&
+           (of || d->tokens[head].dep == DEP_COMPOUND) && has_place_mark(d, up);
+}
+
+// "Officials in London feared …": where those are who speak or decide, not where it takes place;
+// "soldiers in Mali killed …" did it there.
+static bool is_where_actor_sits(const Claims *c, const Claim *claim, uint32_t head)
+{
+    static const char *const ground[] = {"attack", "violence", "mass", "coerce", "protest", NULL};
+    for (unsigned k = 0; claim->n_operators == 0 && ground[k]; k++)
+        if (act_in(claim->act, ground[k]))
+            return false;
+    for (uint32_t i = 0; i < claim->n_actor; i++)
+        if (token_dominates(c->d, c->d->mentions[claim->actor[i]].head, head))
+            return true;
+    return false;
+}
+
+void adjunct_place(Claims *c, Claim *claim, uint32_t anchor, bool inner)
+{
     const Doc *d = c->d;
     int best = 0;
     claim->place = NONE;
@@ -220,15 +255,17 @@ void adjunct_place(Claims *c, Claim *claim, uint32_t anchor, bool inner)
         const Place *p = &d->places[i];
         if (p->demonym || is_role_token(c, claim, p->first) || in_own_words(c, claim, p->span))
             continue;
-        uint32_t head = p->end - 1, mark;
+        uint32_t head = p->end - 1;
         for (uint32_t k = p->first; k < p->end; k++)
             if (d->tokens[k].head == NONE || d->tokens[k].head < p->first ||
                 d->tokens[k].head >= p->end)
                 head = k;
-        mark = token_child_dep(d, head, DEP_CASE);
-        bool located = false;
-        for (unsigned k = 0; mark != NONE && at[k]; k++)
-            located |= token_is(d, mark, at[k]);
+        if (is_where_actor_sits(c, claim, head))
+            continue;
+        uint32_t mark = token_child_dep(d, head, DEP_CASE), up = d->tokens[head].head;
+        bool moves = act_in(claim->act, "protest") || act_in(claim->act, "posture") ||
+                     act_in(claim->act, "attack"); // "marched through Lima"
+        bool located = is_where(d, head) || (moves && mark != NONE && token_is(d, mark, "through"));
         int near = tree_nearness(d, p->first, p->end, anchor);
         // "In Washington he welcomed the armistice": not where it was signed. "Give up the base at
         // Guantánamo and end the embargo": a phrase of another clause
@@ -238,6 +275,9 @@ void adjunct_place(Claims *c, Claim *claim, uint32_t anchor, bool inner)
         // towns before the countries they lie in; an object that is a place is where it happened
         bool object = (d->tokens[head].dep == DEP_OBJ || d->tokens[head].dep == DEP_NSUBJ_PASS) &&
                       d->tokens[head].head == anchor && p->precision >= PLACE_REGION;
+        object |= up != NONE && mark != NONE && token_is(d, mark, "of") && // "the village of Sirp"
+                  d->tokens[head].dep == DEP_NMOD && d->tokens[up].dep == DEP_OBJ &&
+                  d->tokens[up].head == anchor;
         bool modifier = d->tokens[head].dep == DEP_COMPOUND &&
                         d->tokens[head].head == anchor; // "Kabul bombing"
         if (!located && !object && !modifier && d->tokens[head].dep != DEP_APPOS)
