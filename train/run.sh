@@ -125,7 +125,7 @@ else
     OTHER=$!
     further accurate.2 accurate.3b 6 0.1,0.1,0.2 1e-3 3
     wait $OTHER
-    "$TORCH_PYTHON" mean.py "$WORK/accurate.4.pt" 0.2 "$WORK/accurate.2.pt" 0.2 "$WORK/accurate.3a.pt" 0.6 "$WORK/accurate.3b.pt"
+    "$TORCH_PYTHON" mean.py "$WORK/accurate.4.pt" 0.2 "$WORK/accurate.2.pt" 0.25 "$WORK/accurate.3a.pt" 0.55 "$WORK/accurate.3b.pt"
     NETS="accurate.4 fast.2"
 fi
 

@@ -193,7 +193,8 @@ void adjunct_time(Claims *c, Claim *claim, uint32_t anchor, bool inner)
     claim->time_from_article = claim->time == NONE && d->date != DAY_NONE;
 }
 
-static bool is_role_token(const Claims *c, const Claim *claim, uint32_t token)
+// located: a phrase that says where, such as "flew to Lima", whose recipient the town is as well.
+static bool is_role_token(const Claims *c, const Claim *claim, uint32_t token, bool located)
 {
     for (unsigned r = 0; r < 2; r++) {
         const uint32_t *list = r ? claim->recipient : claim->actor;
@@ -201,7 +202,7 @@ static bool is_role_token(const Claims *c, const Claim *claim, uint32_t token)
         for (uint32_t i = 0; i < n; i++) {
             const Mention *m = &c->d->mentions[list[i]];
             if (m->first <= token && token < m->end &&
-                !(r && m->place && (m->via == VIA_NAME || m->via == VIA_CAPITAL)))
+                !(r && m->place && (m->via == VIA_NAME || (located && m->via == VIA_CAPITAL))))
                 return true;
         }
     }
@@ -253,14 +254,15 @@ void adjunct_place(Claims *c, Claim *claim, uint32_t anchor, bool inner)
     for (uint32_t i = c->place_from[claim->sentence];
          i < d->n_places && d->tokens[d->places[i].first].sentence == claim->sentence; i++) {
         const Place *p = &d->places[i];
-        if (p->demonym || is_role_token(c, claim, p->first) || in_own_words(c, claim, p->span))
+        if (p->demonym || in_own_words(c, claim, p->span))
             continue;
         uint32_t head = p->end - 1;
         for (uint32_t k = p->first; k < p->end; k++)
             if (d->tokens[k].head == NONE || d->tokens[k].head < p->first ||
                 d->tokens[k].head >= p->end)
                 head = k;
-        if (is_where_actor_sits(c, claim, head))
+        if (is_where_actor_sits(c, claim, head) ||
+            is_role_token(c, claim, p->first, is_where(d, head)))
             continue;
         uint32_t mark = token_child_dep(d, head, DEP_CASE), up = d->tokens[head].head;
         bool moves = act_in(claim->act, "protest") || act_in(claim->act, "posture") ||

@@ -15,7 +15,7 @@ enum { TAG_O = 0, TYPES = 4, OUTSIDE = 9 };
 // Tag of type t = 0…3: 1 + 4t + {B 0, I 1, E 2, S 3}.
 
 // Lead that a name needs, by type: PER ORG LOC MISC.
-static const float needed[] = {0, 0, 0, 0.49f, 0};
+static const float needed[] = {0, 0, 0, 0.52f, 0};
 
 static const uint8_t open_tags[OUTSIDE] = {
     0, 3, 4, 7, 8, 11, 12, 15, 16}; // O, E-x, S-x: a name may begin after them
