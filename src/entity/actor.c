@@ -865,6 +865,13 @@ static bool look_ahead(ActorRun *r, const Phrase *p, Phrase *next)
     bool attached = up != NONE && up >= p->first && up < p->end;
     if (!attached && !r->fragment)
         return false;
+    // an embassy in Tehran is of any country but that one
+    static const char *const abroad[] = {
+        "embassy", "embassies", "consulate",    "consulates",  "ambassador", "ambassadors",
+        "consul",  "diplomat",  "diplomats",    "envoy",       "envoys",     "legation",
+        "attaché", "tourists",  "peacekeepers", "expatriates", "foreigners"};
+    if (WORD_IN(low(r, p->end - 1), abroad) && !str_is(prep, "from") && !str_is(prep, "for"))
+        return false;
     bool body = str_is(prep, "for") || str_is(prep, "with") || str_is(prep, "at");
     if (body && !(p->r.rule == RULE_WEAK || p->r.rule == RULE_STATE))
         return false;

@@ -311,9 +311,21 @@ static bool is_due(const Claims *c, const Claim *claim)
     return false;
 }
 
+// A verb that stands as a noun does: "after two decades of fighting".
+static bool is_gerund_noun(const Doc *d, uint32_t token)
+{
+    const Token *t = &d->tokens[token];
+    return t->upos == UPOS_VERB && strcmp(t->xpos, "VBG") == 0 &&
+           token_child_dep(d, token, DEP_OBJ) == NONE &&
+           (t->dep == DEP_NMOD || t->dep == DEP_OBL || t->dep == DEP_ACL) &&
+           (token_child_dep(d, token, DEP_CASE) != NONE ||
+            token_child_dep(d, token, DEP_MARK) != NONE);
+}
+
 static bool is_nobodys_topic(const Claims *c, const Case *x)
 {
-    if (!x->m || x->m->row->pos != 'N' || x->light || !x->root || x->both.all)
+    if (!x->m || x->light || !x->root || x->both.all ||
+        (x->m->row->pos != 'N' && !is_gerund_noun(c->d, x->m->token)))
         return false;
     uint8_t fact = x->claim->fact;
     if (!x->top) // "The talks ended", "said the talks should go on"
@@ -543,6 +555,17 @@ static bool is_trial(const Claims *c, const Case *x)
            (m->kind == MENTION_PRONOUN || code_has(m->code, "CVL"));
 }
 
+// "This year's National Day Rally": the word is part of a name that is read as who acts.
+static bool is_own_name(const Claims *c, const Case *x)
+{
+    for (uint32_t i = 0; x->m && x->m->row->pos == 'N' && i < x->claim->n_actor; i++) {
+        const Mention *m = &c->d->mentions[x->claim->actor[i]];
+        if (m->head == x->m->token)
+            return true;
+    }
+    return false;
+}
+
 // The press talks to the press: "Our reporter talks with …".
 static bool is_press(const Claims *c, const Case *x)
 {
@@ -561,6 +584,7 @@ static const struct {
     {is_statement_named, "a statement named in passing"},
     {is_fiction_case, "fiction"},
     {is_compound, "an event noun that only modifies another noun"},
+    {is_own_name, "a word of a name"},
     {is_contest, "sport"},
     {is_business, "company business"},
     {is_source, "told by a source that is no party"},
