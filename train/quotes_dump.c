@@ -7,7 +7,7 @@
 // quotations are written in place of the candidates, with
 // --speakers the options for their speakers, with --tree the trees.
 #include "base/limits.h"
-#include "event/quote.h"
+#include "event/quote_work.h"
 #include "parse/parse.h"
 #include "text/text.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Between actor_phrase.c, which cuts noun phrases into elements, and actor.c, which composes them.
+// Between actor_phrase.c, which cuts noun phrases into elements, actor_read.c, which composes them,
+// and actor.c, which makes mentions of them.
 #ifndef DRAGOMAN_ENTITY_PHRASE_H
 #define DRAGOMAN_ENTITY_PHRASE_H
 #include "entity/entity.h"
@@ -44,4 +45,25 @@ unsigned phrase_elements(const ActorRun *r, uint32_t a, uint32_t b, Hit *out);
 Str groups_of_code(const ActorTables *t, Str code, Str country);
 // Fills Mention.with; doubles "the two countries" (actor_list.c).
 void actor_lists(Doc *d, const ActorTables *t);
+
+// What a phrase was read as.
+typedef struct {
+    bool actor; // stands for somebody
+    bool place, human, plural, named, definite, quantity,
+        nationality; // nationality: only a people or adjective
+    uint8_t kind, via, ner, rule;
+    bool whole; // code is whole, not to be joined with a country again
+    Str country, groups, code, sector, name, id, row; // groups: role groups; code: whole code
+    uint32_t head_first, head_end;                    // the element that heads it
+    bool complement;                                  // its head takes "of X"
+    float p;
+} Reading;
+
+// actor_read.c: the phrase [a, b) with its possessor and the phrase behind `prep` (either may be
+// NULL).
+void actor_read(const ActorRun *r, uint32_t a, uint32_t b, const Reading *owner, const Reading *of,
+                const char *prep, Reading *out);
+bool country_like(const Hit *e); // a country, its adjective, people, capital or towns
+bool soft_head(Str groups);      // role groups that give way to those of what they belong to
+void make_civil(const ActorRun *r, Reading *x); // some people of a nation, not the nation
 #endif

@@ -8,14 +8,9 @@
 // hands words on, and quotations are nested. Cost: linear but for the sorting of candidates and the
 // square of a cue's own; the whole stage takes about a tenth of text to quotations (6 us of parse a
 // token, 1 here). Does not: resolve speakers to actors (coreference is done before).
-#include "event/quote.h"
+#include "event/quote_work.h"
 
 #include <stdlib.h>
-
-static const Token *tok(const Doc *d, uint32_t i)
-{
-    return &d->tokens[i];
-}
 
 // Below this score no other cut of the content makes an attribution of a candidate.
 enum { GATE = -2500, SURE = -6000 }; // SURE: for the forms that training texts lack

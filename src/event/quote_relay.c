@@ -8,12 +8,7 @@
 // look at the sentence of each quotation and at each stretch in marks. Does not: tell irony from
 // mere naming where a word of naming stands before ("the term", "called", "the slogan"): those are
 // left alone.
-#include "event/quote.h"
-
-static const Token *tok(const Doc *d, uint32_t i)
-{
-    return &d->tokens[i];
-}
+#include "event/quote_work.h"
 
 static uint32_t by_agent(const Doc *d, uint32_t v)
 {

@@ -6,7 +6,7 @@
 // a feature too, so a new row there counts without training. Sums are of integers: the same on any
 // machine. Cost: some seventy features a candidate, one hash look-up each. Does not: choose among
 // candidates (quote.c).
-#include "event/quote.h"
+#include "event/quote_work.h"
 
 #include "base/hash.h"
 

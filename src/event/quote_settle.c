@@ -6,7 +6,7 @@
 // well, and the one with the largest part is kept. A cue whose cuts are in doubt is thus not lost
 // for that. Sums are of integers in units of 2^-20: the same on any machine. Cost: candidates of a
 // cue squared. Does not: compare cues (quote.c).
-#include "event/quote.h"
+#include "event/quote_work.h"
 
 enum { UNIT = 20, CLAMP = 12000 };
 

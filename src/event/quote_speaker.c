@@ -7,12 +7,7 @@
 // takes Moor for an object now and then. Weights: the features named s… of
 // lexicon/en/quoteweights.tsv, learned by train/quotes.py. Cost: a dozen options of twenty features
 // a quotation. Does not: look into other sentences; name the actor (the mention at the head does).
-#include "event/quote.h"
-
-static const Token *tok(const Doc *d, uint32_t i)
-{
-    return &d->tokens[i];
-}
+#include "event/quote_work.h"
 
 bool quote_in_content(const QuoteCandidate *c, uint32_t i)
 {

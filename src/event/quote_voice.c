@@ -7,12 +7,7 @@
 // hangs on the cue and stands outside the content. Cost: one look at the sentence and at its times.
 // Does not: guess a time from the article's date; tell an anonymous official from one that is only
 // not named.
-#include "event/quote.h"
-
-static const Token *tok(const Doc *d, uint32_t i)
-{
-    return &d->tokens[i];
-}
+#include "event/quote_work.h"
 
 static QuoteManner manner(const QuoteWork *w, const QuoteCandidate *c)
 {
