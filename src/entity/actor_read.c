@@ -170,8 +170,8 @@ static void read_modifiers(Parts *p)
                 joined && y->end + 1 < r->s->end && str_is(low(r, y->end), "-") &&
                 (str_is(low(r, y->end + 1), "led") || str_is(low(r, y->end + 1), "based") ||
                  str_is(low(r, y->end + 1), "born"));
-            if (!joined ||
-                (by_led && !is_worldwide(r, p->h) && (i == 0 || (i == 1 && is_determiner(r, &p->e[0])))))
+            if (!joined || (by_led && !is_worldwide(r, p->h) &&
+                            (i == 0 || (i == 1 && is_determiner(r, &p->e[0])))))
                 p->country = y->country;
         }
         if (y->kind == HIT_CAPITAL && y->sector.n && !y->joined && !p->palace)
@@ -231,13 +231,14 @@ static void read_nationality(const Parts *x, Reading *out)
         make_civil(r, out);
 }
 
-// "Hezbollah", "Ghanaian Foreign Minister Kofi X": what the text says of a name, and what the tables
-// know.
+// "Hezbollah", "Ghanaian Foreign Minister Kofi X": what the text says of a name, and what the
+// tables know.
 static void read_name(const Parts *x, Reading *out)
 {
     const ActorRun *r = x->r;
     Arena *arena = x->r->d->arena;
-    const Hit *h = x->h, *descriptor = x->descriptor, *belongs = x->belongs, *win = x->win, *faith = x->faith, *ethnic = x->ethnic, *sector_mod = x->sector_mod;
+    const Hit *h = x->h, *descriptor = x->descriptor, *belongs = x->belongs, *win = x->win,
+              *faith = x->faith, *ethnic = x->ethnic, *sector_mod = x->sector_mod;
     const Reading *owner = x->owner;
     Str country = x->country;
     out->actor = true;
@@ -250,8 +251,8 @@ static void read_name(const Parts *x, Reading *out)
     }
     Hit whom = *h;
     if (h->doubt && !(country.n && str_eq(country, h->country))) {
-        whom = (Hit){
-            .first = h->first, .end = h->end, .kind = HIT_PERSON, .human = true, .p = 0.7f};
+        whom =
+            (Hit){.first = h->first, .end = h->end, .kind = HIT_PERSON, .human = true, .p = 0.7f};
         out->via = VIA_NAME;
         out->row = (Str){0};
     }
@@ -323,8 +324,7 @@ static void read_name(const Parts *x, Reading *out)
     }
     if (h->kind == HIT_PERSON) {
         bool general =
-            m &&
-            m->role == ROLE_GROUP; // "soldier X", "farmer Y": says little about a known leader
+            m && m->role == ROLE_GROUP; // "soldier X", "farmer Y": says little about a known leader
         if (groups.n && !(whom.table && general)) {
             // A x->former official in the table under a bare "leader" stays x->former; under an
             // office the text wins.
@@ -395,7 +395,8 @@ static void read_role(const Parts *x, Reading *out)
 {
     const ActorRun *r = x->r;
     Arena *arena = x->r->d->arena;
-    const Hit *h = x->h, *belongs = x->belongs, *win = x->win, *faith = x->faith, *ethnic = x->ethnic, *sector_mod = x->sector_mod, *palace = x->palace;
+    const Hit *h = x->h, *belongs = x->belongs, *win = x->win, *faith = x->faith,
+              *ethnic = x->ethnic, *sector_mod = x->sector_mod, *palace = x->palace;
     const Reading *owner = x->owner, *of = x->of;
     Str country = x->country;
     out->actor = true;
@@ -466,8 +467,8 @@ static void read_role(const Parts *x, Reading *out)
         groups = code_join(arena, STR("REL"), faith->code);
         sector = STR("REL");
     } else if (relay && sector_mod) {
-        bool force = str_starts(
-            h->code, "MIL"); // "government forces" are soldiers, "police forces" are not
+        bool force =
+            str_starts(h->code, "MIL"); // "government forces" are soldiers, "police forces" are not
         if (!force || str_starts(sector_mod->code, "COP") || sector_mod->rule == RULE_WINS ||
             str_starts(sector_mod->code, "UAF")) {
             own = false;
@@ -505,8 +506,7 @@ static void read_role(const Parts *x, Reading *out)
             groups = owner->groups;
             sector = owner->sector;
         }
-    } else if (of && of->actor && (of->groups.n || of->code.n) && !of->nationality &&
-               !of->place &&
+    } else if (of && of->actor && (of->groups.n || of->code.n) && !of->nationality && !of->place &&
                (relay || (h->kind == HIT_ROLE && h->role == ROLE_GROUP &&
                           str_starts(h->code, "CVL") && of->groups.n))) {
         // "members of the opposition", "chairman of the company's board", "x->head of Hamas"
@@ -532,9 +532,9 @@ static void read_role(const Parts *x, Reading *out)
         }
     }
     if (h->user && h->entry && h->entry->agent && sector_mod && sector_mod != h && !x->former)
-        groups = code_join(
-            arena, sector_mod->code,
-            h->code); // a user's agents chain, as PETRARCH's do: "rebel spokesman" REBMED
+        groups =
+            code_join(arena, sector_mod->code,
+                      h->code); // a user's agents chain, as PETRARCH's do: "rebel spokesman" REBMED
     if (!country.n && owner)
         country = owner->country;
     bool of_body = false; // "the leader of a Lima-based group" is none of Peru's
@@ -559,8 +559,8 @@ static void read_role(const Parts *x, Reading *out)
          str_starts(groups, "REB") || str_starts(groups, "UAF")))
         groups = code_join(arena, groups, faith->code);
     else if (ethnic && !relay &&
-             (str_starts(groups, "CVL") || str_starts(groups, "REB") ||
-              str_starts(groups, "OPP") || str_starts(groups, "REF")))
+             (str_starts(groups, "CVL") || str_starts(groups, "REB") || str_starts(groups, "OPP") ||
+              str_starts(groups, "REF")))
         groups = code_join(arena, groups, ethnic->code);
     out->country = country;
     out->groups = groups;
@@ -568,8 +568,8 @@ static void read_role(const Parts *x, Reading *out)
     out->p = by_people ? 0.6f : country.n ? 0.9f : 0.7f;
 }
 
-void actor_read(const ActorRun *r, uint32_t a, uint32_t b, const Reading *owner,
-                      const Reading *of, const char *prep, Reading *out)
+void actor_read(const ActorRun *r, uint32_t a, uint32_t b, const Reading *owner, const Reading *of,
+                const char *prep, Reading *out)
 {
     Hit e[MAX_ELEMENTS];
     unsigned n = phrase_elements(r, a, b, e);

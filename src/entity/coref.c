@@ -218,33 +218,6 @@ static bool same_person(const Coref *c, uint32_t a, uint32_t b)
     return false;
 }
 
-static bool is_acronym(Str s)
-{
-    if (s.n < 2 || s.n > 8)
-        return false;
-    for (size_t i = 0; i < s.n; i++)
-        if (!ascii_upper(s.p[i]) && s.p[i] != '.')
-            return false;
-    return true;
-}
-
-// Initials of the capitalised words of a mention, articles and small words left out.
-static bool acronym_of(const Coref *c, Str acronym, const Mention *m)
-{
-    char letters[16];
-    size_t n = 0, want = 0;
-    char plain[16];
-    for (uint32_t i = m->first; i < m->end && n < sizeof letters; i++)
-        if ((c->d->tokens[i].flags & TOKEN_UPPER) && !str_is(low(c, i), "the")) {
-            Str w = token_text(c->d, &c->d->tokens[i]);
-            letters[n++] = w.p[0];
-        }
-    for (size_t i = 0; i < acronym.n && want < sizeof plain; i++)
-        if (acronym.p[i] != '.')
-            plain[want++] = acronym.p[i];
-    return want >= 2 && n == want && memcmp(letters, plain, n) == 0;
-}
-
 static void link_name(Coref *c, uint32_t i)
 {
     const Doc *d = c->d;
@@ -285,7 +258,7 @@ static void link_name(Coref *c, uint32_t i)
                 continue;
             if ((y->name.n && m->name.n && str_ieq(y->name, m->name)) ||
                 str_ieq(bare(c, y), text) || (m->id.n && str_eq(m->id, y->id)) ||
-                (acronym && acronym_of(c, text, y))) {
+                (acronym && acronym_of(d, text, y->first, y->end))) {
                 coref_join(c, j, i);
                 return;
             }

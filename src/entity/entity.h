@@ -106,6 +106,10 @@ Str sector_of_group(Str group);
 // "leaders.tsv:120"
 Str hit_row(Arena *a, const ActorTables *t, const Hit *h);
 
+// Initials (names.c): "LAT"; of the capitalised words of [first, end), small words left out.
+bool is_acronym(Str s);
+bool acronym_of(const Doc *d, Str acronym, uint32_t first, uint32_t end);
+
 // "the two countries", "both sides" (actor_list.c)
 bool mention_is_pair(const Doc *d, const Mention *m);
 

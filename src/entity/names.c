@@ -3,8 +3,9 @@
 // which stand there as they are: "Peru" is a place, whatever the net took it for, "al-Qaida" an
 // organisation. Method: longest match of the name's words, whole names only; a row that says that
 // the name is ambiguous says nothing; a town's row counts for names of two words and more that pass
-// for organisations. A country that the net passed over ("Yesterday Peru protested") is added.
-// Cost: three look-ups a name, one a proper noun outside of names. Does not: lengthen names.
+// for organisations. A country that the net passed over ("Yesterday Peru protested") is added, and
+// so are initials in brackets behind their name. Cost: three look-ups a name, one a proper noun
+// outside of names. Does not: lengthen names.
 #include "base/limits.h"
 #include "entity/actor.h"
 #include "entity/entity.h"
@@ -51,9 +52,57 @@ static void add_countries(Doc *d, const ActorTables *t)
         doc_sort_names(d);
 }
 
+bool is_acronym(Str s)
+{
+    if (s.n < 2 || s.n > 8)
+        return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (!ascii_upper(s.p[i]) && s.p[i] != '.')
+            return false;
+    return true;
+}
+
+bool acronym_of(const Doc *d, Str acronym, uint32_t first, uint32_t end)
+{
+    char letters[16];
+    size_t n = 0, want = 0;
+    char plain[16];
+    for (uint32_t i = first; i < end && n < sizeof letters; i++)
+        if ((d->tokens[i].flags & TOKEN_UPPER) && !str_is(d->tokens[i].lower, "the"))
+            letters[n++] = token_text(d, &d->tokens[i]).p[0];
+    for (size_t i = 0; i < acronym.n && want < sizeof plain; i++)
+        if (acronym.p[i] != '.')
+            plain[want++] = acronym.p[i];
+    return want >= 2 && n == want && memcmp(letters, plain, n) == 0;
+}
+
+// "the Liberation Army of Testland (LAT)"
+static void add_acronyms(Doc *d)
+{
+    size_t before = d->n_names;
+    for (size_t i = 0; i < before; i++) {
+        Name name = d->names[i];
+        uint32_t at = name.end + 1;
+        if (name.type != NAME_ORG || at + 1 >= d->n_tokens || !token_is(d, name.end, "(") ||
+            !token_is(d, at + 1, ")") || d->tokens[at].ner != NAME_NONE)
+            continue;
+        Str text = token_text(d, &d->tokens[at]);
+        if (!is_acronym(text) || !acronym_of(d, text, name.first, name.end))
+            continue;
+        name.span = d->tokens[at].span;
+        name.first = at;
+        name.end = at + 1;
+        *ARENA_PUSH(d->arena, d->names, d->n_names, d->cap_names) = name;
+        d->tokens[at].ner = NAME_ORG;
+    }
+    if (d->n_names > before)
+        doc_sort_names(d);
+}
+
 void names_run(Doc *d, const ActorTables *t)
 {
     add_countries(d, t);
+    add_acronyms(d);
     for (size_t i = 0; i < d->n_names; i++) {
         Name *name = &d->names[i];
         uint8_t type = name->type;

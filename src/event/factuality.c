@@ -929,6 +929,13 @@ static State *fact_of(Facts *f, uint32_t t)
     }
     bool negated = l.negated;
     uint8_t context = context_of(f, t, t);
+    if (condition ==
+        t) { // "Had they known, they would have …": under nothing, whatever the tree says
+        context = FACT_HAPPENED;
+        k->signature = NULL;
+        k->governed = false;
+        k->frame = FRAME_ANY;
+    }
     // "want to strike but cannot march": with a modal of its own the second verb is beside "want",
     // not under it
     if (w->dep == DEP_CONJ && k->frame == FRAME_TO && l.has_modal) {

@@ -8,7 +8,7 @@
 // ----------------------------------------------------------------------------------------------
 // candidates
 QuoteCandidate *quote_begin(QuoteWork *w, uint32_t cue, QuoteFrame frame, char pos,
-                             uint32_t content)
+                            uint32_t content)
 {
     Doc *d = w->d;
     QuoteCandidate *c = ARENA_PUSH(d->arena, w->candidates, w->n_candidates, w->cap_candidates);
@@ -60,8 +60,8 @@ void quote_piece_put(QuoteCandidate *c, uint32_t a, uint32_t b)
 static bool goes_on(const Doc *d, uint32_t open, uint32_t last, bool verb)
 {
     bool comma = token_is(d, open - 1, ","), joined = open > last + 2 &&
-                                                     tok(d, open - 1)->upos == UPOS_CCONJ &&
-                                                     token_is(d, open - 2, ",");
+                                                      tok(d, open - 1)->upos == UPOS_CCONJ &&
+                                                      token_is(d, open - 2, ",");
     Str first = token_text(d, tok(d, open + 1));
     return verb ? comma && first.n && first.p[0] >= 'a' && first.p[0] <= 'z' : comma || joined;
 }
@@ -172,8 +172,9 @@ static uint32_t beside(const Doc *d, const QuoteCandidate *c)
         p--;
     if (p > s->first && quote_nominal(d, p - 1) && !quote_in_content(c, p - 1)) {
         p--;
-        while (tok(d, p)->head != NONE && tok(d, p)->head < c->cue && quote_nominal(d, tok(d, p)->head) &&
-               !quote_in_content(c, tok(d, p)->head) && tok(d, p)->dep != DEP_NSUBJ)
+        while (tok(d, p)->head != NONE && tok(d, p)->head < c->cue &&
+               quote_nominal(d, tok(d, p)->head) && !quote_in_content(c, tok(d, p)->head) &&
+               tok(d, p)->dep != DEP_NSUBJ)
             p = tok(d, p)->head;
         return p;
     }
@@ -203,7 +204,8 @@ static void trim_speaker(const QuoteWork *w, QuoteCandidate *c)
         w->segments[g].end >= p[1] || p[1] > c->cue || !token_is(d, w->segments[g].end - 2, ","))
         return;
     for (uint32_t i = w->segments[g].end; i < p[1]; i++)
-        if (w->segment_of[i] != NONE || (verb_like(d, i) && token_child_dep(d, i, DEP_NSUBJ) != NONE))
+        if (w->segment_of[i] != NONE ||
+            (verb_like(d, i) && token_child_dep(d, i, DEP_NSUBJ) != NONE))
             return;
     p[1] = w->segments[g].end;
 }

@@ -46,7 +46,7 @@ static const Expect table[] = {
     {"The rebels must have attacked the port.", "attacked", "possible", -1, 1.5},
     {"The army may not attack.", "attack", "possible", -1, 1},
     {"The army would have attacked the port.", "attacked", "negated", -3, -1},
-    {"Had the army known it, it would have attacked.", "known", "negated", -3, -1},
+    {"Had the army known, it would have attacked.", "known", "negated", -3, -1},
     {"If the army attacks, the militia will retreat.", "attacks", "conditional", -1, 1},
     {"If the army attacks, the militia will retreat.", "retreat", "conditional", -1, 1},
     {"The union will strike unless the owners negotiate.", "negotiate", "conditional", -1, 1},
