@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // In: names as the name tagger found them. Out: the same, with the type that the tables give those
 // which stand there as they are: "Peru" is a place, whatever the net took it for, "al-Qaida" an
-// organisation. Method: longest match of the name's words, whole names only; a row that says that
-// the name is ambiguous says nothing; a town's row counts for names of two words and more that pass
-// for organisations. A country that the net passed over ("Yesterday Peru protested") is added, and
-// so are initials in brackets behind their name. Cost: three look-ups a name, one a proper noun
-// outside of names. Does not: lengthen names.
+// organisation, "Holyrood" no person. Method: longest match of the name's words, whole names only;
+// a row that says that the name is ambiguous says nothing; a town's row counts for names of two
+// words and more that pass for organisations. A country that the net passed over ("Yesterday Peru
+// protested") is added, and so are initials in brackets behind their name. Cost: three look-ups a
+// name, one a proper noun outside of names. Does not: lengthen names.
 #include "base/limits.h"
 #include "entity/actor.h"
 #include "entity/entity.h"
@@ -106,7 +106,8 @@ void names_run(Doc *d, const ActorTables *t)
     for (size_t i = 0; i < d->n_names; i++) {
         Name *name = &d->names[i];
         uint8_t type = name->type;
-        if (stands(d, name, &t->country_names, "name"))
+        if (stands(d, name, &t->country_names, "name") ||
+            (type == NAME_PER && stands(d, name, &t->capitals, "palace")))
             type = NAME_LOC;
         else if (stands(d, name, &t->organisations, NULL) || stands(d, name, &t->groups, NULL))
             type = NAME_ORG;

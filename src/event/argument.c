@@ -255,13 +255,18 @@ static uint32_t antecedent(const Work *w, uint32_t v)
     return t->dep == DEP_ACL_RELCL || t->dep == DEP_ACL ? t->head : NONE;
 }
 
-// "accusations that soldiers had tortured prisoners" read as a relative clause: where the verb has
-// a subject and another object, "that" is no object of it.
+// "accusations that soldiers had tortured prisoners" read as a relative clause: a "that" which is a
+// conjunction relates nothing, nor, where the verb has a subject and another object, one read as
+// its object.
 static bool is_content_mark(const Work *w, uint32_t v, uint32_t that)
 {
     const Doc *d = w->d;
-    if (!token_is(d, that, "that") || d->tokens[that].dep != DEP_OBJ ||
-        d->tokens[v].dep != DEP_ACL_RELCL || child_dep(w, v, DEP_NSUBJ) == NONE)
+    if (!token_is(d, that, "that") || d->tokens[v].dep != DEP_ACL_RELCL ||
+        (child_dep(w, v, DEP_NSUBJ) == NONE && child_dep(w, v, DEP_NSUBJ_PASS) == NONE))
+        return false;
+    if (d->tokens[that].dep == DEP_MARK)
+        return true;
+    if (d->tokens[that].dep != DEP_OBJ)
         return false;
     for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k])
         if (k + w->base != that && d->tokens[k + w->base].dep == DEP_OBJ)
@@ -275,6 +280,43 @@ static bool is_content_clause(const Work *w, uint32_t v)
         if (is_content_mark(w, v, k + w->base))
             return true;
     return false;
+}
+
+// "demanded on Tuesday that Egypt withdraw": a clause with "that" is a complement, whatever the
+// parse calls it, unless it tells what something led to ("fought so hard that …") or a nearer verb
+// may take it.
+static bool is_that_clause(const Work *w, uint32_t v, uint32_t clause)
+{
+    const Doc *d = w->d;
+    uint32_t mark = d->tokens[clause].upos == UPOS_VERB ? child_dep(w, clause, DEP_MARK) : NONE;
+    if (mark == NONE || mark < v || !token_is(d, mark, "that"))
+        return false;
+    for (uint32_t i = v + 1; i < mark; i++)
+        if (token_is(d, i, "so") || token_is(d, i, "such") || d->tokens[i].upos == UPOS_VERB)
+            return false;
+    return true;
+}
+
+// "asked not to be named": an infinitive without a subject of its own shares one, whatever the
+// parse calls it.
+static bool is_bare_infinitive(const Work *w, uint32_t clause)
+{
+    uint32_t mark = child_dep(w, clause, DEP_MARK);
+    return mark != NONE && token_is(w->d, mark, "to") && child_dep(w, clause, DEP_NSUBJ) == NONE &&
+           child_dep(w, clause, DEP_NSUBJ_PASS) == NONE;
+}
+
+// "the invasion of Kuwait by Iraq", with "Iraq" hung on "Kuwait": the agent of an event noun below
+// what it is done to; NONE.
+static uint32_t agent_below(const Work *w, uint32_t event, uint32_t object)
+{
+    if (child_dep(w, event, DEP_NMOD_POSS) != NONE)
+        return NONE;
+    for (uint32_t k = w->first_child[object - w->base]; k != NONE; k = w->next_child[k])
+        if (k + w->base > object && w->d->tokens[k + w->base].dep == DEP_NMOD &&
+            str_is(preposition(w, k + w->base), "by") && mention_at(w->d, k + w->base) != NONE)
+            return k + w->base;
+    return NONE;
 }
 
 static void direct(Work *w, uint32_t v, bool passive)
@@ -337,11 +379,15 @@ static void direct(Work *w, uint32_t v, bool passive)
                 add_all(w, v, SLOT_OBL, filler, prep, filler != c, false);
             break;
         }
-        case DEP_CONJ: { // "demanded on Tuesday that Egypt withdraw": a clause with "that" is a
-                         // complement, not a second verb
-            uint32_t mark = t->upos == UPOS_VERB ? child_dep(w, c, DEP_MARK) : NONE;
-            if (mark != NONE && token_is(d, mark, "that"))
+        case DEP_CONJ:
+            if (is_that_clause(w, v, c))
                 add_all(w, v, SLOT_CCOMP, c, STR(""), false, false);
+            break;
+        case DEP_AUX: // "said it had shot down a drone", with "it" hung on "had"
+        case DEP_AUX_PASS: {
+            uint32_t subject = child_dep(w, c, DEP_NSUBJ);
+            if (subject != NONE)
+                add_all(w, v, passive ? SLOT_OBJ : SLOT_SUBJ, subject, STR(""), false, false);
             break;
         }
         case DEP_ADVMOD: // "walked away from the deal", with the phrase hung on "away"
@@ -358,8 +404,16 @@ static void direct(Work *w, uint32_t v, bool passive)
                 add_all(w, v, SLOT_OBJ, raised, STR(""), true, false);
             break;
         }
-        case DEP_CCOMP: add_all(w, v, SLOT_CCOMP, c, STR(""), false, false); break;
-        case DEP_ADVCL: add_all(w, v, SLOT_ADVCL, c, preposition(w, c), false, false); break;
+        case DEP_CCOMP:
+            add_all(w, v, is_bare_infinitive(w, c) ? SLOT_XCOMP : SLOT_CCOMP, c, STR(""), false,
+                    false);
+            break;
+        case DEP_ADVCL:
+            if (is_that_clause(w, v, c))
+                add_all(w, v, SLOT_CCOMP, c, STR(""), false, false);
+            else
+                add_all(w, v, SLOT_ADVCL, c, preposition(w, c), false, false);
+            break;
         case DEP_ACL:
             if (nominal)
                 add_all(w, v, SLOT_ACL, c, preposition(w, c), false, false);
@@ -371,9 +425,12 @@ static void direct(Work *w, uint32_t v, bool passive)
         case DEP_NMOD_POSS: add_all(w, v, SLOT_SUBJ, filler, STR(""), false, true); break;
         case DEP_NMOD: {
             Str prep = preposition(w, c);
-            if (str_is(prep, "of"))
+            if (str_is(prep, "of")) {
                 add_all(w, v, SLOT_OBJ, filler, prep, false, false);
-            else if (str_is(prep, "by"))
+                uint32_t agent = agent_below(w, v, c);
+                if (agent != NONE)
+                    add_all(w, v, SLOT_SUBJ, agent, STR("by"), false, false);
+            } else if (str_is(prep, "by"))
                 add_all(w, v, SLOT_SUBJ, filler, prep, false, false);
             else
                 add_all(w, v, SLOT_OBL, filler, prep, false, false);
@@ -486,13 +543,22 @@ static uint32_t letter_sent(const Work *w, uint32_t v)
                                         "ultimatum", "cable",   NULL};
     const Doc *d = w->d;
     const Token *t = &d->tokens[v];
-    uint32_t verb = t->head == NONE ? NONE : d->tokens[t->head].head;
-    if (t->dep != DEP_ACL || strcmp(t->xpos, "VBG") != 0 || verb == NONE ||
-        d->tokens[t->head].dep != DEP_OBL || d->tokens[verb].upos != UPOS_VERB ||
-        !str_is(preposition(w, t->head), "to"))
+    uint32_t noun = t->head, above = noun == NONE ? NONE : d->tokens[noun].head;
+    if (t->dep != DEP_ACL || strcmp(t->xpos, "VBG") != 0 || above == NONE)
         return NONE;
-    uint32_t letter = child_dep(w, verb, DEP_OBJ);
-    return letter != NONE && lemma_in(d, letter, words) ? verb : NONE;
+    uint32_t letter = NONE; // on which the participle hangs itself, or the phrase between them
+    if (lemma_in(d, noun, words))
+        letter = noun;
+    else if (!str_is(preposition(w, noun), "to"))
+        return NONE;
+    else if (d->tokens[noun].dep == DEP_NMOD)
+        letter = above;
+    else if (d->tokens[noun].dep == DEP_OBL)
+        letter = child_dep(w, above, DEP_OBJ);
+    if (letter == NONE || !lemma_in(d, letter, words) || d->tokens[letter].dep != DEP_OBJ)
+        return NONE;
+    uint32_t verb = d->tokens[letter].head;
+    return verb != NONE && d->tokens[verb].upos == UPOS_VERB ? verb : NONE;
 }
 
 // Whom the governor's clause is on the surface about: its subject, or a passive's object.
@@ -630,9 +696,30 @@ static void subject_lost(Work *w, uint32_t v)
     }
 }
 
+// "Protesters blocked a road and burned tyres" read as "a road and (some) burned tyres": a past
+// tense after the conjunction, on which the conjunction hangs, is a second verb.
+static void verb_lost(Work *w, uint32_t v)
+{
+    const Doc *d = w->d;
+    const Token *t = &d->tokens[v];
+    if (t->dep != DEP_AMOD || t->upos != UPOS_VERB || t->head == NONE || t->head < v ||
+        v == w->base || d->tokens[t->head].dep != DEP_CONJ || d->tokens[v - 1].dep != DEP_CC ||
+        d->tokens[v - 1].head != v)
+        return;
+    uint32_t object = t->head, first = d->tokens[object].head;
+    uint32_t g = first == NONE || d->tokens[first].dep != DEP_OBJ ? NONE : d->tokens[first].head;
+    if (g == NONE || d->tokens[g].upos != UPOS_VERB || strcmp(d->tokens[g].xpos, "VBD") != 0)
+        return;
+    for (uint32_t x = w->first[g - w->base]; x != NONE; x = w->own[x].next)
+        if (w->own[x].a.filler == object)
+            w->own[x].a.slot = SLOT_DROPPED;
+    inherit(w, g, SLOT_SUBJ, v, SLOT_SUBJ);
+}
+
 static void controlled(Work *w, uint32_t v)
 {
     const Doc *d = w->d;
+    verb_lost(w, v);
     subjects_by_marks(w, v);
     subject_lost(w, v);
     const Token *t = &d->tokens[v];

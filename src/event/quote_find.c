@@ -84,6 +84,18 @@ static bool infinitive(const Doc *d, uint32_t i)
     return false;
 }
 
+// "was quoted by the agency as saying": what is said hangs on "saying"; who hands it on is added by
+// quote_relay.c.
+static bool hands_on(const Doc *d, uint32_t v)
+{
+    for (uint32_t k = token_child(d, v, v); k != NONE; k = token_child(d, v, k)) {
+        uint32_t m = tok(d, k)->dep == DEP_ADVCL ? token_child_dep(d, k, DEP_MARK) : NONE;
+        if (m != NONE && token_is(d, m, "as"))
+            return lemma_is(d, v, "quote");
+    }
+    return false;
+}
+
 // "The agency quoted the minister as saying": who is quoted speaks, not the agency; NONE elsewhere.
 static uint32_t quoted_as(const Doc *d, uint32_t cue)
 {
@@ -175,7 +187,9 @@ static void try_verb(QuoteWork *w, uint32_t v)
 {
     Doc *d = w->d;
     uint32_t object = token_child_dep(d, v, DEP_OBJ), complement = token_child_dep(d, v, DEP_CCOMP),
-             to = NONE, small = NONE;
+             subject = token_child_dep(d, v, DEP_NSUBJ_PASS), to = NONE, small = NONE;
+    if (subject != NONE && hands_on(d, v))
+        return;
     for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k)) {
         const Token *t = tok(d, k);
         switch (t->dep) {
@@ -286,7 +300,6 @@ static void try_verb(QuoteWork *w, uint32_t v)
     } else if (object != NONE && small == NONE) {
         dependent(w, v, object, FRAME_NP, 'V');
     }
-    uint32_t subject = token_child_dep(d, v, DEP_NSUBJ_PASS);
     if (subject != NONE && complement == NONE &&
         object == NONE) // "The plan was praised by the minister"
         dependent(w, v, subject, FRAME_NP, 'V');
@@ -350,7 +363,7 @@ static void try_noun(QuoteWork *w, uint32_t n)
         uint32_t inner = names_source(d, k) ? token_child_dep(d, k, DEP_ACL_RELCL) : NONE;
         if (names_source(d, k) && inner == NONE)
             inner = token_child_dep(d, k, DEP_ACL);
-        if ((t->dep == DEP_ACL || t->dep == DEP_CCOMP) && has_that(d, k))
+        if ((t->dep == DEP_ACL || t->dep == DEP_CCOMP || t->dep == DEP_ACL_RELCL) && has_that(d, k))
             dependent(w, n, k, FRAME_N_THAT, 'N');
         else if (inner != NONE && has_that(d, inner))
             dependent(w, n, inner, FRAME_N_THAT, 'N');

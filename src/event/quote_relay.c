@@ -2,12 +2,12 @@
 // In: the chosen quotations with their speakers. Out: more of them, which no weights judge: who
 // hands a speaker's words on ("the ministry, quoted by the agency, said …"), and words in marks
 // that the narrator does not make his own (the "liberators" shelled the town). Method: a relay is a
-// participle of quoting with an agent, on the speaker, on the cue or on the remarks that it names;
-// its content is the whole report, so that its voice stands outside. A scare quote is a noun of one
-// to three plain words in marks within a noun phrase of a sentence that reports nothing. Cost: a
-// look at the sentence of each quotation and at each stretch in marks. Does not: tell irony from
-// mere naming where a word of naming stands before ("the term", "called", "the slogan"): those are
-// left alone.
+// verb of quoting with an agent: a participle on the speaker, on the cue or on the remarks that it
+// names, or what the cue hangs on ("was quoted by the agency as saying …"); its content is the
+// whole report, so that its voice stands outside. A scare quote is a noun of one to three plain
+// words in marks within a noun phrase of a sentence that reports nothing. Cost: a look at the
+// sentence of each quotation and at each stretch in marks. Does not: tell irony from mere naming
+// where a word of naming stands before ("the term", "called", "the slogan"): those are left alone.
 #include "event/quote_work.h"
 
 static uint32_t by_agent(const Doc *d, uint32_t v)
@@ -49,6 +49,10 @@ static uint32_t relay_of(const Doc *d, const QuoteCandidate *c)
     uint32_t v = participle(d, name, quotes);
     if (v == NONE)
         v = participle(d, c->cue, quotes);
+    uint32_t above = tok(d, c->cue)->head, as = token_child_dep(d, c->cue, DEP_MARK);
+    if (v == NONE && above != NONE && as != NONE && token_is(d, as, "as") &&
+        lemma_in(d, above, quotes) && by_agent(d, above) != NONE)
+        v = above; // "was quoted by the agency as saying"
     const Sentence *s = &d->sentences[tok(d, c->cue)->sentence];
     for (uint32_t i = s->first; i < s->end && v == NONE; i++)
         if (lemma_in(d, i, words) && tok(d, i)->upos == UPOS_NOUN &&
@@ -84,6 +88,11 @@ static QuoteCandidate *relay(const QuoteWork *w, const QuoteCandidate *c)
     token_subtree(d, v, &x, &y);
     token_subtree(d, agent, &a, &b);
     y = b > v && b < y ? b : y;
+    if (tok(d, c->cue)->head == v) { // all hangs on the verb: only "was quoted by … as" is left out
+        for (x = v; x > 0 && tok(d, x - 1)->head == v && tok(d, x - 1)->upos == UPOS_AUX;)
+            x--;
+        y += y < c->cue && token_is(d, y, "as");
+    }
     quote_phrase(d, c->speaker, &a, &b);
     first = a < c->cue_first ? a : c->cue_first;
     end = b > c->cue_end ? b : c->cue_end;
