@@ -204,6 +204,11 @@ static void try_verb(QuoteWork *w, uint32_t v)
                 w->candidates[w->n_candidates - 1].addressee = told;
             }
             break;
+        case DEP_CSUBJ: // "It is expected that talks will resume"
+        case DEP_CSUBJ_PASS:
+            if (k > v && has_that(d, k))
+                dependent(w, v, k, FRAME_CLAUSE, 'V');
+            break;
         case DEP_XCOMP:
             if (infinitive(d, k))
                 to = k;
@@ -363,7 +368,7 @@ static void try_noun(QuoteWork *w, uint32_t n)
         uint32_t inner = names_source(d, k) ? token_child_dep(d, k, DEP_ACL_RELCL) : NONE;
         if (names_source(d, k) && inner == NONE)
             inner = token_child_dep(d, k, DEP_ACL);
-        if ((t->dep == DEP_ACL || t->dep == DEP_CCOMP || t->dep == DEP_ACL_RELCL) && has_that(d, k))
+        if ((t->dep == DEP_ACL || t->dep == DEP_CCOMP) && has_that(d, k))
             dependent(w, n, k, FRAME_N_THAT, 'N');
         else if (inner != NONE && has_that(d, inner))
             dependent(w, n, inner, FRAME_N_THAT, 'N');

@@ -96,4 +96,5 @@ void depparse_prepare(struct ParseWork *w);
 void ner_run(struct ParseWork *w, Doc *doc);
 // lemma.
 void lemma_run(struct ParseWork *w, Doc *doc);
+void mend_run(Doc *doc, const Sentence *sentence); // forms that the net reads wrong
 #endif

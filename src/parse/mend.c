@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// In: the tree of a sentence. Out: the same with what no English sentence means set right. Method:
+// a few forms that the net reads wrong now and then, each told by its words and arcs alone. Cost: a
+// walk over the sentence, more at the words in question. Does not: read the lexicon; touch tags.
+#include "parse/work.h"
+
+// "It also plans to close two mines": who plans something is somebody, unless the verb is one that
+// "it" stands before in place of a clause.
+static void expletive(Doc *d, uint32_t it)
+{
+    static const char *const verbs[] = {
+        "seem", "appear", "happen", "turn",   "take", "rain",  "snow",    "remain", "become",
+        "make", "feel",   "look",   "follow", "cost", "emerge", "matter", "help",   "be",
+        "hurt", "occur",  "pay",    "suit",   "fall", "behoove", NULL};
+    uint32_t v = d->tokens[it].head;
+    if (v == NONE || v < it || d->tokens[v].upos != UPOS_VERB || lemma_in(d, v, verbs))
+        return;
+    bool takes = false;
+    for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k))
+        switch (d->tokens[k].dep) {
+        case DEP_XCOMP:
+        case DEP_OBJ: takes = true; break;
+        case DEP_AUX_PASS:
+        case DEP_COP:
+        case DEP_NSUBJ:
+        case DEP_NSUBJ_PASS:
+        case DEP_CSUBJ:
+        case DEP_CSUBJ_PASS:
+        case DEP_CCOMP: return;
+        default: break;
+        }
+    if (takes)
+        d->tokens[it].dep = DEP_NSUBJ;
+}
+
+// "Some say history repeats itself" read as "some history": a word right before a verb that belongs
+// behind it is the verb's subject.
+static void over_verb(Doc *d, uint32_t t)
+{
+    Token *x = &d->tokens[t];
+    uint32_t v = t + 1;
+    if (x->head == NONE || x->head <= v || d->tokens[v].upos != UPOS_VERB ||
+        (!token_xpos(d, v, "VBP") && !token_xpos(d, v, "VBZ") && !token_xpos(d, v, "VBD")) ||
+        token_child_dep(d, v, DEP_NSUBJ) != NONE)
+        return;
+    uint32_t h = d->tokens[x->head].head;
+    if (h != v && (h == NONE || d->tokens[h].head != v))
+        return;
+    x->head = v;
+    x->dep = DEP_NSUBJ;
+}
+
+static bool clause_level(unsigned dep)
+{
+    return dep == DEP_ROOT || dep == DEP_CCOMP || dep == DEP_XCOMP || dep == DEP_ADVCL ||
+           dep == DEP_ACL || dep == DEP_ACL_RELCL || dep == DEP_PARATAXIS;
+}
+
+// "The plan, he said, was to close the port" read as a plan that he said: a clause between commas
+// that no relative word opens is a remark on the sentence.
+static void remark(Doc *d, const Sentence *s, uint32_t v)
+{
+    uint32_t noun = d->tokens[v].head, first, end, subject = token_child_dep(d, v, DEP_NSUBJ);
+    if (noun == NONE || noun > v || subject == NONE || subject > v ||
+        token_child_dep(d, v, DEP_OBJ) != NONE || token_child_dep(d, v, DEP_CCOMP) != NONE ||
+        token_child_dep(d, v, DEP_XCOMP) != NONE)
+        return;
+    token_subtree(d, v, &first, &end);
+    if (token_is(d, first, ","))
+        first++;
+    if (first == s->first || !token_is(d, first - 1, ",") || end >= s->end ||
+        !token_is(d, end, ",") || d->tokens[first].xpos[0] == 'W' || token_is(d, first, "that") ||
+        d->tokens[first].upos == UPOS_ADP || d->tokens[first].upos == UPOS_CCONJ)
+        return;
+    while (!clause_level(d->tokens[noun].dep) && d->tokens[noun].head != NONE)
+        noun = d->tokens[noun].head;
+    d->tokens[v].head = noun;
+    d->tokens[v].dep = DEP_PARATAXIS;
+}
+
+// "the announcement that it had sold the port": where the verb has a subject and another object,
+// "that" is no object of it but opens a clause which says what was announced.
+static void content_clause(Doc *d, uint32_t v)
+{
+    uint32_t that = NONE, objects = 0;
+    bool subject = false;
+    for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k)) {
+        const Token *t = &d->tokens[k];
+        if (k < v && token_is(d, k, "that") && (t->dep == DEP_OBJ || t->dep == DEP_MARK))
+            that = k;
+        subject |= t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJ_PASS;
+        objects += t->dep == DEP_OBJ && k > v;
+    }
+    if (that == NONE || !subject || (d->tokens[that].dep == DEP_OBJ && !objects))
+        return;
+    d->tokens[that].dep = DEP_MARK;
+    d->tokens[v].dep = DEP_ACL;
+}
+
+void mend_run(Doc *d, const Sentence *s)
+{
+    for (uint32_t t = s->first; t < s->end; t++) {
+        const Token *x = &d->tokens[t];
+        if (x->dep == DEP_EXPL && token_is(d, t, "it"))
+            expletive(d, t);
+        else if (x->dep == DEP_DET && t + 1 < s->end)
+            over_verb(d, t);
+        else if (x->dep == DEP_ACL_RELCL) {
+            content_clause(d, t);
+            if (x->dep == DEP_ACL_RELCL)
+                remark(d, s, t);
+        }
+    }
+}
