@@ -1060,8 +1060,11 @@ static void add_views(EventWork *w)
     size_t *cap = ARENA_NEW(d->arena, size_t, d->n_predicates + 1);
     size_t *used = ARENA_NEW(d->arena, size_t, d->n_predicates + 1);
     for (uint32_t i = 0; i < d->n_quotes; i++) {
-        const Quote *q = &d->quotes[i];
-        f.ground = q->cue_token == NONE ? (uint32_t)d->n_tokens : q->cue_token;
+        const Quote *q = &d->quotes[i], *from = q;
+        if (q->parent != NONE && q->content[0].start == d->quotes[q->parent].content[0].start &&
+            d->quotes[q->parent].n_content == q->n_content)
+            from = &d->quotes[q->parent]; // a cited source stands on its report's ground
+        f.ground = from->cue_token == NONE ? (uint32_t)d->n_tokens : from->cue_token;
         f.n_touched = 0;
         for (uint32_t k = 0; k < q->n_content; k++) {
             size_t low = 0, high = d->n_predicates;

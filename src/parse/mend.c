@@ -9,8 +9,8 @@
 static void expletive(Doc *d, uint32_t it)
 {
     static const char *const verbs[] = {
-        "seem", "appear", "happen", "turn",   "take", "rain",  "snow",    "remain", "become",
-        "make", "feel",   "look",   "follow", "cost", "emerge", "matter", "help",   "be",
+        "seem", "appear", "happen", "turn",   "take", "rain",    "snow",   "remain", "become",
+        "make", "feel",   "look",   "follow", "cost", "emerge",  "matter", "help",   "be",
         "hurt", "occur",  "pay",    "suit",   "fall", "behoove", NULL};
     uint32_t v = d->tokens[it].head;
     if (v == NONE || v < it || d->tokens[v].upos != UPOS_VERB || lemma_in(d, v, verbs))
@@ -97,6 +97,33 @@ static void content_clause(Doc *d, uint32_t v)
     d->tokens[v].dep = DEP_ACL;
 }
 
+// "the agency said, citing police": a participle behind a comma is no clause that is said.
+static void participle(Doc *d, const Sentence *s, uint32_t v)
+{
+    uint32_t first, end;
+    if (!token_xpos(d, v, "VBG") || d->tokens[v].head > v ||
+        token_child_dep(d, v, DEP_NSUBJ) != NONE || token_child_dep(d, v, DEP_AUX) != NONE)
+        return;
+    token_subtree(d, v, &first, &end);
+    if (token_is(d, first, ","))
+        first++;
+    if (first == v && v > s->first && token_is(d, v - 1, ","))
+        d->tokens[v].dep = DEP_ADVCL;
+}
+
+// "A warning from the guard that the strait was mined kept ships away": a verb has one subject; the
+// clause behind it tells what the noun says.
+static void second_subject(Doc *d, uint32_t clause)
+{
+    uint32_t v = d->tokens[clause].head, mark = token_child_dep(d, clause, DEP_MARK);
+    uint32_t noun = v == NONE ? NONE : token_child_dep(d, v, DEP_NSUBJ);
+    if (mark == NONE || noun == NONE || noun > mark || clause > v || !token_is(d, mark, "that") ||
+        d->tokens[noun].upos != UPOS_NOUN)
+        return;
+    d->tokens[clause].head = noun;
+    d->tokens[clause].dep = DEP_ACL;
+}
+
 void mend_run(Doc *d, const Sentence *s)
 {
     for (uint32_t t = s->first; t < s->end; t++) {
@@ -105,6 +132,10 @@ void mend_run(Doc *d, const Sentence *s)
             expletive(d, t);
         else if (x->dep == DEP_DET && t + 1 < s->end)
             over_verb(d, t);
+        else if (x->dep == DEP_CCOMP)
+            participle(d, s, t);
+        else if (x->dep == DEP_CSUBJ || x->dep == DEP_CSUBJ_PASS)
+            second_subject(d, t);
         else if (x->dep == DEP_ACL_RELCL) {
             content_clause(d, t);
             if (x->dep == DEP_ACL_RELCL)
