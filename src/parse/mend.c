@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // In: the tree of a sentence. Out: the same with what no English sentence means set right. Method:
 // a few forms that the net reads wrong now and then, each told by its words and arcs alone. Cost: a
-// walk over the sentence, more at the words in question. Does not: read the lexicon; touch tags.
+// walk over the sentence, more at the words in question. Does not: read the lexicon; touch tags,
+// but that of a "that".
 #include "parse/work.h"
+
+#include <string.h>
 
 // "It also plans to close two mines": who plans something is somebody, unless the verb is one that
 // "it" stands before in place of a clause.
@@ -94,6 +97,8 @@ static void content_clause(Doc *d, uint32_t v)
     if (that == NONE || !subject || (d->tokens[that].dep == DEP_OBJ && !objects))
         return;
     d->tokens[that].dep = DEP_MARK;
+    d->tokens[that].upos = UPOS_SCONJ;
+    memcpy(d->tokens[that].xpos, "IN", 3);
     d->tokens[v].dep = DEP_ACL;
 }
 
