@@ -116,6 +116,52 @@ static void participle(Doc *d, const Sentence *s, uint32_t v)
         d->tokens[v].dep = DEP_ADVCL;
 }
 
+// "accused neighbouring Osten of shelling a town" with "shelling" hung on "neighbouring": what
+// stands before a noun has nothing behind it.
+static void over_noun(Doc *d, uint32_t t)
+{
+    uint32_t h = d->tokens[t].head, noun = h == NONE ? NONE : d->tokens[h].head;
+    if (noun == NONE || d->tokens[h].dep != DEP_AMOD || noun < h || t < noun)
+        return;
+    uint32_t v = d->tokens[noun].head;
+    bool object = d->tokens[noun].dep == DEP_OBJ && v != NONE && d->tokens[v].upos == UPOS_VERB;
+    d->tokens[t].head = object ? v : noun;
+}
+
+// "of shelling villages": what opens a clause is its mark, whatever noun it was hung on.
+static void opens_clause(Doc *d, uint32_t t)
+{
+    uint32_t v = d->tokens[t].head, above = v == NONE ? NONE : d->tokens[v].head;
+    if (above != NONE && above > t && above < v)
+        v = above;
+    if (v == NONE || v < t || d->tokens[t].upos != UPOS_ADP || !token_xpos(d, v, "VBG") ||
+        d->tokens[v].upos != UPOS_VERB ||
+        (d->tokens[v].dep != DEP_ADVCL && d->tokens[v].dep != DEP_ACL))
+        return;
+    d->tokens[t].head = v;
+    d->tokens[t].dep = DEP_MARK;
+    d->tokens[t].upos = UPOS_SCONJ;
+}
+
+// "accused Osten of shelling a town, killing nine people": the deaths belong to the shelling.
+static void of_the_deed(Doc *d, const Sentence *s, uint32_t t)
+{
+    static const char *const verbs[] = {"accuse",    "blame",     "suspect", "charge", "convict",
+                                        "criticise", "criticize", "condemn", NULL};
+    uint32_t v = d->tokens[t].head;
+    if (v == NONE || v > t || !token_xpos(d, t, "VBG") || t == s->first ||
+        !token_is(d, t - 1, ",") || !lemma_in(d, v, verbs))
+        return;
+    for (uint32_t k = token_child(d, v, v); k != NONE && k < t; k = token_child(d, v, k)) {
+        uint32_t mark = token_child_dep(d, k, DEP_MARK);
+        if (d->tokens[k].dep == DEP_ADVCL && token_xpos(d, k, "VBG") && mark != NONE &&
+            (token_is(d, mark, "of") || token_is(d, mark, "for"))) {
+            d->tokens[t].head = k;
+            return;
+        }
+    }
+}
+
 // "A warning from the guard that the strait was mined kept ships away": a verb has one subject; the
 // clause behind it tells what the noun says.
 static void second_subject(Doc *d, uint32_t clause)
@@ -137,6 +183,8 @@ void mend_run(Doc *d, const Sentence *s)
             expletive(d, t);
         else if (x->dep == DEP_DET && t + 1 < s->end)
             over_verb(d, t);
+        else if (x->dep == DEP_CASE)
+            opens_clause(d, t);
         else if (x->dep == DEP_CCOMP)
             participle(d, s, t);
         else if (x->dep == DEP_CSUBJ || x->dep == DEP_CSUBJ_PASS)
@@ -145,6 +193,10 @@ void mend_run(Doc *d, const Sentence *s)
             content_clause(d, t);
             if (x->dep == DEP_ACL_RELCL)
                 remark(d, s, t);
+        }
+        if (x->dep == DEP_ADVCL || x->dep == DEP_OBL) {
+            over_noun(d, t);
+            of_the_deed(d, s, t);
         }
     }
 }
