@@ -162,6 +162,86 @@ static void of_the_deed(Doc *d, const Sentence *s, uint32_t t)
     }
 }
 
+// "Hackers believed to be linked to Osten attacked a bank": who believes to be something is
+// believed; the verb is the one behind.
+static void believed(Doc *d, const Sentence *s, uint32_t v)
+{
+    static const char *const verbs[] = {"believe", "think",  "suspect", "say",
+                                        "allege",  "report", "know",    "rumour",
+                                        "rumor",   "expect", NULL};
+    uint32_t subject = token_child_dep(d, v, DEP_NSUBJ), be = NONE, finite = NONE;
+    if (subject == NONE || subject > v || !lemma_in(d, v, verbs) ||
+        token_child_dep(d, v, DEP_AUX) != NONE || token_child_dep(d, v, DEP_OBJ) != NONE)
+        return;
+    for (uint32_t k = token_child(d, v, v); k != NONE; k = token_child(d, v, k)) {
+        uint32_t mark = token_child_dep(d, k, DEP_MARK);
+        if (be == NONE && mark != NONE && token_is(d, mark, "to") && mark == v + 1)
+            be = k;
+        else if (be != NONE && finite == NONE && token_xpos(d, k, "VBD") &&
+                 token_child_dep(d, k, DEP_NSUBJ) == NONE)
+            finite = k;
+    }
+    if (be == NONE || finite == NONE)
+        return;
+    for (uint32_t t = s->first; t < s->end; t++)
+        if (d->tokens[t].head == v && t != finite && (t > finite || t < subject))
+            d->tokens[t].head = finite;
+    d->tokens[finite].head = d->tokens[v].head;
+    d->tokens[finite].dep = d->tokens[v].dep;
+    d->tokens[subject].head = finite;
+    d->tokens[v].head = subject;
+    d->tokens[v].dep = DEP_ACL;
+    memcpy(d->tokens[v].xpos, "VBN", 4);
+}
+
+// "a law banning street protests" read as one noun: "a" goes with no plural, so that the noun
+// before the gerund ends the phrase and the gerund takes what follows as its object.
+static void gerund_within(Doc *d, const Sentence *s, uint32_t a)
+{
+    uint32_t n = d->tokens[a].head;
+    if ((!token_is(d, a, "a") && !token_is(d, a, "an")) || n == NONE || n < a + 3 ||
+        !token_xpos(d, n, "NNS"))
+        return;
+    for (uint32_t g = a + 2; g < n; g++) {
+        Token *t = &d->tokens[g];
+        if (t->upos != UPOS_NOUN || t->dep != DEP_COMPOUND || !str_ends(t->lower, "ing") ||
+            t->lower.n < 6 || d->tokens[g - 1].upos != UPOS_NOUN)
+            continue;
+        uint32_t noun = g - 1;
+        d->tokens[noun].head = d->tokens[n].head;
+        d->tokens[noun].dep = d->tokens[n].dep;
+        for (uint32_t k = s->first; k < s->end; k++)
+            if (d->tokens[k].head == n && (k < noun || d->tokens[k].dep == DEP_PUNCT))
+                d->tokens[k].head = noun;
+            else if (k < noun && d->tokens[k].head == g)
+                d->tokens[k].head = noun;
+        t->upos = UPOS_VERB;
+        memcpy(t->xpos, "VBG", 4);
+        t->head = noun;
+        t->dep = DEP_ACL;
+        d->tokens[n].head = g;
+        d->tokens[n].dep = DEP_OBJ;
+        return;
+    }
+}
+
+// "killing nine people, burning homes and stealing cattle" read as "people, (some) burning homes":
+// a participle that goes on with another one, which has an object, is a verb.
+static void listed_participle(Doc *d, uint32_t t)
+{
+    uint32_t noun = t + 1, next = token_child_dep(d, t, DEP_CONJ);
+    uint32_t first = noun < d->n_tokens ? d->tokens[noun].head : NONE;
+    if (first == NONE || first > t || (d->tokens[t].head != noun && d->tokens[t].head != first) ||
+        !token_xpos(d, t, "VBG") || next == NONE || d->tokens[noun].dep != DEP_CONJ ||
+        d->tokens[first].dep != DEP_OBJ || !token_xpos(d, next, "VBG") ||
+        token_child_dep(d, next, DEP_OBJ) == NONE)
+        return;
+    d->tokens[t].head = d->tokens[first].head;
+    d->tokens[t].dep = DEP_CONJ;
+    d->tokens[noun].head = t;
+    d->tokens[noun].dep = DEP_OBJ;
+}
+
 // "A warning from the guard that the strait was mined kept ships away": a verb has one subject; the
 // clause behind it tells what the noun says.
 static void second_subject(Doc *d, uint32_t clause)
@@ -181,8 +261,11 @@ void mend_run(Doc *d, const Sentence *s)
         const Token *x = &d->tokens[t];
         if (x->dep == DEP_EXPL && token_is(d, t, "it"))
             expletive(d, t);
-        else if (x->dep == DEP_DET && t + 1 < s->end)
+        else if (x->dep == DEP_DET && t + 1 < s->end) {
             over_verb(d, t);
+            gerund_within(d, s, t);
+        } else if (x->dep == DEP_AMOD)
+            listed_participle(d, t);
         else if (x->dep == DEP_CASE)
             opens_clause(d, t);
         else if (x->dep == DEP_CCOMP)
@@ -198,5 +281,7 @@ void mend_run(Doc *d, const Sentence *s)
             over_noun(d, t);
             of_the_deed(d, s, t);
         }
+        if (x->upos == UPOS_VERB && (token_xpos(d, t, "VBD") || token_xpos(d, t, "VBN")))
+            believed(d, s, t);
     }
 }
