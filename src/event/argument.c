@@ -385,8 +385,9 @@ static void direct(Work *w, uint32_t v, bool passive)
             else
                 add_all(w, v, SLOT_ADVCL, c, preposition(w, c), false, false);
             break;
-        case DEP_ACL:
-            if (nominal)
+        case DEP_ACL: // not "a deal brokered by Kenya": what is done to the noun is not its content
+            if (nominal && (strcmp(t->xpos, "VBN") != 0 || child_dep(w, c, DEP_MARK) != NONE ||
+                            child_dep(w, c, DEP_AUX) != NONE))
                 add_all(w, v, SLOT_ACL, c, preposition(w, c), false, false);
             break;
         case DEP_NMOD_POSS: add_all(w, v, SLOT_SUBJ, filler, STR(""), false, true); break;
