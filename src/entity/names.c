@@ -10,6 +10,13 @@
 #include "entity/actor.h"
 #include "entity/entity.h"
 
+bool is_spelled(Str text, Str key)
+{
+    if (str_starts(text, "The ") && str_starts(key, "the "))
+        return str_eq((Str){text.p + 1, text.n - 1}, (Str){key.p + 1, key.n - 1});
+    return str_eq(text, key);
+}
+
 // A row of the table whose key is the whole name, spelled as the row asks.
 static bool stands(const Doc *d, const Name *name, const NameTable *t, const char *kind)
 {
@@ -26,13 +33,14 @@ static bool stands(const Doc *d, const Name *name, const NameTable *t, const cha
             (kind && !str_is(lextable_cell(t->t, row, t->kind), kind)))
             continue;
         if (t->exact < 0 || !str_is(lextable_cell(t->t, row, t->exact), "exact") ||
-            str_eq(doc_str(d, name->span), lextable_cell(t->t, row, t->phrase)))
+            is_spelled(doc_str(d, name->span), lextable_cell(t->t, row, t->phrase)))
             return true;
     }
     return false;
 }
 
-// Countries among the proper nouns that are in no name: "North Korea", the first word of "Iraq War".
+// Countries among the proper nouns that are in no name: "North Korea", the first word of "Iraq
+// War".
 static void add_countries(Doc *d, const ActorTables *t)
 {
     size_t before = d->n_names;
