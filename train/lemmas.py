@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Lemma rules: suffix edit rules by tag, and a dictionary of the forms that the rules get wrong.
 
-Learned from the training treebanks; format in docs/reference/model-format.md, section 6.
+Learned from the training treebanks, and from forms.py what these are too small to show; format in docs/reference/model-format.md, section 6.
+Usage: lemmas.py --model FILE --treebanks DIR     writes them anew into a model that is there; nothing else of it changes
 """
+import argparse
 import collections
 
+import data
 import features
+import forms
 import modelfile
 
 MAX_SUFFIX = 5
@@ -80,6 +84,11 @@ def learn(sentences):
             continue
         rule = make_rule(form, low, lemma, tag.startswith(b"PROPN"))
         words[(low if rule[0] != 0 else form, tag)] = rule
+    shown = {(features.lower(form), tag) for form, tag in seen}
+    for (form, tag), lemma in sorted(forms.forms().items()):
+        form, tag, lemma = form.encode(), tag.encode(), lemma.encode()
+        if (form, tag) not in shown and apply_rule(back_off(form, tag, MAX_SUFFIX), form, form) != lemma:
+            words[(form, tag)] = make_rule(form, form, lemma, False)
     return words, chosen
 
 
@@ -139,3 +148,16 @@ class Lemmatizer:
         if rule is None:
             rule = (0 if tag.startswith(b"PROPN") else 1, 0, b"")
         return apply_rule(rule, form, low).decode("utf-8", "replace")
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--model", required=True)
+    p.add_argument("--treebanks", required=True)
+    a = p.parse_args()
+    ewt, gum, _, _ = data.load_all(a.treebanks)
+    modelfile.replace(a.model, sections(ewt + gum))
+
+
+if __name__ == "__main__":
+    main()

@@ -128,6 +128,16 @@ def read(path):
     return out
 
 
+def replace(path, sections):
+    """Writes a model file again with these sections in the place of those of the same names."""
+    old = read(path)
+    new = {item[0]: item for item in sections}
+    kept = [(key, value, old[key + "#"]) if isinstance(value, bytes) else (key, value)
+            for key, value in old.items() if key and not key.endswith("#")]
+    assert new.keys() <= {item[0] for item in kept}
+    write(path, old[""], [new.get(item[0], item) for item in kept])
+
+
 def pack(w):
     """[N][K] -> the packed byte order (N a multiple of 16, K of 4), shape kept."""
     n, k = w.shape

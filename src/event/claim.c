@@ -411,9 +411,13 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         chain.act_name = claim->act;
         claim->expression = chain_text(d->arena, &chain);
     }
-    adjunct_counts(c, claim, m);
-    if (c->node[i].verb != NONE) // "the raid killed nine"
-        adjunct_counts(c, claim, &w->matches[c->node[i].verb]);
+    count_people(c, claim, m);
+    if (c->node[i].verb != NONE) // "nine died when a bomb exploded"
+        count_people(c, claim, &w->matches[c->node[i].verb]);
+    // "the raid killed nine and injured four"
+    for (uint32_t k = i > 8 ? i - 8 : 0; k < w->n_matches && k <= i + 8; k++)
+        if (w->matches[k].light == m->token && w->matches[k].row->is_light)
+            count_people(c, claim, &w->matches[k]);
     adjunct_voices(c, claim);
     // "Italy, according to the newspaper, sent troops": who is only found as recipient and speaks
     // of it is none

@@ -105,6 +105,8 @@ void adjunct_index(
 // anchor: the claim's token, or the light verb that carries it
 void adjunct_time(Claims *c, Claim *claim, uint32_t anchor, bool inner);
 void adjunct_place(Claims *c, Claim *claim, uint32_t anchor, bool inner);
-void adjunct_counts(Claims *c, Claim *claim, const Match *m);
 void adjunct_voices(Claims *c, Claim *claim);
+
+// count.c: how many people; of the trigger's own phrases, and of its light verb's
+void count_people(Claims *c, Claim *claim, const Match *m);
 #endif

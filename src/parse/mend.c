@@ -242,6 +242,49 @@ static void listed_participle(Doc *d, uint32_t t)
     d->tokens[noun].dep = DEP_OBJ;
 }
 
+// "killed six and wounded eleven" read as a list of "six", "wounded" and "eleven": a verb behind
+// the conjunction, before another number or noun, is a second verb with an object of its own.
+static void second_verb(Doc *d, uint32_t v)
+{
+    uint32_t object = d->tokens[v].head, other = NONE;
+    if (object == NONE || object > v || v == 0 || d->tokens[v - 1].dep != DEP_CC ||
+        d->tokens[object].dep != DEP_OBJ || d->tokens[object].upos == UPOS_VERB ||
+        (!token_xpos(d, v, "VBD") && !token_xpos(d, v, "VBN")))
+        return;
+    for (uint32_t k = token_child(d, object, v); k != NONE && other == NONE;
+         k = token_child(d, object, k)) {
+        uint32_t first, end;
+        token_subtree(d, k, &first, &end);
+        if (d->tokens[k].dep == DEP_CONJ && first == v + 1)
+            other = k;
+    }
+    uint32_t g = d->tokens[object].head;
+    if (other == NONE || g == NONE || d->tokens[g].upos != UPOS_VERB)
+        return;
+    d->tokens[v].head = g;
+    memcpy(d->tokens[v].xpos, d->tokens[g].xpos, sizeof d->tokens[v].xpos);
+    d->tokens[other].head = v;
+    d->tokens[other].dep = DEP_OBJ;
+}
+
+// "killed 12 and injured 30" with "30" hung on "12": a phrase right behind a second verb without an
+// object is its object.
+static void behind_verb(Doc *d, uint32_t t)
+{
+    uint32_t object = d->tokens[t].head, first, end;
+    if (object == NONE || object > t || d->tokens[object].dep != DEP_OBJ)
+        return;
+    token_subtree(d, t, &first, &end);
+    if (first == 0 || first <= object)
+        return;
+    uint32_t v = first - 1;
+    if (d->tokens[v].upos == UPOS_VERB && d->tokens[v].dep == DEP_CONJ &&
+        d->tokens[v].head == d->tokens[object].head && token_child_dep(d, v, DEP_OBJ) == NONE) {
+        d->tokens[t].head = v;
+        d->tokens[t].dep = DEP_OBJ;
+    }
+}
+
 // "A warning from the guard that the strait was mined kept ships away": a verb has one subject; the
 // clause behind it tells what the noun says.
 static void second_subject(Doc *d, uint32_t clause)
@@ -281,6 +324,10 @@ void mend_run(Doc *d, const Sentence *s)
             over_noun(d, t);
             of_the_deed(d, s, t);
         }
+        if (x->dep == DEP_CONJ && x->upos == UPOS_VERB)
+            second_verb(d, t);
+        else if (x->dep == DEP_CONJ)
+            behind_verb(d, t);
         if (x->upos == UPOS_VERB && (token_xpos(d, t, "VBD") || token_xpos(d, t, "VBN")))
             believed(d, s, t);
     }
