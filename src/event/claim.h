@@ -41,6 +41,14 @@ static inline bool act_in(Str act, const char *family)
     return str_starts(act, family) && (act.n == n || act.p[n] == '.');
 }
 
+static inline bool str_in(Str s, const char *const *list)
+{
+    for (; *list; list++)
+        if (str_is(s, *list))
+            return true;
+    return false;
+}
+
 // operator.c, in this order: light verbs, doubled nouns, contents, roles
 const OperatorRow *operator_of(const Claims *c, const Match *m, unsigned i);
 void operator_light(Claims *c, uint32_t i);

@@ -12,14 +12,6 @@
 
 #include <string.h>
 
-static bool in_list(Str s, const char *const *list)
-{
-    for (; *list; list++)
-        if (str_is(s, *list))
-            return true;
-    return false;
-}
-
 static bool is_on_the_ground(Str act)
 {
     if (str_is(act, "coerce.deport"))
@@ -45,7 +37,7 @@ static bool is_from_elsewhere(const Doc *d, const Mention *m)
         "his",         "her",          "our",           "my",
         NULL};
     for (uint32_t i = m->first; i < m->end; i++) {
-        if (in_list(d->tokens[i].lower, words))
+        if (str_in(d->tokens[i].lower, words))
             return true;
         for (unsigned k = 0; words[k]; k++)
             if (lemma_is(d, i, words[k]))
@@ -63,7 +55,7 @@ static bool is_local_role(const Doc *d, const Mention *m)
                                           "LEG", "PTY", "BUS", "PRM", NULL};
     return !m->country.n && m->code.n >= 3 && !m->place && m->via != VIA_USER &&
            (m->kind == MENTION_ROLE || m->kind == MENTION_NOUN || m->kind == MENTION_DEMONYM) &&
-           in_list(m->sector, sectors) && !is_from_elsewhere(d, m);
+           str_in(m->sector, sectors) && !is_from_elsewhere(d, m);
 }
 
 // Soldiers who shell, raid or occupy may be another state's.
@@ -115,7 +107,7 @@ static Str country_of_place(const Claims *c, const Claim *claim)
             d->tokens[k].head >= p->end)
             head = k;
     uint32_t mark = token_child_dep(d, head, DEP_CASE);
-    if (mark != NONE && !in_list(d->tokens[mark].lower, at))
+    if (mark != NONE && !str_in(d->tokens[mark].lower, at))
         return (Str){0};
     return names_country(c, p->country) ? p->country : (Str){0};
 }
@@ -143,7 +135,7 @@ static bool same_country(const Claims *c, Str a, Str b)
 static bool is_armed(const Mention *m)
 {
     static const char *const sectors[] = {"MIL", "REB", "PRM", NULL};
-    return in_list(m->sector, sectors);
+    return str_in(m->sector, sectors);
 }
 
 // Is the country the only one that the clause speaks of, besides what stands inside the phrase
