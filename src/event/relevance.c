@@ -210,8 +210,10 @@ static Standing standing_of(const Claims *c, uint32_t mention)
     if (is_kin(c, m) ||
         (m->kind == MENTION_PRONOUN && ((is & IS_KIN) || (m->code.n == 0 && follows_kin(c, m)))))
         return STAND_KIN;
-    if (noun && !office && !str_is(m->sector, "MIL") && word_is(c->w, m->head, &t->source))
-        return STAND_SOURCE;
+    bool expert = m->human && !m->plural && (str_is(m->code, "EDU") || str_is(m->code, "HLH"));
+    if ((noun && !office && !str_is(m->sector, "MIL") && word_is(c->w, m->head, &t->source)) ||
+        expert)
+        return STAND_SOURCE;                    // expert: "Professor Lund"
     bool town = m->place && m->via == VIA_NAME; // where the court sits
     if (m->code.n == 0 || town)
         return noun && !m->human && word_is(c->w, m->head, &t->trade) ? STAND_WARE : STAND_UNKNOWN;
@@ -431,6 +433,23 @@ static bool spans_borders(const Claims *c, const Claim *claim)
     return false;
 }
 
+// "Tessmar Corp said Ann Lee has been named its president", no state being named
+static bool told_by_firm(const Claims *c, const Case *x)
+{
+    const Sentence *s = &c->d->sentences[x->claim->sentence];
+    for (uint32_t i = s->first; i < s->end; i++) {
+        uint32_t m = c->w->mention_of[i];
+        if (m != NONE && c->d->mentions[m].country.n && standing_of(c, m) == STAND_PARTY)
+            return false;
+    }
+    for (uint32_t i = 0; i < x->claim->n_voices; i++) {
+        uint32_t m = c->d->quotes[x->claim->voices[i]].mention;
+        if (m != NONE && standing_of(c, m) == STAND_FIRM)
+            return true;
+    }
+    return false;
+}
+
 // What firms do among themselves: mergers, suits, forecasts. Violence and protest are public.
 static bool is_business(const Claims *c, const Case *x)
 {
@@ -438,8 +457,14 @@ static bool is_business(const Claims *c, const Case *x)
         "attack",        "violence",      "mass",         "protest",       "posture",
         "coerce.arrest", "coerce.deport", "coerce.cyber", "yield.dissent", NULL};
     static const char *const official[] = {"reduce", "coerce", "investigate", "reform", NULL};
+    static const char *const posts[] = {"reform.leadership", "yield.resign", "yield.withdraw",
+                                        NULL};
     const uint32_t *n = x->both.n;
     if (n[STAND_WARE] && n[STAND_WARE] == x->both.all)
+        return true;
+    bool named = told_by_firm(c, x) && acts_within(x->claim, posts) &&
+                 n[STAND_UNKNOWN] + n[STAND_FIRM] == x->both.all;
+    if (named)
         return true;
     bool rally = x->m && x->both.all == 0 && lemma_is(c->d, x->m->token, "rally"); // of prices
     if (n[STAND_PARTY] || n[STAND_POLICE] || n[STAND_PEOPLE] ||
@@ -516,8 +541,10 @@ static bool is_unplaced(const Claims *c, const Case *x)
             return false;
     if (claim->act.n && x->actors.all == 0 && (!x->m || x->m->row->pos != 'V')) // "a summit"
         return false;
+    // what is only said may also be a firm's or a bystander's word
     bool said = claim->act.n == 0 || is_statement(claim);
-    uint32_t nobody = x->actors.n[STAND_UNKNOWN] + (said ? x->actors.n[STAND_FIRM] : 0);
+    uint32_t nobody = x->actors.n[STAND_UNKNOWN] + (said ? x->actors.n[STAND_FIRM] : 0) +
+                      (is_statement(claim) ? x->actors.n[STAND_PEOPLE] : 0);
     return nobody == x->actors.all && !(c->about[claim->sentence] & VIOLENCE) &&
            !spans_borders(c, claim) && !names_party(c, claim->sentence, said);
 }
@@ -624,10 +651,15 @@ static bool is_accident(const Claims *c, const Case *x)
 static bool is_passing(const Claims *c, const Case *x)
 {
     static const char *const public[] = {"attack", "violence", "mass", "coerce", "posture", NULL};
-    if (!x->m || x->m->row->pos == 'N' || x->both.all || !x->root || x->m->n_recipient ||
-        acts_within(x->claim, public))
+    if (!x->m || x->m->row->pos == 'N' || !x->root)
         return false;
     uint32_t i = x->m->token;
+    const Token *t = &c->d->tokens[i];
+    if (t->dep == DEP_AMOD && t->head > i && strcmp(t->xpos, "VBN") == 0 && x->actors.all == 0 &&
+        str_is(x->claim->act, "violence"))
+        return true; // "a home for wounded soldiers"
+    if (x->both.all || x->m->n_recipient || acts_within(x->claim, public))
+        return false;
     uint8_t dep = c->d->tokens[i].dep;
     if (token_child_dep(c->d, i, DEP_AUX_PASS) != NONE || token_child_dep(c->d, i, DEP_AUX) != NONE)
         return false; // a clause of its own
