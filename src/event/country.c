@@ -3,9 +3,10 @@
 // "students", "riot police") has no country and the clause leaves one only, a copy of the mention
 // that has it, via "clause", with a low p (docs/adr/0016). Method: (1) the act is one on the ground
 // (protest, violence, attack, arrest) and its place is said to be in the country; (2) or the phrase
-// protests against, or is held by, the police or courts of the country. Nothing is done where the
-// clause names a second country, nor for phrases that say that they come from elsewhere
-// ("foreign troops", "refugees"), for names, pronouns and governments. Cost: the mentions of one
+// protests against, or is held by, the police or courts of the country; (3) or it is an institution
+// taken for known ("the army", "parliament") in a sentence where people of one state only act.
+// Nothing is done where the clause names a second country, nor for phrases that say that they come
+// from elsewhere ("foreign troops", "refugees"), for names and pronouns. Cost: the mentions of one
 // sentence for each claim with such a phrase. Does not: make an actor of a place; it only adds a
 // country to a phrase that is there.
 #include "event/claim.h"
@@ -46,8 +47,8 @@ static bool is_from_elsewhere(const Doc *d, const Mention *m)
     return false;
 }
 
-// Roles that people have where they are: not governments, not bodies of several states, not gunmen
-// and gangs, who may come from anywhere.
+// Roles that people have where they are: not governments (see is_known_institution), not bodies of
+// several states, not gunmen and gangs, who may come from anywhere.
 static bool is_local_role(const Doc *d, const Mention *m)
 {
     static const char *const sectors[] = {"CVL", "OPP", "COP", "MIL", "REB", "LAB",
@@ -161,6 +162,53 @@ static bool is_only_country(const Claims *c, const Claim *claim, const Mention *
     return true;
 }
 
+// "the army", "the foreign minister", "parliament": an institution that the sentence takes for
+// known.
+static bool is_known_institution(const Doc *d, const Mention *m)
+{
+    static const char *const sectors[] = {"GOV", "GOVMIL", "LEG", "JUD", "MIL", "COP", NULL};
+    static const char *const heads[] = {
+        "government", "authority", "cabinet",  "ministry", "minister", "president",  "premier",
+        "parliament", "congress",  "senate",   "assembly", "lawmaker", "prosecutor", "court",
+        "police",     "army",      "military", "navy",     "force",    "forces",     NULL};
+    static const char *const names[] = {"parliament",  "congress",    "police",
+                                        "government",  "authorities", "lawmakers",
+                                        "prosecutors", "cabinet",     NULL};
+    if (m->country.n || m->place || m->via == VIA_USER || !str_in(m->code, sectors) ||
+        (m->kind != MENTION_ROLE && m->kind != MENTION_NOUN) || is_from_elsewhere(d, m))
+        return false;
+    uint32_t n = m->end - m->first;
+    return (n == 1 && str_in(d->tokens[m->head].lower, names)) ||
+           (n <= 3 && token_is(d, m->first, "the") && lemma_in(d, m->head, heads));
+}
+
+// The country of the only state whose people act in the sentence, where no place abroad is named:
+// "Romania's president clashed with the government."
+static Str country_of_sentence(const Claims *c, const Claim *claim)
+{
+    static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "COP", "PTY", "OPP", NULL};
+    const Doc *d = c->d;
+    const Sentence *s = &d->sentences[claim->sentence];
+    Str only = {0};
+    bool acts = false;
+    for (uint32_t i = s->first; i < s->end; i++) {
+        uint32_t m = c->w->mention_of[i];
+        if (m == NONE || d->mentions[m].country.n == 0)
+            continue;
+        if (only.n && !same_country(c, only, d->mentions[m].country))
+            return (Str){0};
+        only = d->mentions[m].country;
+        acts |= str_in(d->mentions[m].sector, sectors) && d->mentions[m].via != VIA_COREFERENCE;
+    }
+    for (size_t p = 0; p < d->n_places; p++) {
+        const Place *x = &d->places[p];
+        if (x->first >= s->first && x->first < s->end && x->country.n && only.n &&
+            !same_country(c, only, x->country))
+            return (Str){0};
+    }
+    return acts && names_country(c, only) ? only : (Str){0};
+}
+
 static uint32_t with_country(const Claims *c, const Mention *m, Str country)
 {
     Doc *d = c->d;
@@ -186,13 +234,18 @@ static void settle_side(const Claims *c, Claim *claim, bool recipients)
     uint32_t *own = NULL;
     for (uint32_t i = 0; i < n; i++) {
         const Mention m = d->mentions[list[i]];
-        if (!is_local_role(d, &m) || (!recipients && crosses_borders(claim, &m)))
-            continue;
-        Str country = country_of_place(c, claim);
+        Str country = {0};
+        if (is_local_role(d, &m) && (recipients || !crosses_borders(claim, &m))) {
+            country = country_of_place(c, claim);
+            if (!country.n)
+                country = country_of_police(c, claim, facing,
+                                            recipients ? claim->n_actor : claim->n_recipient);
+            if (country.n && !is_only_country(c, claim, &m, country))
+                country = (Str){0};
+        }
+        if (!country.n && is_known_institution(d, &m))
+            country = country_of_sentence(c, claim);
         if (!country.n)
-            country = country_of_police(c, claim, facing,
-                                        recipients ? claim->n_actor : claim->n_recipient);
-        if (!country.n || !is_only_country(c, claim, &m, country))
             continue;
         if (!own) { // lists may be shared with other claims
             own = ARENA_NEW(d->arena, uint32_t, n);

@@ -124,7 +124,10 @@ static void light_pool(Claims *c, uint32_t i, uint32_t n)
     }
     if (tokens_share(noun->actor, noun->n_actor, m->recipient, m->n_recipient))
         noun->n_actor = 0; // "fled fighting": they were not the ones who fought
-    if (!noun->n_actor) {
+    // "launched its attack": whoever launched it
+    bool own =
+        noun->n_actor == 1 && m->n_actor && strcmp(c->d->tokens[noun->actor[0]].xpos, "PRP$") == 0;
+    if (!noun->n_actor || own) {
         noun->actor = m->actor;
         noun->n_actor = m->n_actor;
     }
