@@ -76,6 +76,9 @@ void statement_due(Claims *c, Claim *claim, uint32_t cue);
 bool statement_is_told(const Claims *c, uint32_t cue, size_t n); // do its words hold one of them?
 void statement_speaker(const Claims *c, Claim *claim, uint32_t cue);
 
+// target.c: whom protests are against, as other claims tell; before country.c
+void target_run(Claims *c);
+
 // country.c: countries of role phrases whose clause has one only; after all claims are made
 void country_run(Claims *c);
 
