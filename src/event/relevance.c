@@ -173,6 +173,17 @@ static bool names_police(const Claims *c, const Mention *m)
     return false;
 }
 
+// "the fire department", "an ambulance spokesman"
+static bool names_rescuers(const Claims *c, const Mention *m)
+{
+    static const char *const words[] = {"fire",    "firefighter",    "ambulance", "paramedic",
+                                        "coroner", "meteorological", "weather",   NULL};
+    for (uint32_t i = m->first; i < m->end; i++)
+        if (lemma_in(c->d, i, words))
+            return true;
+    return false;
+}
+
 // "The family issued a statement in which they …": a pronoun that nobody placed goes with the
 // subject before it.
 static bool follows_kin(const Claims *c, const Mention *m)
@@ -205,12 +216,13 @@ static Standing standing_of(const Claims *c, uint32_t mention)
         return STAND_FIRM; // boss: the president of no country, in news of business
     if (str_is(m->sector, "JRN") || code_has(m->code, "MED"))
         return STAND_MEDIA;
-    if (str_is(m->sector, "COP") && names_police(c, m))
+    if ((str_is(m->sector, "COP") && names_police(c, m)) || (m->code.n && names_rescuers(c, m)))
         return STAND_POLICE;
     if (is_kin(c, m) ||
         (m->kind == MENTION_PRONOUN && ((is & IS_KIN) || (m->code.n == 0 && follows_kin(c, m)))))
         return STAND_KIN;
-    bool expert = m->human && !m->plural && (str_is(m->code, "EDU") || str_is(m->code, "HLH"));
+    bool expert = m->human && !m->plural && !code_has(m->code, "GOV") &&
+                  (code_has(m->code, "EDU") || code_has(m->code, "HLH"));
     if ((noun && !office && !str_is(m->sector, "MIL") && word_is(c->w, m->head, &t->source)) ||
         expert)
         return STAND_SOURCE;                    // expert: "Professor Lund"
@@ -533,8 +545,10 @@ static bool is_unplaced(const Claims *c, const Case *x)
     if ((claim->act.n && (!acts_within(claim, acts) || acts_within(claim, between))) ||
         lemma_in(c->d, claim->token, vows))
         return false;
+    // without a match of its own: what somebody says is due
     for (uint32_t k = 0; k < claim->n_operators; k++)
-        if (!str_in(claim->operators[k].kind, words))
+        if (!str_in(claim->operators[k].kind, words) &&
+            !(x->m == NULL && str_is(claim->operators[k].kind, "appeal")))
             return false;
     for (uint32_t i = 0; i < claim->n_actor; i++) // "the two republics", "Balkan leaders"
         if (word_is(c->w, c->d->mentions[claim->actor[i]].head, &c->w->t->official))

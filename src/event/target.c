@@ -3,7 +3,7 @@
 // road, a square or nothing, whom the same people make a demand of, criticise or defy in the same
 // sentence: "blocked roads to demand reforms from the government". Method: the other claims of the
 // sentence, the first that has such a recipient. Cost: the claims of a sentence for each protest.
-// Does not: take anybody who is not a recipient of a claim already, nor drop the road.
+// Does not: take anybody who is not a recipient of a claim already.
 #include "event/claim.h"
 
 // Do the roles hold somebody whom the tables place?
@@ -42,19 +42,17 @@ static bool is_addressed(const Claims *c, const Claim *claim, const Claim *prote
             (defies && (claim->n_actor == 0 || same_people(c, claim, protest))));
 }
 
-// Those of the claim's recipients who do not themselves protest, added to the protest's.
+// Those of the claim's recipients who do not themselves protest, in the place of the road.
 static void take(const Claims *c, Claim *protest, const Claim *claim)
 {
-    uint32_t *list =
-        ARENA_NEW(c->d->arena, uint32_t, protest->n_recipient + claim->n_recipient + 1);
-    uint32_t n = protest->n_recipient;
-    for (uint32_t i = 0; i < n; i++)
-        list[i] = protest->recipient[i];
+    uint32_t *list = ARENA_NEW(c->d->arena, uint32_t, claim->n_recipient), n = 0;
     for (uint32_t i = 0; i < claim->n_recipient; i++)
         if (!role_among(c, claim->recipient[i], protest->actor, protest->n_actor))
             list[n++] = claim->recipient[i];
-    protest->recipient = list;
-    protest->n_recipient = n;
+    if (n) {
+        protest->recipient = list;
+        protest->n_recipient = n;
+    }
 }
 
 void target_run(Claims *c)
