@@ -108,6 +108,9 @@ static Str country_of_place(const Claims *c, const Claim *claim)
             d->tokens[k].head >= p->end)
             head = k;
     uint32_t mark = token_child_dep(d, head, DEP_CASE);
+    if (mark != NONE && token_is(d, mark, "of") && d->tokens[head].dep == DEP_NMOD &&
+        c->w->mention_of[d->tokens[head].head] == NONE) // "in a suburb of Lima"
+        mark = token_child_dep(d, d->tokens[head].head, DEP_CASE);
     if (mark != NONE && !str_in(d->tokens[mark].lower, at))
         return (Str){0};
     return names_country(c, p->country) ? p->country : (Str){0};
