@@ -576,7 +576,7 @@ static bool is_figures(const Claims *c, const Case *x)
     uint32_t figures = 0;
     for (uint32_t i = s->first; i < s->end; i++)
         figures += c->d->tokens[i].upos == UPOS_NUM;
-    return figures > 2;
+    return figures > 1;
 }
 
 // "Her family thanked the neighbours", "condemned the violence"
