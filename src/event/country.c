@@ -203,10 +203,10 @@ static Str country_of_sentence(const Claims *c, const Claim *claim)
         only = d->mentions[m].country;
         acts |= str_in(d->mentions[m].sector, sectors) && d->mentions[m].via != VIA_COREFERENCE;
     }
-    for (size_t p = 0; p < d->n_places; p++) {
-        const Place *x = &d->places[p];
-        if (x->first >= s->first && x->first < s->end && x->country.n && only.n &&
-            !same_country(c, only, x->country))
+    for (uint32_t i = c->place_from[claim->sentence];
+         i < d->n_places && d->places[i].first < s->end; i++) {
+        Str abroad = d->places[i].country;
+        if (abroad.n && only.n && !same_country(c, only, abroad))
             return (Str){0};
     }
     return acts && names_country(c, only) ? only : (Str){0};

@@ -60,16 +60,24 @@ void target_run(Claims *c)
     Doc *d = c->d;
     if (c->w->given) // readings of given pairs: the pairs' own mentions stay
         return;
-    for (size_t i = 0; i < d->n_claims; i++) {
+    // the claims of each sentence, in a chain
+    uint32_t *first = ARENA_NEW(d->arena, uint32_t, d->n_sentences + 1),
+             *next = ARENA_NEW(d->arena, uint32_t, d->n_claims + 1);
+    for (size_t s = 0; s < d->n_sentences; s++)
+        first[s] = NONE;
+    for (uint32_t i = (uint32_t)d->n_claims; i-- > 0;) {
+        next[i] = first[d->claims[i].sentence];
+        first[d->claims[i].sentence] = i;
+    }
+    for (uint32_t i = 0; i < d->n_claims; i++) {
         Claim *protest = &d->claims[i];
         if (!act_in(protest->act, "protest") || !takes_place(protest) || protest->n_actor == 0 ||
             has_code(d, protest->recipient, protest->n_recipient))
             continue;
-        for (size_t k = 0; k < d->n_claims; k++)
-            if (k != i && d->claims[k].sentence == protest->sentence &&
-                is_addressed(c, &d->claims[k], protest)) {
-                take(c, protest, &d->claims[k]);
-                break;
-            }
+        uint32_t k = first[protest->sentence];
+        while (k != NONE && (k == i || !is_addressed(c, &d->claims[k], protest)))
+            k = next[k];
+        if (k != NONE)
+            take(c, protest, &d->claims[k]);
     }
 }
