@@ -535,6 +535,7 @@ void claim_run(EventWork *w)
     statement_obligations(&c);
     statement_reports(&c, n_first);
     relevance_inside(&c);
+    target_run(&c);
     country_run(&c);
     // text order, keeping the links
     uint32_t n = (uint32_t)d->n_claims;

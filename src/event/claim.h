@@ -41,6 +41,14 @@ static inline bool act_in(Str act, const char *family)
     return str_starts(act, family) && (act.n == n || act.p[n] == '.');
 }
 
+static inline bool str_in(Str s, const char *const *list)
+{
+    for (; *list; list++)
+        if (str_is(s, *list))
+            return true;
+    return false;
+}
+
 // operator.c, in this order: light verbs, doubled nouns, contents, roles
 const OperatorRow *operator_of(const Claims *c, const Match *m, unsigned i);
 void operator_light(Claims *c, uint32_t i);
@@ -67,6 +75,9 @@ void statement_reports(Claims *c, size_t n);
 void statement_due(Claims *c, Claim *claim, uint32_t cue);
 bool statement_is_told(const Claims *c, uint32_t cue, size_t n); // do its words hold one of them?
 void statement_speaker(const Claims *c, Claim *claim, uint32_t cue);
+
+// target.c: whom protests are against, as other claims tell; before country.c
+void target_run(Claims *c);
 
 // country.c: countries of role phrases whose clause has one only; after all claims are made
 void country_run(Claims *c);

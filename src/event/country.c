@@ -3,22 +3,15 @@
 // "students", "riot police") has no country and the clause leaves one only, a copy of the mention
 // that has it, via "clause", with a low p (docs/adr/0016). Method: (1) the act is one on the ground
 // (protest, violence, attack, arrest) and its place is said to be in the country; (2) or the phrase
-// protests against, or is held by, the police or courts of the country. Nothing is done where the
-// clause names a second country, nor for phrases that say that they come from elsewhere
-// ("foreign troops", "refugees"), for names, pronouns and governments. Cost: the mentions of one
+// protests against, or is held by, the police or courts of the country; (3) or it is an institution
+// taken for known ("the army", "parliament") in a sentence where people of one state only act.
+// Nothing is done where the clause names a second country, nor for phrases that say that they come
+// from elsewhere ("foreign troops", "refugees"), for names and pronouns. Cost: the mentions of one
 // sentence for each claim with such a phrase. Does not: make an actor of a place; it only adds a
 // country to a phrase that is there.
 #include "event/claim.h"
 
 #include <string.h>
-
-static bool in_list(Str s, const char *const *list)
-{
-    for (; *list; list++)
-        if (str_is(s, *list))
-            return true;
-    return false;
-}
 
 static bool is_on_the_ground(Str act)
 {
@@ -45,7 +38,7 @@ static bool is_from_elsewhere(const Doc *d, const Mention *m)
         "his",         "her",          "our",           "my",
         NULL};
     for (uint32_t i = m->first; i < m->end; i++) {
-        if (in_list(d->tokens[i].lower, words))
+        if (str_in(d->tokens[i].lower, words))
             return true;
         for (unsigned k = 0; words[k]; k++)
             if (lemma_is(d, i, words[k]))
@@ -54,8 +47,8 @@ static bool is_from_elsewhere(const Doc *d, const Mention *m)
     return false;
 }
 
-// Roles that people have where they are: not governments, not bodies of several states, not gunmen
-// and gangs, who may come from anywhere.
+// Roles that people have where they are: not governments (see is_known_institution), not bodies of
+// several states, not gunmen and gangs, who may come from anywhere.
 static bool is_local_role(const Doc *d, const Mention *m)
 {
     static const char *const sectors[] = {"CVL", "OPP", "COP", "MIL", "REB", "LAB",
@@ -63,7 +56,7 @@ static bool is_local_role(const Doc *d, const Mention *m)
                                           "LEG", "PTY", "BUS", "PRM", NULL};
     return !m->country.n && m->code.n >= 3 && !m->place && m->via != VIA_USER &&
            (m->kind == MENTION_ROLE || m->kind == MENTION_NOUN || m->kind == MENTION_DEMONYM) &&
-           in_list(m->sector, sectors) && !is_from_elsewhere(d, m);
+           str_in(m->sector, sectors) && !is_from_elsewhere(d, m);
 }
 
 // Soldiers who shell, raid or occupy may be another state's.
@@ -115,7 +108,10 @@ static Str country_of_place(const Claims *c, const Claim *claim)
             d->tokens[k].head >= p->end)
             head = k;
     uint32_t mark = token_child_dep(d, head, DEP_CASE);
-    if (mark != NONE && !in_list(d->tokens[mark].lower, at))
+    if (mark != NONE && token_is(d, mark, "of") && d->tokens[head].dep == DEP_NMOD &&
+        c->w->mention_of[d->tokens[head].head] == NONE) // "in a suburb of Lima"
+        mark = token_child_dep(d, d->tokens[head].head, DEP_CASE);
+    if (mark != NONE && !str_in(d->tokens[mark].lower, at))
         return (Str){0};
     return names_country(c, p->country) ? p->country : (Str){0};
 }
@@ -143,7 +139,7 @@ static bool same_country(const Claims *c, Str a, Str b)
 static bool is_armed(const Mention *m)
 {
     static const char *const sectors[] = {"MIL", "REB", "PRM", NULL};
-    return in_list(m->sector, sectors);
+    return str_in(m->sector, sectors);
 }
 
 // Is the country the only one that the clause speaks of, besides what stands inside the phrase
@@ -167,6 +163,53 @@ static bool is_only_country(const Claims *c, const Claim *claim, const Mention *
             return false;
     }
     return true;
+}
+
+// "the army", "the foreign minister", "parliament": an institution that the sentence takes for
+// known.
+static bool is_known_institution(const Doc *d, const Mention *m)
+{
+    static const char *const sectors[] = {"GOV", "GOVMIL", "LEG", "JUD", "MIL", "COP", NULL};
+    static const char *const heads[] = {
+        "government", "authority", "cabinet",  "ministry", "minister", "president",  "premier",
+        "parliament", "congress",  "senate",   "assembly", "lawmaker", "prosecutor", "court",
+        "police",     "army",      "military", "navy",     "force",    "forces",     NULL};
+    static const char *const names[] = {"parliament",  "congress",    "police",
+                                        "government",  "authorities", "lawmakers",
+                                        "prosecutors", "cabinet",     NULL};
+    if (m->country.n || m->place || m->via == VIA_USER || !str_in(m->code, sectors) ||
+        (m->kind != MENTION_ROLE && m->kind != MENTION_NOUN) || is_from_elsewhere(d, m))
+        return false;
+    uint32_t n = m->end - m->first;
+    return (n == 1 && str_in(d->tokens[m->head].lower, names)) ||
+           (n <= 3 && token_is(d, m->first, "the") && lemma_in(d, m->head, heads));
+}
+
+// The country of the only state whose people act in the sentence, where no place abroad is named:
+// "Romania's president clashed with the government."
+static Str country_of_sentence(const Claims *c, const Claim *claim)
+{
+    static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "COP", "PTY", "OPP", NULL};
+    const Doc *d = c->d;
+    const Sentence *s = &d->sentences[claim->sentence];
+    Str only = {0};
+    bool acts = false;
+    for (uint32_t i = s->first; i < s->end; i++) {
+        uint32_t m = c->w->mention_of[i];
+        if (m == NONE || d->mentions[m].country.n == 0)
+            continue;
+        if (only.n && !same_country(c, only, d->mentions[m].country))
+            return (Str){0};
+        only = d->mentions[m].country;
+        acts |= str_in(d->mentions[m].sector, sectors) && d->mentions[m].via != VIA_COREFERENCE;
+    }
+    for (uint32_t i = c->place_from[claim->sentence];
+         i < d->n_places && d->places[i].first < s->end; i++) {
+        Str abroad = d->places[i].country;
+        if (abroad.n && only.n && !same_country(c, only, abroad))
+            return (Str){0};
+    }
+    return acts && names_country(c, only) ? only : (Str){0};
 }
 
 static uint32_t with_country(const Claims *c, const Mention *m, Str country)
@@ -194,13 +237,18 @@ static void settle_side(const Claims *c, Claim *claim, bool recipients)
     uint32_t *own = NULL;
     for (uint32_t i = 0; i < n; i++) {
         const Mention m = d->mentions[list[i]];
-        if (!is_local_role(d, &m) || (!recipients && crosses_borders(claim, &m)))
-            continue;
-        Str country = country_of_place(c, claim);
+        Str country = {0};
+        if (is_local_role(d, &m) && (recipients || !crosses_borders(claim, &m))) {
+            country = country_of_place(c, claim);
+            if (!country.n)
+                country = country_of_police(c, claim, facing,
+                                            recipients ? claim->n_actor : claim->n_recipient);
+            if (country.n && !is_only_country(c, claim, &m, country))
+                country = (Str){0};
+        }
+        if (!country.n && is_known_institution(d, &m))
+            country = country_of_sentence(c, claim);
         if (!country.n)
-            country = country_of_police(c, claim, facing,
-                                        recipients ? claim->n_actor : claim->n_recipient);
-        if (!country.n || !is_only_country(c, claim, &m, country))
             continue;
         if (!own) { // lists may be shared with other claims
             own = ARENA_NEW(d->arena, uint32_t, n);

@@ -124,7 +124,10 @@ static void light_pool(Claims *c, uint32_t i, uint32_t n)
     }
     if (tokens_share(noun->actor, noun->n_actor, m->recipient, m->n_recipient))
         noun->n_actor = 0; // "fled fighting": they were not the ones who fought
-    if (!noun->n_actor) {
+    // "launched its attack": whoever launched it
+    bool own =
+        noun->n_actor == 1 && m->n_actor && strcmp(c->d->tokens[noun->actor[0]].xpos, "PRP$") == 0;
+    if (!noun->n_actor || own) {
         noun->actor = m->actor;
         noun->n_actor = m->n_actor;
     }
@@ -338,6 +341,20 @@ static bool same_entity(const Claims *c, uint32_t a, uint32_t b)
     return x != NONE && y != NONE && c->d->mentions[x].entity == c->d->mentions[y].entity;
 }
 
+// "threatened to strike unless the king yielded": who would have to act in the clause below a
+// token.
+static uint32_t conditioned(const Doc *d, uint32_t token)
+{
+    for (uint32_t k = token_child(d, token, NONE); k != NONE; k = token_child(d, token, k)) {
+        if (d->tokens[k].dep != DEP_ADVCL)
+            continue;
+        uint32_t mark = token_child_dep(d, k, DEP_MARK);
+        if (mark != NONE && (token_is(d, mark, "unless") || token_is(d, mark, "if")))
+            return token_child_dep(d, k, DEP_NSUBJ);
+    }
+    return NONE;
+}
+
 // Whom an operator without a recipient of its own is aimed at, as its content tells: who would act
 // there or, where the operator's actor himself would, on whom. "Demanded that Israel pull back" is
 // aimed at Israel, "vowed to help Peru" at Peru.
@@ -365,6 +382,18 @@ void operator_recipient(Claims *c, uint32_t i, unsigned which)
         m->recipient = child->recipient;
         m->n_recipient = child->n_recipient;
     }
+    if (m->n_recipient || !str_is(o->kind, "threaten"))
+        return;
+    uint32_t light = c->node[c->node[i].content[which]].verb;
+    uint32_t who = conditioned(c->d, light == NONE ? child->token : c->w->matches[light].token);
+    if (who == NONE)
+        who = conditioned(c->d, m->token);
+    if (who == NONE || c->w->mention_of[who] == NONE || c->d->tokens[who].upos == UPOS_PRON ||
+        (m->n_actor && same_entity(c, who, m->actor[0])))
+        return;
+    m->recipient = ARENA_NEW(c->d->arena, uint32_t, 1);
+    m->recipient[0] = who;
+    m->n_recipient = 1;
 }
 
 static bool kind_in(const OperatorRow *o, const char *const *kinds)

@@ -172,11 +172,22 @@ static void dependent(QuoteWork *w, uint32_t cue, uint32_t dep, QuoteFrame frame
 }
 
 // "Troops had left, the ministry said, before dawn": the cue hangs off the clause that it reports.
+// "Talks go on, our man said, reporting from Lima": where he stands.
+static bool reports_from(const Doc *d, uint32_t v)
+{
+    if (!lemma_is(d, v, "report"))
+        return false;
+    for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k))
+        if (tok(d, k)->dep == DEP_OBL && str_is(case_of(d, k), "from"))
+            return true;
+    return false;
+}
+
 static void parenthetical(QuoteWork *w, uint32_t v)
 {
     Doc *d = w->d;
     uint32_t h = tok(d, v)->head, a, b, x, y;
-    if (h == NONE || token_child_dep(d, v, DEP_CCOMP) != NONE ||
+    if (h == NONE || token_child_dep(d, v, DEP_CCOMP) != NONE || reports_from(d, v) ||
         (token_child_dep(d, v, DEP_NSUBJ) == NONE && !xpos_is(d, v, "VBG")))
         return;
     token_subtree(d, h, &a, &b);

@@ -463,6 +463,9 @@ static void agents_load(EventTables *t)
                                            "law",    "demand",    NULL};
     static const char *const fiction[] = {"film", "book", "novel", NULL};
     static const char *const office[] = {"government", "legislature", "court", "office", NULL};
+    static const char *const official[] = {
+        "government",   "legislature", "court", "office", "leader",
+        "officeholder", "diplomat",    "party", "union",  NULL};
     class_set(t, abstract, &t->abstract);
     static const char *const inert[] = {
         "accusation",  "achievement", "aggression",     "animal",   "attack",
@@ -495,6 +498,7 @@ static void agents_load(EventTables *t)
     static const char *const paper[] = {"document", "statement", "speech", "law", "deal", NULL};
     class_set(t, paper, &t->paper);
     class_set(t, office, &t->office);
+    class_set(t, official, &t->official);
     class_set(t, accident, &t->accident);
     class_set(t, violent, &t->violent);
     class_one(t, "police", &t->police);

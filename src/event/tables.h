@@ -138,8 +138,8 @@ struct EventTables {
     ClassSet inert; // classes of nouns that do nothing of themselves: disease, weather, money …
     // relevance: words of business and of contests, marks of firms' names, firms, kin,
     // and people whom reporters ask
-    ClassSet trade, contest, firm_mark, company, office, police, kin, source, boss, paper, accident,
-        violent;
+    ClassSet trade, contest, firm_mark, company, office, official, police, kin, source, boss, paper,
+        accident, violent;
     ClassSet agents;      // classes of nouns that act: person, group, government …
     const LexTable *cues; // of quotations: which verbs are speech
     int cues_kind;

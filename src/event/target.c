@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// In: all claims of a document. Out: for protests that name nobody whom they are against, only a
+// road, a square or nothing, whom the same people make a demand of, criticise or defy in the same
+// sentence: "blocked roads to demand reforms from the government". Method: the other claims of the
+// sentence, the first that has such a recipient. Cost: the claims of a sentence for each protest.
+// Does not: take anybody who is not a recipient of a claim already.
+#include "event/claim.h"
+
+// Do the roles hold somebody whom the tables place?
+static bool has_code(const Doc *d, const uint32_t *list, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (d->mentions[list[i]].code.n)
+            return true;
+    return false;
+}
+
+// Not "called off the strike", nor the march in "asked to hold a march".
+static bool takes_place(const Claim *protest)
+{
+    static const char *const kinds[] = {"begin", "resume", NULL};
+    return protest->inside == NONE &&
+           (protest->n_operators == 0 ||
+            (protest->n_operators == 1 && str_in(protest->operators[0].kind, kinds)));
+}
+
+static bool same_people(const Claims *c, const Claim *a, const Claim *b)
+{
+    for (uint32_t i = 0; i < a->n_actor; i++)
+        if (role_among(c, a->actor[i], b->actor, b->n_actor))
+            return true;
+    return false;
+}
+
+static bool is_addressed(const Claims *c, const Claim *claim, const Claim *protest)
+{
+    static const char *const kinds[] = {"demand", "appeal", "ultimatum", "criticise", NULL};
+    bool defies = act_in(claim->act, "reject.defy");
+    bool speaks = claim->n_operators && str_in(claim->operators[0].kind, kinds);
+    return has_code(c->d, claim->recipient, claim->n_recipient) &&
+           ((speaks && same_people(c, claim, protest)) ||
+            (defies && (claim->n_actor == 0 || same_people(c, claim, protest))));
+}
+
+// Those of the claim's recipients who do not themselves protest, in the place of the road.
+static void take(const Claims *c, Claim *protest, const Claim *claim)
+{
+    uint32_t *list = ARENA_NEW(c->d->arena, uint32_t, claim->n_recipient), n = 0;
+    for (uint32_t i = 0; i < claim->n_recipient; i++)
+        if (!role_among(c, claim->recipient[i], protest->actor, protest->n_actor))
+            list[n++] = claim->recipient[i];
+    if (n) {
+        protest->recipient = list;
+        protest->n_recipient = n;
+    }
+}
+
+void target_run(Claims *c)
+{
+    Doc *d = c->d;
+    if (c->w->given) // readings of given pairs: the pairs' own mentions stay
+        return;
+    // the claims of each sentence, in a chain
+    uint32_t *first = ARENA_NEW(d->arena, uint32_t, d->n_sentences + 1),
+             *next = ARENA_NEW(d->arena, uint32_t, d->n_claims + 1);
+    for (size_t s = 0; s < d->n_sentences; s++)
+        first[s] = NONE;
+    for (uint32_t i = (uint32_t)d->n_claims; i-- > 0;) {
+        next[i] = first[d->claims[i].sentence];
+        first[d->claims[i].sentence] = i;
+    }
+    for (uint32_t i = 0; i < d->n_claims; i++) {
+        Claim *protest = &d->claims[i];
+        if (!act_in(protest->act, "protest") || !takes_place(protest) || protest->n_actor == 0 ||
+            has_code(d, protest->recipient, protest->n_recipient))
+            continue;
+        uint32_t k = first[protest->sentence];
+        while (k != NONE && (k == i || !is_addressed(c, &d->claims[k], protest)))
+            k = next[k];
+        if (k != NONE)
+            take(c, protest, &d->claims[k]);
+    }
+}
