@@ -97,7 +97,8 @@ static bool amount(const Doc *d, uint32_t i, uint32_t end, Amount *out)
                 part = 0;
             }
         } else if (number(s, &v)) {
-            if (any && part && part % (100 * MILLI) != 0 && !(v < 10 * MILLI && part % (10 * MILLI) == 0))
+            if (any && part && part % (100 * MILLI) != 0 &&
+                !(v < 10 * MILLI && part % (10 * MILLI) == 0))
                 break; // "12 20": the second number is another one
             part += v;
         } else if (any && i + 1 < end && str_is(s, "and") && part && part % (100 * MILLI) == 0 &&
@@ -125,9 +126,9 @@ static bool vague(const Doc *d, uint32_t i, uint32_t end, Amount *out)
     static const struct {
         const char *word;
         uint32_t least;
-    } words[] = {{"dozens", 24},     {"scores", 40}, {"hundreds", 200}, {"thousands", 2000},
-                 {"tens", 20},       {"many", 3},    {"several", 3},    {"few", 3},
-                 {"millions", 2000000}};
+    } words[] = {{"dozens", 24},      {"scores", 40}, {"hundreds", 200},
+                 {"thousands", 2000}, {"tens", 20},   {"many", 3},
+                 {"several", 3},      {"few", 3},     {"millions", 2000000}};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         if (!token_is(d, i, words[k].word))
             continue;
@@ -351,7 +352,8 @@ void count_people(Claims *c, Claim *claim, const Match *m)
     if (kind < 0 || claim->count[kind].text.n)
         return;
     const uint32_t *all = kind == COUNT_PROTESTERS ? m->actor : m->recipient;
-    uint32_t who[LIMIT_ROLE_ACTORS], n = 0, n_all = kind == COUNT_PROTESTERS ? m->n_actor : m->n_recipient;
+    uint32_t who[LIMIT_ROLE_ACTORS], n = 0,
+                                     n_all = kind == COUNT_PROTESTERS ? m->n_actor : m->n_recipient;
     for (uint32_t i = 0; i < n_all && n < LIMIT_ROLE_ACTORS; i++)
         if (!elsewhere(d, m->token, all[i]))
             who[n++] = all[i];
