@@ -153,6 +153,15 @@ def cross(items, name, corpora, folder=None):
                         f.write(json.dumps({"id": i.gold["id"], "events": [{k: e.get(k) for k in ("cameo", "plover")}] if e else []}) + "\n")
 
 
+def write_table(path, weights, header):
+    """A table of the lexicon: comment lines, then a feature and its weight a line, in the order of their bytes."""
+    with open(path, "w", encoding="utf-8") as f:
+        f.writelines("# %s\n" % line for line in header)
+        f.write("feature\tweight\n")
+        for feature in sorted(weights, key=lambda x: x.encode()):
+            f.write("%s\t%d\n" % (feature, weights[feature]))
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--build", required=True)
@@ -178,13 +187,11 @@ def main():
         show("learned from wikievents", measure(sets["plv"], fit(sets["wikievents"])), "plv")
         return
     weights = fit(both)
-    with open(args.out, "w", encoding="utf-8") as f:
-        f.write("# Weights of the readings of given pairs, in thousandths: what a feature of a reading adds. Written by train/pairs.py; do not edit by hand.\n"
-                "# Learned from the marked pairs of PLV and WikiEvents (development parts) as Hu et al. 2024 publish them; only single words that %d or more of them share are kept.\n"
-                "# Licence: CC BY 4.0. Date: 2026-11-23.\n"
-                "feature\tweight\n" % MIN_ITEMS)
-        for feature in sorted(weights, key=lambda x: x.encode()):
-            f.write("%s\t%d\n" % (feature, weights[feature]))
+    write_table(args.out, weights, (
+        "Weights of the readings of given pairs, in thousandths: what a feature of a reading adds. Written by train/pairs.py; do not edit by hand.",
+        "Learned from the marked pairs of PLV and WikiEvents (development parts) as Hu et al. 2024 publish them; only single words that %d or more of them share are kept."
+        % MIN_ITEMS,
+        "Licence: CC BY 4.0. Date: 2026-11-23."))
     print("%d weights" % len(weights))
 
 

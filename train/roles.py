@@ -184,13 +184,10 @@ def show(title, c):
 
 
 def write(path, weights):
-    with open(path, "w", encoding="utf-8") as f:
-        f.write("# Weights of who fills a role that no slot fills, in thousandths: what a feature of a candidate adds. Written by train/roles.py; do not edit\n"
-                "# by hand. Learned from the examples of our own rows, our own annotation and the marked pairs of PLV (development part) as Hu et al. 2024\n"
-                "# publish them; features are arcs, prepositions, kinds of actors and of acts. Licence: CC BY 4.0. Date: 2026-11-23.\n"
-                "feature\tweight\n")
-        for feature in sorted(weights, key=lambda x: x.encode()):
-            f.write("%s\t%d\n" % (feature, weights[feature]))
+    pairs.write_table(path, weights, (
+        "Weights of who fills a role that no slot fills, in thousandths: what a feature of a candidate adds. Written by train/roles.py; do not edit",
+        "by hand. Learned from the examples of our own rows, our own annotation and the marked pairs of PLV (development part) as Hu et al. 2024",
+        "publish them; features are arcs, prepositions, kinds of actors and of acts. Licence: CC BY 4.0. Date: 2026-11-23."))
 
 
 def predictions(build, data, folder, items):

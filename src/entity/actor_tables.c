@@ -310,7 +310,7 @@ static bool row_case(const Lookup *k, const NameTable *n, uint32_t row, uint32_t
         return true;
     Str text = doc_str(d, (Span){d->tokens[first].span.start, d->tokens[end - 1].span.end});
     if (n->exact >= 0 && str_is(lextable_cell(n->t, row, n->exact), "exact")) {
-        if (str_eq(text, lextable_cell(n->t, row, 0)))
+        if (is_spelled(text, lextable_cell(n->t, row, 0)))
             return true;
         // in a line of capitals the spelling proves nothing: long enough phrases pass, "US" must be
         // tagged a name

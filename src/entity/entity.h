@@ -107,6 +107,8 @@ Str sector_of_group(Str group);
 Str hit_row(Arena *a, const ActorTables *t, const Hit *h);
 
 // Initials (names.c): "LAT"; of the capitalised words of [first, end), small words left out.
+// The text writes a name as an "exact" row does; its article may begin a sentence: "The Vatican".
+bool is_spelled(Str text, Str key);
 bool is_acronym(Str s);
 bool acronym_of(const Doc *d, Str acronym, uint32_t first, uint32_t end);
 

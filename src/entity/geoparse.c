@@ -12,6 +12,7 @@
 #include "entity/geoparse.h"
 
 #include "base/limits.h"
+#include "entity/entity.h"
 
 #include <stdlib.h>
 
@@ -224,7 +225,7 @@ static bool row_case(const Geo *g, const GeoTable *t, uint32_t row, uint32_t fir
         return true;
     Str text = doc_str(d, (Span){d->tokens[first].span.start, d->tokens[end - 1].span.end});
     if (t->exact >= 0 && str_is(lextable_cell(t->t, row, t->exact), "exact")) {
-        if (str_eq(text, lextable_cell(t->t, row, 0)))
+        if (is_spelled(text, lextable_cell(t->t, row, 0)))
             return true;
         bool caps = (d->sentences[d->tokens[first].sentence].flags & SENT_CAPS) != 0;
         return caps && (text.n > 4 || d->tokens[first].upos == UPOS_PROPN);

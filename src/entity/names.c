@@ -10,6 +10,13 @@
 #include "entity/actor.h"
 #include "entity/entity.h"
 
+bool is_spelled(Str text, Str key)
+{
+    if (str_starts(text, "The ") && str_starts(key, "the "))
+        return str_eq((Str){text.p + 1, text.n - 1}, (Str){key.p + 1, key.n - 1});
+    return str_eq(text, key);
+}
+
 // A row of the table whose key is the whole name, spelled as the row asks.
 static bool stands(const Doc *d, const Name *name, const NameTable *t, const char *kind)
 {
@@ -26,27 +33,40 @@ static bool stands(const Doc *d, const Name *name, const NameTable *t, const cha
             (kind && !str_is(lextable_cell(t->t, row, t->kind), kind)))
             continue;
         if (t->exact < 0 || !str_is(lextable_cell(t->t, row, t->exact), "exact") ||
-            str_eq(doc_str(d, name->span), lextable_cell(t->t, row, t->phrase)))
+            is_spelled(doc_str(d, name->span), lextable_cell(t->t, row, t->phrase)))
             return true;
     }
     return false;
 }
 
-// Countries among the proper nouns that are in no name.
+// Countries among the proper nouns that are in no name: "North Korea", the first word of "Iraq
+// War".
 static void add_countries(Doc *d, const ActorTables *t)
 {
     size_t before = d->n_names;
     for (uint32_t i = 0; i < d->n_tokens; i++) {
         const Token *w = &d->tokens[i];
-        if (w->ner != NAME_NONE || w->upos != UPOS_PROPN || !(w->flags & TOKEN_UPPER) ||
-            (i > 0 && d->tokens[i - 1].upos == UPOS_PROPN) ||
-            (i + 1 < d->n_tokens && d->tokens[i + 1].upos == UPOS_PROPN))
+        if (w->upos != UPOS_PROPN || !(w->flags & TOKEN_UPPER) ||
+            (i > 0 && d->tokens[i - 1].upos == UPOS_PROPN &&
+             d->tokens[i - 1].sentence == w->sentence))
             continue;
-        Name name = {.span = w->span, .first = i, .end = i + 1, .type = NAME_LOC, .p = 0.9f};
-        if (!stands(d, &name, &t->country_names, "name"))
-            continue;
-        *ARENA_PUSH(d->arena, d->names, d->n_names, d->cap_names) = name;
-        d->tokens[i].ner = NAME_LOC;
+        uint32_t n = 0;
+        while (n < 4 && i + n < d->n_tokens && d->tokens[i + n].ner == NAME_NONE &&
+               d->tokens[i + n].sentence == w->sentence)
+            n++;
+        for (; n > 0; n--) {
+            Name name = {.span = {w->span.start, d->tokens[i + n - 1].span.end},
+                         .first = i,
+                         .end = i + n,
+                         .type = NAME_LOC,
+                         .p = 0.9f};
+            if (!stands(d, &name, &t->country_names, "name"))
+                continue;
+            *ARENA_PUSH(d->arena, d->names, d->n_names, d->cap_names) = name;
+            for (uint32_t k = i; k < i + n; k++)
+                d->tokens[k].ner = NAME_LOC;
+            break;
+        }
     }
     if (d->n_names > before)
         doc_sort_names(d);

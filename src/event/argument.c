@@ -255,33 +255,6 @@ static uint32_t antecedent(const Work *w, uint32_t v)
     return t->dep == DEP_ACL_RELCL || t->dep == DEP_ACL ? t->head : NONE;
 }
 
-// "accusations that soldiers had tortured prisoners" read as a relative clause: a "that" which is a
-// conjunction relates nothing, nor, where the verb has a subject and another object, one read as
-// its object.
-static bool is_content_mark(const Work *w, uint32_t v, uint32_t that)
-{
-    const Doc *d = w->d;
-    if (!token_is(d, that, "that") || d->tokens[v].dep != DEP_ACL_RELCL ||
-        (child_dep(w, v, DEP_NSUBJ) == NONE && child_dep(w, v, DEP_NSUBJ_PASS) == NONE))
-        return false;
-    if (d->tokens[that].dep == DEP_MARK)
-        return true;
-    if (d->tokens[that].dep != DEP_OBJ)
-        return false;
-    for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k])
-        if (k + w->base != that && d->tokens[k + w->base].dep == DEP_OBJ)
-            return true;
-    return false;
-}
-
-static bool is_content_clause(const Work *w, uint32_t v)
-{
-    for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k])
-        if (is_content_mark(w, v, k + w->base))
-            return true;
-    return false;
-}
-
 // "demanded on Tuesday that Egypt withdraw": a clause with "that" is a complement, whatever the
 // parse calls it, unless it tells what something led to ("fought so hard that …") or a nearer verb
 // may take it.
@@ -327,8 +300,6 @@ static void direct(Work *w, uint32_t v, bool passive)
         uint32_t c = k + w->base;
         const Token *t = &d->tokens[c];
         uint32_t filler = c;
-        if (relative_pronoun(d, c) && is_content_mark(w, v, c))
-            continue;
         if (relative_pronoun(d, c)) {
             uint32_t noun = antecedent(w, v);
             if (noun != NONE)
@@ -414,13 +385,10 @@ static void direct(Work *w, uint32_t v, bool passive)
             else
                 add_all(w, v, SLOT_ADVCL, c, preposition(w, c), false, false);
             break;
-        case DEP_ACL:
-            if (nominal)
+        case DEP_ACL: // not "a deal brokered by Kenya": what is done to the noun is not its content
+            if (nominal && (strcmp(t->xpos, "VBN") != 0 || child_dep(w, c, DEP_MARK) != NONE ||
+                            child_dep(w, c, DEP_AUX) != NONE))
                 add_all(w, v, SLOT_ACL, c, preposition(w, c), false, false);
-            break;
-        case DEP_ACL_RELCL:
-            if (nominal && is_content_clause(w, c))
-                add_all(w, v, SLOT_ACL, c, STR("that"), false, false);
             break;
         case DEP_NMOD_POSS: add_all(w, v, SLOT_SUBJ, filler, STR(""), false, true); break;
         case DEP_NMOD: {
@@ -467,8 +435,7 @@ static void direct(Work *w, uint32_t v, bool passive)
     }
     // relative clauses without pronoun: "the town rebels shelled", "the envoy they met with"
     uint32_t noun = antecedent(w, v);
-    if (noun != NONE && d->tokens[v].dep == DEP_ACL_RELCL && noun != v &&
-        !is_content_clause(w, v)) {
+    if (noun != NONE && d->tokens[v].dep == DEP_ACL_RELCL && noun != v) {
         bool used = false;
         for (uint32_t i = w->first[v - w->base]; i != NONE; i = w->own[i].next)
             used |= w->own[i].a.filler == noun;

@@ -292,7 +292,12 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                 l->modal = FACT_PLANNED;
                 cue(f, of, c);
             }
-            if (as_long_as || in_list(d, c, conditional_marks)) {
+            if (token_is(d, c, "if") && c + 1 < s->end && token_is(d, c + 1, "only") &&
+                (token_xpos(d, t, "VBN") || token_xpos(d, t, "VBD"))) { // "if only they had left"
+                l->negated = !l->negated;
+                l->counterfactual = true;
+                cue(f, of, c);
+            } else if (as_long_as || in_list(d, c, conditional_marks)) {
                 l->conditional = true;
                 cue(f, of, c);
             }
@@ -400,10 +405,52 @@ static uint8_t combine(uint8_t context, uint8_t own, bool *negated)
 
 static State *fact_of(Facts *f, uint32_t t);
 
+static bool negates(const State *g)
+{
+    return g->k.negated || g->k.value == FACT_NEGATED;
+}
+
+// "found no evidence that", "little evidence that", "did not see signs that": the noun lacks.
+static bool is_scant(Facts *f, uint32_t noun)
+{
+    static const char *const words[] = {"no", "little", "few", "scant", NULL};
+    static const char *const verbs[] = {"find", "have",    "see",     "give", "show", "offer",
+                                        "hear", "produce", "provide", "get",  NULL};
+    const Doc *d = f->d;
+    const Token *t = &d->tokens[noun];
+    if (t->upos != UPOS_NOUN)
+        return false;
+    for (uint32_t k = token_child(d, noun, NONE); k != NONE && k < noun;
+         k = token_child(d, noun, k))
+        if (in_list(d, k, words))
+            return !(k > 0 && token_is(d, k - 1, "a"));
+    return t->dep == DEP_OBJ && t->head != NONE && lemma_in(d, t->head, verbs) &&
+           negates(fact_of(f, t->head));
+}
+
+// "The claim that rebels attacked is false (true)": what the text says of the noun, it says of its
+// clause. 0: nothing.
+static int verdict(const Doc *d, uint32_t noun)
+{
+    static const char *const no[] = {"false",     "untrue",   "wrong",   "baseless", "unfounded",
+                                     "incorrect", "lie",      "myth",    "nonsense", "fabrication",
+                                     "invention", "mistaken", "untruth", NULL};
+    static const char *const yes[] = {"true", "correct", "accurate", "right", NULL};
+    uint32_t said = d->tokens[noun].head;
+    if (d->tokens[noun].dep != DEP_NSUBJ || said == NONE ||
+        token_child_dep(d, said, DEP_COP) == NONE || token_child_dep(d, said, DEP_AUX) != NONE)
+        return 0;
+    int sign = lemma_in(d, said, no) ? -1 : lemma_in(d, said, yes) ? 1 : 0;
+    for (uint32_t k = token_child(d, said, NONE); sign && k != NONE; k = token_child(d, said, k))
+        if (d->tokens[k].dep == DEP_ADVMOD)
+            return token_is(d, k, "not") || token_is(d, k, "n't") ? -sign : 0;
+    return sign;
+}
+
 // A row's effect on its content, given the governor's value and polarity.
 static uint8_t effect(const State *g, int affirmed, int negated)
 {
-    int e = g->k.negated || g->k.value == FACT_NEGATED ? negated : affirmed;
+    int e = negates(g) ? negated : affirmed;
     bool actual =
         fact_actual(g->k.value) || g->k.value == FACT_NEGATED || g->k.value == FACT_ALLEGED;
     switch (e) {
@@ -559,6 +606,14 @@ static bool govern(Facts *f, uint32_t g, uint32_t of, uint8_t frame, uint8_t *va
     const SignatureRow *row = signature_row(d, tables, g, frame);
     State *gs = fact_of(f, g);
     bool hearsay_passive = false;
+    int said = row && frame == FRAME_THAT && gt->upos == UPOS_NOUN ? verdict(d, g) : 0;
+    if (said) {
+        f->state[of].k.governor = g;
+        f->state[of].k.governed = true;
+        cue(f, of, gt->head);
+        *value = said > 0 ? gs->k.value : FACT_NEGATED;
+        return true;
+    }
     // "is said to have left", "showed them to be armed": with a subject of its own the infinitive
     // is worth what the that-clause is
     if (frame == FRAME_TO && gt->upos == UPOS_VERB &&
@@ -572,13 +627,14 @@ static bool govern(Facts *f, uint32_t g, uint32_t of, uint8_t frame, uint8_t *va
     }
     if (!row)
         return false;
-    uint8_t e = effect(gs, row->affirmed, row->negated);
+    bool scant = is_scant(f, g);
+    uint8_t e = effect(gs, scant ? row->negated : row->affirmed, row->negated);
     if (hearsay_passive && fact_actual(e))
         e = FACT_ALLEGED;
     FactState *k = &f->state[of].k;
     k->signature = row;
     k->governor = g;
-    k->governor_negated = gs->k.negated;
+    k->governor_negated = scant || (gt->upos == UPOS_NOUN ? negates(gs) : gs->k.negated);
     k->governed = true;
     if (!fact_actual(e)) {
         take_cues(f, g, of);
@@ -763,6 +819,12 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
             cue(f, of, g);
             return fact_actual(gs->k.value) ? FACT_NEGATED : FACT_POSSIBLE;
         }
+        // "came close to attacking", "far from attacking": the word before the preposition governs
+        uint32_t p = token_child_dep(d, t, DEP_MARK);
+        if (k->frame == FRAME_ING && p != NONE && p > d->sentences[w->sentence].first &&
+            (d->tokens[p - 1].upos == UPOS_ADJ || d->tokens[p - 1].upos == UPOS_ADV) &&
+            govern(f, p - 1, of, FRAME_ING, &e))
+            return e;
         if (k->frame == FRAME_ING &&
             (has_mark(d, t, "of") || has_mark(d, t, "from") || has_mark(d, t, "for") ||
              has_mark(d, t, "to") || has_mark(d, t, "on") || has_mark(d, t, "in") ||
@@ -1060,8 +1122,11 @@ static void add_views(EventWork *w)
     size_t *cap = ARENA_NEW(d->arena, size_t, d->n_predicates + 1);
     size_t *used = ARENA_NEW(d->arena, size_t, d->n_predicates + 1);
     for (uint32_t i = 0; i < d->n_quotes; i++) {
-        const Quote *q = &d->quotes[i];
-        f.ground = q->cue_token == NONE ? (uint32_t)d->n_tokens : q->cue_token;
+        const Quote *q = &d->quotes[i], *from = q;
+        if (q->parent != NONE && q->content[0].start == d->quotes[q->parent].content[0].start &&
+            d->quotes[q->parent].n_content == q->n_content)
+            from = &d->quotes[q->parent]; // a cited source stands on its report's ground
+        f.ground = from->cue_token == NONE ? (uint32_t)d->n_tokens : from->cue_token;
         f.n_touched = 0;
         for (uint32_t k = 0; k < q->n_content; k++) {
             size_t low = 0, high = d->n_predicates;

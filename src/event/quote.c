@@ -42,6 +42,8 @@ static int by_cue(const void *x, const void *y)
                          *b = *(const QuoteCandidate *const *)y;
     if (a->piece[0][0] != b->piece[0][0])
         return a->piece[0][0] < b->piece[0][0] ? -1 : 1;
+    if ((a->pos == 'K') != (b->pos == 'K')) // a cited source after the report that cites it
+        return a->pos == 'K' ? 1 : -1;
     if (a->cue != b->cue)
         return a->cue < b->cue ? -1 : 1;
     return a < b ? -1 : a > b;
@@ -97,7 +99,7 @@ static size_t choose(QuoteWork *w, QuoteCandidate **kept)
 
 // "said that talks had failed and warned that war was near": where a kept cue stands behind "and"
 // within another's content, without a subject and in the other's tense, it goes on with the
-// sentence and not with the content.
+// sentence and not with the content. So does ", adding that …" behind the cue.
 static void part(QuoteWork *w, QuoteCandidate **kept, size_t n)
 {
     const Doc *d = w->d;
@@ -106,6 +108,12 @@ static void part(QuoteWork *w, QuoteCandidate **kept, size_t n)
         cues[kept[i]->cue] = kept[i]->pos == 'V' && kept[i]->score > 0;
     for (size_t i = 0; i < n; i++) {
         QuoteCandidate *c = kept[i];
+        uint32_t *last = c->piece[c->n_pieces - 1];
+        if (c->pos == 'V' && c->n_pieces > 1 && last[0] > c->cue && cues[last[0]] &&
+            xpos_is(d, last[0], "VBG")) {
+            c->length -= last[1] - last[0];
+            c->n_pieces--;
+        }
         if (c->pos != 'V' || c->cue >= c->piece[0][0])
             continue;
         for (uint32_t k = 0; k < c->n_pieces; k++)
@@ -269,6 +277,8 @@ static void nest(Doc *d)
     for (size_t i = 0; i < d->n_quotes; i++) {
         Quote *q = &d->quotes[i];
         uint32_t best = UINT32_MAX;
+        if (q->parent != NONE) // a cited source
+            continue;
         // Quotations stand in order of their content; a parent begins at most some sentences away
         for (size_t step = 0; step < 2 * 48; step++) {
             size_t k = step % 2 ? i + step / 2 + 1 : i - step / 2 - 1;
@@ -291,7 +301,7 @@ void quote_run(Doc *d, const QuoteTables *t)
     quote_candidates(&w, d, t, GATE);
     quote_settle(&w, GATE);
     QuoteCandidate **kept =
-        ARENA_NEW(d->arena, QuoteCandidate *, 2 * (w.n_candidates + w.n_segments) + 1);
+        ARENA_NEW(d->arena, QuoteCandidate *, 3 * w.n_candidates + 2 * w.n_segments + 1);
     size_t n = choose(&w, kept);
     for (size_t i = 0; i < n; i++)
         kept[i]->speaker = quote_speaker(&w, kept[i]);
@@ -302,5 +312,11 @@ void quote_run(Doc *d, const QuoteTables *t)
     qsort(kept, n, sizeof *kept, by_cue);
     for (size_t i = 0; i < n; i++)
         write_quote(&w, kept[i]);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = i; kept[i]->within && k-- > 0;) // right before it
+            if (kept[k] == kept[i]->within) {
+                d->quotes[i].parent = (uint32_t)k;
+                break;
+            }
     nest(d);
 }

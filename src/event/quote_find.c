@@ -57,11 +57,13 @@ static bool has_that(const Doc *d, uint32_t clause)
            (token_is(d, m, "that") || token_is(d, m, "whether") || token_is(d, m, "if"));
 }
 
-// A clause with "that" which the tree hung on the noun n or on a noun below it; NONE.
+// A clause that "that" opens, which the tree hung on the noun n or on a noun below it; NONE.
 static uint32_t that_below(const Doc *d, uint32_t n)
 {
-    for (uint32_t k = token_child(d, n, NONE); k != NONE; k = token_child(d, n, k)) {
-        if (has_that(d, k))
+    for (uint32_t k = token_child(d, n, n); k != NONE; k = token_child(d, n, k)) {
+        uint32_t first, end;
+        token_subtree(d, k, &first, &end);
+        if (token_is(d, first, "that") && (has_that(d, k) || relative(tok(d, k)->dep)))
             return k;
         uint32_t inner = tok(d, k)->dep == DEP_NMOD ? that_below(d, k) : NONE;
         if (inner != NONE)
@@ -82,6 +84,13 @@ static bool infinitive(const Doc *d, uint32_t i)
         if (xpos_is(d, k, "TO"))
             return true;
     return false;
+}
+
+// "asked not to be named": how a source hides is nothing that it says.
+static bool hidden(const Doc *d, uint32_t v)
+{
+    static const char *const verbs[] = {"name", "identify", "quote", NULL};
+    return lemma_in(d, v, verbs) && token_child_dep(d, v, DEP_AUX_PASS) != NONE && infinitive(d, v);
 }
 
 // "was quoted by the agency as saying": what is said hangs on "saying"; who hands it on is added by
@@ -185,6 +194,12 @@ static void parenthetical(QuoteWork *w, uint32_t v)
 
 static void try_verb(QuoteWork *w, uint32_t v)
 {
+    // "said on condition of anonymity that …", "wrote in a letter to the king that …": how, not
+    // what
+    static const char *const vessels[] = {
+        "condition", "statement", "letter",  "interview", "report", "message",  "speech",
+        "article",   "post",      "note",    "email",     "memo",   "briefing", "conference",
+        "address",   "broadcast", "program", "telegram",  "cable",  "filing",   NULL};
     Doc *d = w->d;
     uint32_t object = token_child_dep(d, v, DEP_OBJ), complement = token_child_dep(d, v, DEP_CCOMP),
              subject = token_child_dep(d, v, DEP_NSUBJ_PASS), to = NONE, small = NONE;
@@ -204,7 +219,14 @@ static void try_verb(QuoteWork *w, uint32_t v)
                 w->candidates[w->n_candidates - 1].addressee = told;
             }
             break;
+        case DEP_CSUBJ: // "It is expected that talks will resume"
+        case DEP_CSUBJ_PASS:
+            if (k > v && has_that(d, k))
+                dependent(w, v, k, FRAME_CLAUSE, 'V');
+            break;
         case DEP_XCOMP:
+            if (hidden(d, k))
+                break;
             if (infinitive(d, k))
                 to = k;
             else
@@ -213,12 +235,12 @@ static void try_verb(QuoteWork *w, uint32_t v)
         case DEP_OBL:
         case DEP_OBL_UNMARKED: {
             Str p = case_of(d, k);
-            if (token_is(d, k,
-                         "condition")) { // "said on condition of anonymity that …": how, not what
+            if (complement == NONE && lemma_in(d, k, vessels)) {
                 uint32_t clause = that_below(d, k);
                 if (clause != NONE)
                     dependent(w, v, clause, FRAME_CLAUSE, 'V');
-                break;
+                if (clause != NONE || token_is(d, k, "condition"))
+                    break;
             }
             if (p.n && k > v && !str_is(p, "by") && !str_is(p, "in") && !str_is(p, "at") &&
                 !str_is(p, "during") && !str_is(p, "since"))
@@ -363,7 +385,7 @@ static void try_noun(QuoteWork *w, uint32_t n)
         uint32_t inner = names_source(d, k) ? token_child_dep(d, k, DEP_ACL_RELCL) : NONE;
         if (names_source(d, k) && inner == NONE)
             inner = token_child_dep(d, k, DEP_ACL);
-        if ((t->dep == DEP_ACL || t->dep == DEP_CCOMP || t->dep == DEP_ACL_RELCL) && has_that(d, k))
+        if ((t->dep == DEP_ACL || t->dep == DEP_CCOMP) && has_that(d, k))
             dependent(w, n, k, FRAME_N_THAT, 'N');
         else if (inner != NONE && has_that(d, inner))
             dependent(w, n, inner, FRAME_N_THAT, 'N');

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // In: the chosen quotations with their speakers. Out: more of them, which no weights judge: who
-// hands a speaker's words on ("the ministry, quoted by the agency, said …"), and words in marks
-// that the narrator does not make his own (the "liberators" shelled the town). Method: a relay is a
-// verb of quoting with an agent: a participle on the speaker, on the cue or on the remarks that it
-// names, or what the cue hangs on ("was quoted by the agency as saying …"); its content is the
-// whole report, so that its voice stands outside. A scare quote is a noun of one to three plain
+// hands a speaker's words on ("the ministry, quoted by the agency, said …"), whose words a speaker
+// hands on ("the agency reported, citing officials, …"), and words in marks that the narrator does
+// not make his own (the "liberators" shelled the town). Method: a relay is a verb of quoting with
+// an agent: a participle on the speaker, on the cue or on the remarks that it names, or what the
+// cue hangs on ("was quoted by the agency as saying …"); its content is the whole report, so that
+// its voice stands outside. A cited source is the object of such a verb on the cue or on the
+// speaker, where it is somebody or a paper; the content is the report's, one voice further in. A
+// scare quote is a noun of one to three plain
 // words in marks within a noun phrase of a sentence that reports nothing. Cost: a look at the
 // sentence of each quotation and at each stretch in marks. Does not: tell irony from mere naming
 // where a word of naming stands before ("the term", "called", "the slogan"): those are left alone.
@@ -119,6 +122,73 @@ static QuoteCandidate *relay(const QuoteWork *w, const QuoteCandidate *c)
     return n->n_pieces ? n : NULL;
 }
 
+// Somebody, or something written: "citing officials", not "citing ill health".
+static bool speaks(const Doc *d, uint32_t noun)
+{
+    static const char *const people[] = {"official", "witness", "diplomat",  "expert",   "analyst",
+                                         "resident", "person",  "survivor",  "medic",    "doctor",
+                                         "police",   "agency",  "newspaper", "activist", NULL};
+    const Token *t = tok(d, noun);
+    return quote_source(d, noun) != SOURCE_PLAIN || lemma_in(d, noun, people) ||
+           t->ner == NAME_PER || t->ner == NAME_ORG ||
+           (mention_at(d, noun) != NONE && d->mentions[mention_at(d, noun)].sector.n);
+}
+
+// Is the last piece of the content, behind the cue, the words "citing …" themselves?
+static bool begins_last(const QuoteCandidate *c, uint32_t token)
+{
+    return c->n_pieces > 1 && c->piece[c->n_pieces - 1][0] == token && token > c->cue;
+}
+
+// The verb by which the report names its source, which stands behind it as its object; NONE.
+static uint32_t citing(const Doc *d, const QuoteCandidate *c, uint32_t *source)
+{
+    static const char *const verbs[] = {"cite", "quote", NULL};
+    const Sentence *s = &d->sentences[tok(d, c->cue)->sentence];
+    uint32_t a = NONE, b = NONE;
+    if (c->speaker != NONE)
+        token_subtree(d, c->speaker, &a, &b);
+    for (uint32_t i = s->first; i < s->end; i++) {
+        uint32_t above = tok(d, i)->head;
+        if (i == c->cue || above == NONE || !lemma_in(d, i, verbs) ||
+            (quote_in_content(c, i) && !begins_last(c, i)) ||
+            (strcmp(tok(d, i)->xpos, "VBG") != 0 && tok(d, i)->dep != DEP_ACL_RELCL) ||
+            (above != c->cue && (c->speaker == NONE || above < a || above >= b)))
+            continue;
+        *source = token_child_dep(d, i, DEP_OBJ);
+        if (*source != NONE && *source > i && speaks(d, *source))
+            return i;
+    }
+    return NONE;
+}
+
+// "The agency reported, citing officials, that …": by the agency, the officials say so.
+static QuoteCandidate *cited(const QuoteWork *w, QuoteCandidate *c)
+{
+    uint32_t source = NONE;
+    if (c->cue == NONE || c->pos != 'V' ||
+        (c->frame != FRAME_ACCORDING && !quote_speech(w->t, tok(w->d, c->cue)->lemma, 'V')))
+        return NULL;
+    uint32_t v = citing(w->d, c, &source);
+    if (v == NONE)
+        return NULL;
+    if (begins_last(c, v)) {
+        c->n_pieces--;
+        c->length -= c->piece[c->n_pieces][1] - c->piece[c->n_pieces][0];
+    }
+    QuoteCandidate *n = ARENA_NEW(w->d->arena, QuoteCandidate, 1);
+    *n = *c;
+    n->cue = n->cue_first = v;
+    n->cue_end = v + 1;
+    n->frame = FRAME_ADVERB;
+    n->pos = 'K';
+    n->negated = false;
+    n->speaker = quote_name_head(w->d, source);
+    n->addressee = NONE;
+    n->within = c;
+    return n;
+}
+
 // Is a word in marks here only named, not used: "the term", "known as", a title?
 static bool names(const Doc *d, uint32_t open, uint32_t head)
 {
@@ -207,15 +277,25 @@ size_t quote_relay(const QuoteWork *w, QuoteCandidate **kept, size_t n)
             kept[all++] = c;
     }
     for (size_t i = 0; i < n; i++) {
-        QuoteCandidate *c = relay(w, kept[i]);
+        QuoteCandidate *c = relay(w, kept[i]), *source = cited(w, kept[i]);
         bool taken = false;
-        for (size_t k = 0; c && k < n && !taken;
-             k++) // "was quoted by the agency as saying": found before
-            taken = kept[k]->cue == c->cue;
-        for (size_t k = n; c && k < all && !taken; k++)
+        for (size_t k = 0; c && k < all && !taken; k++) // "was quoted by the agency as saying"
             taken = kept[k]->cue == c->cue;
         if (c && !taken)
             kept[all++] = c;
+        taken = false;
+        for (size_t k = n; source && k < all && !taken; k++)
+            taken = kept[k]->cue == source->cue;
+        if (source && !taken)
+            kept[all++] = source;
     }
-    return all;
+    size_t left = 0; // "citing | two officials": what was read into the cue of a cited source
+    for (size_t i = 0; i < all; i++) {
+        bool source = false;
+        for (size_t k = n; i < n && k < all && !source; k++)
+            source = kept[k]->pos == 'K' && kept[k]->cue == kept[i]->cue;
+        if (!source)
+            kept[left++] = kept[i];
+    }
+    return left;
 }

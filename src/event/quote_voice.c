@@ -53,7 +53,7 @@ static bool hides(const Doc *d, const QuoteCandidate *c)
     return false;
 }
 
-static QuoteSource source(const QuoteWork *w, const QuoteCandidate *c, uint32_t speaker)
+QuoteSource quote_source(const Doc *d, uint32_t noun)
 {
     static const struct {
         const char *lemma;
@@ -72,19 +72,26 @@ static QuoteSource source(const QuoteWork *w, const QuoteCandidate *c, uint32_t 
                  {"transcript", SOURCE_DOCUMENT}, {"email", SOURCE_DOCUMENT},
                  {"record", SOURCE_DOCUMENT},     {"constitution", SOURCE_DOCUMENT},
                  {"source", SOURCE_ANONYMOUS},    {"insider", SOURCE_ANONYMOUS}};
-    const Doc *d = w->d;
-    if (speaker == NONE)
-        return c->pos == 'S' || (c->cue != NONE && (c->pos == 'D' || c->passive)) ? SOURCE_ANONYMOUS
-                                                                                  : SOURCE_PLAIN;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (!str_is(tok(d, speaker)->lemma, kinds[i].lemma))
+        if (!str_is(tok(d, noun)->lemma, kinds[i].lemma))
             continue;
-        uint32_t of = token_child_dep(d, speaker, DEP_COMPOUND); // "court documents"
+        uint32_t of = token_child_dep(d, noun, DEP_COMPOUND); // "court documents"
         return kinds[i].source == SOURCE_DOCUMENT && of != NONE && token_is(d, of, "court")
                    ? SOURCE_COURT
                    : (QuoteSource)kinds[i].source;
     }
-    return c->cue != NONE && c->pos != 'C' && hides(d, c) ? SOURCE_ANONYMOUS : SOURCE_PLAIN;
+    return SOURCE_PLAIN;
+}
+
+static QuoteSource source(const QuoteWork *w, const QuoteCandidate *c, uint32_t speaker)
+{
+    if (speaker == NONE)
+        return c->pos == 'S' || (c->cue != NONE && (c->pos == 'D' || c->passive)) ? SOURCE_ANONYMOUS
+                                                                                  : SOURCE_PLAIN;
+    QuoteSource kind = quote_source(w->d, speaker);
+    return kind == SOURCE_PLAIN && c->cue != NONE && c->pos != 'C' && hides(w->d, c)
+               ? SOURCE_ANONYMOUS
+               : kind;
 }
 
 // The time expression that hangs on the cue: "said on Monday that …".
@@ -124,4 +131,6 @@ void quote_voice(const QuoteWork *w, const QuoteCandidate *c, Quote *q)
         if (told != NONE && !quote_in_content(c, told))
             q->addressee = told;
     }
+    if (q->addressee == c->speaker) // "asked the admiral", behind the question
+        q->addressee = NONE;
 }

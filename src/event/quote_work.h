@@ -79,12 +79,12 @@ typedef struct {
 
 enum { QUOTE_PIECES = 6, QUOTE_OUT = -1000000 }; // QUOTE_OUT: the score of a reading that lost
 
-typedef struct {
+typedef struct QuoteCandidate {
     uint32_t cue;                // token; NONE for a colon's headline
     uint32_t cue_first, cue_end; // tokens of the cue's words
     uint8_t frame, variant;      // QuoteFrame, QuoteVariant
-    char
-        pos; // 'V', 'N', 'A' by the cue's word; 'D' adverb, 'C' no word; 'R' relay, 'S' scare quote
+    char pos; // 'V', 'N', 'A' by the cue's word; 'D' adverb, 'C' no word; 'R' relay, 'S' scare
+              // quote, 'K' a source that is cited
     bool passive, negated, modal, that;
     bool sure;  // a form that leaves no doubt, though training texts lack it: "Troops must leave:
                 // minister"
@@ -98,7 +98,8 @@ typedef struct {
     uint32_t addressee;                        // head token; NONE
     uint32_t quoted;                           // tokens of the content between quotation marks
     uint32_t length;                           // tokens of the content
-    int32_t score; // log odds that this is an attribution, in thousandths
+    int32_t score;                 // log odds that this is an attribution, in thousandths
+    struct QuoteCandidate *within; // 'K': the report that cites it; NULL elsewhere
 } QuoteCandidate;
 
 typedef struct {
@@ -157,13 +158,15 @@ bool quote_speech(const QuoteTables *t, Str lemma, char pos); // a cue of kind s
 bool quote_told(const QuoteTables *t,
                 Str lemma); // a verb of the frame np-clause: "told them that …"
 
-// quote_relay.c: adds to the chosen quotations who hands words on, and scare quotes; `kept` has
-// room for as many again and one for each stretch in marks. Returns how many there are.
+// quote_relay.c: adds to the chosen quotations who hands words on, sources that are cited and scare
+// quotes, and takes out what was read into those words; `kept` has room for twice as many again and
+// one for each stretch in marks. Returns how many there are.
 size_t quote_relay(const QuoteWork *w, QuoteCandidate **kept, size_t n);
 
 // quote_voice.c: manner, kind of source, polarity, addressee and time of a quotation whose speaker
 // is known.
 void quote_voice(const QuoteWork *w, const QuoteCandidate *c, Quote *q);
+QuoteSource quote_source(const Doc *d, uint32_t noun); // by the noun alone: "a poll", "sources"
 
 // quote_speaker.c: the options for a candidate's speaker (NONE among them), their features, and the
 // best.

@@ -372,6 +372,7 @@ static void finish(Doc *doc, const ParseCuts *cuts)
         const Sentence *s = &doc->sentences[i];
         if (s->first < s->end && unit_end(doc, s, s->first) < s->end)
             join_units(doc, s);
+        mend_run(doc, s);
         mend_told(doc, s);
         mend_two_objects(doc, s);
     }

@@ -101,4 +101,5 @@ void depparse_prepare(struct ParseWork *w);
 void ner_run(struct ParseWork *w);
 // lemma.
 void lemma_run(struct ParseWork *w);
+void mend_run(Doc *doc, const Sentence *sentence); // forms that the net reads wrong
 #endif

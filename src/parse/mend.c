@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: MIT
+// In: the tree of a sentence. Out: the same with what no English sentence means set right. Method:
+// a few forms that the net reads wrong now and then, each told by its words and arcs alone. Cost: a
+// walk over the sentence, more at the words in question. Does not: read the lexicon; touch tags,
+// but that of a "that".
+#include "parse/work.h"
+
+#include <string.h>
+
+// "It also plans to close two mines": who plans something is somebody, unless the verb is one that
+// "it" stands before in place of a clause.
+static void expletive(Doc *d, uint32_t it)
+{
+    static const char *const verbs[] = {
+        "seem", "appear", "happen", "turn",   "take", "rain",    "snow",   "remain", "become",
+        "make", "feel",   "look",   "follow", "cost", "emerge",  "matter", "help",   "be",
+        "hurt", "occur",  "pay",    "suit",   "fall", "behoove", NULL};
+    uint32_t v = d->tokens[it].head;
+    if (v == NONE || v < it || d->tokens[v].upos != UPOS_VERB || lemma_in(d, v, verbs))
+        return;
+    bool takes = false;
+    for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k))
+        switch (d->tokens[k].dep) {
+        case DEP_XCOMP:
+        case DEP_OBJ: takes = true; break;
+        case DEP_AUX_PASS:
+        case DEP_COP:
+        case DEP_NSUBJ:
+        case DEP_NSUBJ_PASS:
+        case DEP_CSUBJ:
+        case DEP_CSUBJ_PASS:
+        case DEP_CCOMP: return;
+        default: break;
+        }
+    if (takes)
+        d->tokens[it].dep = DEP_NSUBJ;
+}
+
+// "Some say history repeats itself" read as "some history": a word right before a verb that belongs
+// behind it is the verb's subject.
+static void over_verb(Doc *d, uint32_t t)
+{
+    Token *x = &d->tokens[t];
+    uint32_t v = t + 1;
+    if (x->head == NONE || x->head <= v || d->tokens[v].upos != UPOS_VERB ||
+        (!token_xpos(d, v, "VBP") && !token_xpos(d, v, "VBZ") && !token_xpos(d, v, "VBD")) ||
+        token_child_dep(d, v, DEP_NSUBJ) != NONE)
+        return;
+    uint32_t h = d->tokens[x->head].head;
+    if (h != v && (h == NONE || d->tokens[h].head != v))
+        return;
+    x->head = v;
+    x->dep = DEP_NSUBJ;
+}
+
+static bool clause_level(unsigned dep)
+{
+    return dep == DEP_ROOT || dep == DEP_CCOMP || dep == DEP_XCOMP || dep == DEP_ADVCL ||
+           dep == DEP_ACL || dep == DEP_ACL_RELCL || dep == DEP_PARATAXIS;
+}
+
+// "The plan, he said, was to close the port" read as a plan that he said: a clause between commas
+// that no relative word opens is a remark on the sentence.
+static void remark(Doc *d, const Sentence *s, uint32_t v)
+{
+    uint32_t noun = d->tokens[v].head, first, end, subject = token_child_dep(d, v, DEP_NSUBJ);
+    if (noun == NONE || noun > v || subject == NONE || subject > v ||
+        token_child_dep(d, v, DEP_OBJ) != NONE || token_child_dep(d, v, DEP_CCOMP) != NONE ||
+        token_child_dep(d, v, DEP_XCOMP) != NONE)
+        return;
+    token_subtree(d, v, &first, &end);
+    if (token_is(d, first, ","))
+        first++;
+    if (first == s->first || !token_is(d, first - 1, ",") || end >= s->end ||
+        !token_is(d, end, ",") || d->tokens[first].xpos[0] == 'W' || token_is(d, first, "that") ||
+        d->tokens[first].upos == UPOS_ADP || d->tokens[first].upos == UPOS_CCONJ)
+        return;
+    while (!clause_level(d->tokens[noun].dep) && d->tokens[noun].head != NONE)
+        noun = d->tokens[noun].head;
+    d->tokens[v].head = noun;
+    d->tokens[v].dep = DEP_PARATAXIS;
+}
+
+// "the announcement that it had sold the port": where the verb has a subject and another object,
+// "that" is no object of it but opens a clause which says what was announced.
+static void content_clause(Doc *d, uint32_t v)
+{
+    uint32_t that = NONE, objects = 0;
+    bool subject = false;
+    for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k)) {
+        const Token *t = &d->tokens[k];
+        if (k < v && token_is(d, k, "that") && (t->dep == DEP_OBJ || t->dep == DEP_MARK))
+            that = k;
+        subject |= t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJ_PASS;
+        objects += t->dep == DEP_OBJ && k > v;
+    }
+    if (that == NONE || !subject || (d->tokens[that].dep == DEP_OBJ && !objects))
+        return;
+    d->tokens[that].dep = DEP_MARK;
+    d->tokens[that].upos = UPOS_SCONJ;
+    memcpy(d->tokens[that].xpos, "IN", 3);
+    d->tokens[v].dep = DEP_ACL;
+}
+
+// "the agency said, citing police": a participle behind a comma is no clause that is said.
+static void participle(Doc *d, const Sentence *s, uint32_t v)
+{
+    uint32_t first, end;
+    if (!token_xpos(d, v, "VBG") || d->tokens[v].head > v ||
+        token_child_dep(d, v, DEP_NSUBJ) != NONE || token_child_dep(d, v, DEP_AUX) != NONE)
+        return;
+    token_subtree(d, v, &first, &end);
+    if (token_is(d, first, ","))
+        first++;
+    if (first == v && v > s->first && token_is(d, v - 1, ","))
+        d->tokens[v].dep = DEP_ADVCL;
+}
+
+// "accused neighbouring Osten of shelling a town" with "shelling" hung on "neighbouring": what
+// stands before a noun has nothing behind it.
+static void over_noun(Doc *d, uint32_t t)
+{
+    uint32_t h = d->tokens[t].head, noun = h == NONE ? NONE : d->tokens[h].head;
+    if (noun == NONE || d->tokens[h].dep != DEP_AMOD || noun < h || t < noun)
+        return;
+    uint32_t v = d->tokens[noun].head;
+    bool object = d->tokens[noun].dep == DEP_OBJ && v != NONE && d->tokens[v].upos == UPOS_VERB;
+    d->tokens[t].head = object ? v : noun;
+}
+
+// "of shelling villages": what opens a clause is its mark, whatever noun it was hung on.
+static void opens_clause(Doc *d, uint32_t t)
+{
+    uint32_t v = d->tokens[t].head, above = v == NONE ? NONE : d->tokens[v].head;
+    if (above != NONE && above > t && above < v)
+        v = above;
+    if (v == NONE || v < t || d->tokens[t].upos != UPOS_ADP || !token_xpos(d, v, "VBG") ||
+        d->tokens[v].upos != UPOS_VERB ||
+        (d->tokens[v].dep != DEP_ADVCL && d->tokens[v].dep != DEP_ACL))
+        return;
+    d->tokens[t].head = v;
+    d->tokens[t].dep = DEP_MARK;
+    d->tokens[t].upos = UPOS_SCONJ;
+}
+
+// "accused Osten of shelling a town, killing nine people": the deaths belong to the shelling.
+static void of_the_deed(Doc *d, const Sentence *s, uint32_t t)
+{
+    static const char *const verbs[] = {"accuse",    "blame",     "suspect", "charge", "convict",
+                                        "criticise", "criticize", "condemn", NULL};
+    uint32_t v = d->tokens[t].head;
+    if (v == NONE || v > t || !token_xpos(d, t, "VBG") || t == s->first ||
+        !token_is(d, t - 1, ",") || !lemma_in(d, v, verbs))
+        return;
+    for (uint32_t k = token_child(d, v, v); k != NONE && k < t; k = token_child(d, v, k)) {
+        uint32_t mark = token_child_dep(d, k, DEP_MARK);
+        if (d->tokens[k].dep == DEP_ADVCL && token_xpos(d, k, "VBG") && mark != NONE &&
+            (token_is(d, mark, "of") || token_is(d, mark, "for"))) {
+            d->tokens[t].head = k;
+            return;
+        }
+    }
+}
+
+// "Hackers believed to be linked to Osten attacked a bank": who believes to be something is
+// believed; the verb is the one behind.
+static void believed(Doc *d, const Sentence *s, uint32_t v)
+{
+    static const char *const verbs[] = {"believe", "think",  "suspect", "say",
+                                        "allege",  "report", "know",    "rumour",
+                                        "rumor",   "expect", NULL};
+    uint32_t subject = token_child_dep(d, v, DEP_NSUBJ), be = NONE, finite = NONE;
+    if (subject == NONE || subject > v || !lemma_in(d, v, verbs) ||
+        token_child_dep(d, v, DEP_AUX) != NONE || token_child_dep(d, v, DEP_OBJ) != NONE)
+        return;
+    for (uint32_t k = token_child(d, v, v); k != NONE; k = token_child(d, v, k)) {
+        uint32_t mark = token_child_dep(d, k, DEP_MARK);
+        if (be == NONE && mark != NONE && token_is(d, mark, "to") && mark == v + 1)
+            be = k;
+        else if (be != NONE && finite == NONE && token_xpos(d, k, "VBD") &&
+                 token_child_dep(d, k, DEP_NSUBJ) == NONE)
+            finite = k;
+    }
+    if (be == NONE || finite == NONE)
+        return;
+    for (uint32_t t = s->first; t < s->end; t++)
+        if (d->tokens[t].head == v && t != finite && (t > finite || t < subject))
+            d->tokens[t].head = finite;
+    d->tokens[finite].head = d->tokens[v].head;
+    d->tokens[finite].dep = d->tokens[v].dep;
+    d->tokens[subject].head = finite;
+    d->tokens[v].head = subject;
+    d->tokens[v].dep = DEP_ACL;
+    memcpy(d->tokens[v].xpos, "VBN", 4);
+}
+
+// "a law banning street protests" read as one noun: "a" goes with no plural, so that the noun
+// before the gerund ends the phrase and the gerund takes what follows as its object.
+static void gerund_within(Doc *d, const Sentence *s, uint32_t a)
+{
+    uint32_t n = d->tokens[a].head;
+    if ((!token_is(d, a, "a") && !token_is(d, a, "an")) || n == NONE || n < a + 3 ||
+        !token_xpos(d, n, "NNS"))
+        return;
+    for (uint32_t g = a + 2; g < n; g++) {
+        Token *t = &d->tokens[g];
+        if (t->upos != UPOS_NOUN || t->dep != DEP_COMPOUND || !str_ends(t->lower, "ing") ||
+            t->lower.n < 6 || d->tokens[g - 1].upos != UPOS_NOUN)
+            continue;
+        uint32_t noun = g - 1;
+        d->tokens[noun].head = d->tokens[n].head;
+        d->tokens[noun].dep = d->tokens[n].dep;
+        for (uint32_t k = s->first; k < s->end; k++)
+            if (d->tokens[k].head == n && (k < noun || d->tokens[k].dep == DEP_PUNCT))
+                d->tokens[k].head = noun;
+            else if (k < noun && d->tokens[k].head == g)
+                d->tokens[k].head = noun;
+        t->upos = UPOS_VERB;
+        memcpy(t->xpos, "VBG", 4);
+        t->head = noun;
+        t->dep = DEP_ACL;
+        d->tokens[n].head = g;
+        d->tokens[n].dep = DEP_OBJ;
+        return;
+    }
+}
+
+// "killing nine people, burning homes and stealing cattle" read as "people, (some) burning homes":
+// a participle that goes on with another one, which has an object, is a verb.
+static void listed_participle(Doc *d, uint32_t t)
+{
+    uint32_t noun = t + 1, next = token_child_dep(d, t, DEP_CONJ);
+    uint32_t first = noun < d->n_tokens ? d->tokens[noun].head : NONE;
+    if (first == NONE || first > t || (d->tokens[t].head != noun && d->tokens[t].head != first) ||
+        !token_xpos(d, t, "VBG") || next == NONE || d->tokens[noun].dep != DEP_CONJ ||
+        d->tokens[first].dep != DEP_OBJ || !token_xpos(d, next, "VBG") ||
+        token_child_dep(d, next, DEP_OBJ) == NONE)
+        return;
+    d->tokens[t].head = d->tokens[first].head;
+    d->tokens[t].dep = DEP_CONJ;
+    d->tokens[noun].head = t;
+    d->tokens[noun].dep = DEP_OBJ;
+}
+
+// "A warning from the guard that the strait was mined kept ships away": a verb has one subject; the
+// clause behind it tells what the noun says.
+static void second_subject(Doc *d, uint32_t clause)
+{
+    uint32_t v = d->tokens[clause].head, mark = token_child_dep(d, clause, DEP_MARK);
+    uint32_t noun = v == NONE ? NONE : token_child_dep(d, v, DEP_NSUBJ);
+    if (mark == NONE || noun == NONE || noun > mark || clause > v || !token_is(d, mark, "that") ||
+        d->tokens[noun].upos != UPOS_NOUN)
+        return;
+    d->tokens[clause].head = noun;
+    d->tokens[clause].dep = DEP_ACL;
+}
+
+void mend_run(Doc *d, const Sentence *s)
+{
+    for (uint32_t t = s->first; t < s->end; t++) {
+        const Token *x = &d->tokens[t];
+        if (x->dep == DEP_EXPL && token_is(d, t, "it"))
+            expletive(d, t);
+        else if (x->dep == DEP_DET && t + 1 < s->end) {
+            over_verb(d, t);
+            gerund_within(d, s, t);
+        } else if (x->dep == DEP_AMOD)
+            listed_participle(d, t);
+        else if (x->dep == DEP_CASE)
+            opens_clause(d, t);
+        else if (x->dep == DEP_CCOMP)
+            participle(d, s, t);
+        else if (x->dep == DEP_CSUBJ || x->dep == DEP_CSUBJ_PASS)
+            second_subject(d, t);
+        else if (x->dep == DEP_ACL_RELCL) {
+            content_clause(d, t);
+            if (x->dep == DEP_ACL_RELCL)
+                remark(d, s, t);
+        }
+        if (x->dep == DEP_ADVCL || x->dep == DEP_OBL) {
+            over_noun(d, t);
+            of_the_deed(d, s, t);
+        }
+        if (x->upos == UPOS_VERB && (token_xpos(d, t, "VBD") || token_xpos(d, t, "VBN")))
+            believed(d, s, t);
+    }
+}
