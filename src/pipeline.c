@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // THE file to read first. An article becomes a document; the stages run over it in the order of the
-// table below; each reads the layers before it (doc/doc.h) and appends its own. A model holds what
-// all threads share, a coder what one thread needs. Errors: a document that runs out of memory ends
-// here (longjmp from its arena) with an error of its own; the coder goes on.
+// table below; each reads the layers before it (doc/doc.h) and appends its own. Short articles come
+// in groups: the parse, whose matrix products gain by it, runs over all documents of the group at
+// once, every other stage over one at a time. A model holds what all threads share, a coder what
+// one thread needs. Errors: a document that runs out of memory ends here (longjmp from its arena)
+// with an error of its own; the others of its group, and the coder, go on.
 #include "pipeline.h"
 
 #include "base/limits.h"
@@ -37,10 +39,10 @@ struct Model {
 
 struct Coder {
     const Model *model;
-    Arena arena;
     ParseWork *parse;
     unsigned keep; // Keep
-    Doc doc;
+    Arena arena[LIMIT_GROUP_DOCS];
+    Doc doc[LIMIT_GROUP_DOCS];
 };
 
 // ------------------------------------------------------------------------------------------------
@@ -49,9 +51,9 @@ static void run_text(Coder *c, Doc *d)
 {
     text_run(d, c->model->text);
 }
-static void run_parse(Coder *c, Doc *d)
+static void run_parse(Coder *c, Doc *const *docs, size_t n)
 {
-    parse_run(d, c->parse);
+    parse_run(docs, n, c->parse);
 }
 static void run_names(Coder *c, Doc *d)
 {
@@ -102,65 +104,135 @@ static void run_code(Coder *c, Doc *d)
 static const struct {
     const char *name; // what it appends to the document
     void (*run)(Coder *, Doc *);
-    Stage belongs_to; // the last stage that needs it
+    void (*run_group)(Coder *, Doc *const *docs, size_t n); // instead: all of a group at once
+    Stage belongs_to;                                       // the last stage that needs it
 } stages[] = {
-    {"sentences and tokens", run_text, STAGE_TEXT},
-    {"tags, tree, lemmas, names", run_parse, STAGE_PARSE},
-    {"types of known names", run_names, STAGE_PARSE},
-    {"times", run_timex, STAGE_TIME},
-    {"places", run_geoparse, STAGE_PLACE},
-    {"mentions of actors", run_actor, STAGE_ACTOR},
-    {"entities", run_coref, STAGE_ACTOR},
-    {"deep arguments", run_argument, STAGE_ARGUMENT},
-    {"quotations", run_quote, STAGE_QUOTE},
-    {"predicates, factuality, claims", run_event, STAGE_EVENT},
-    {"codes", run_code, STAGE_ALL},
-    {"readings of given pairs", run_pair, STAGE_ALL},
+    {"sentences and tokens", run_text, NULL, STAGE_TEXT},
+    {"tags, tree, lemmas, names", NULL, run_parse, STAGE_PARSE},
+    {"types of known names", run_names, NULL, STAGE_PARSE},
+    {"times", run_timex, NULL, STAGE_TIME},
+    {"places", run_geoparse, NULL, STAGE_PLACE},
+    {"mentions of actors", run_actor, NULL, STAGE_ACTOR},
+    {"entities", run_coref, NULL, STAGE_ACTOR},
+    {"deep arguments", run_argument, NULL, STAGE_ARGUMENT},
+    {"quotations", run_quote, NULL, STAGE_QUOTE},
+    {"predicates, factuality, claims", run_event, NULL, STAGE_EVENT},
+    {"codes", run_code, NULL, STAGE_ALL},
+    {"readings of given pairs", run_pair, NULL, STAGE_ALL},
 };
 
-int coder_stages(Coder *c, Doc *d, Stage last, Err *e)
+// One row of the table, over one document or over all of a group. false: an arena was full.
+static bool run_stage(Coder *c, size_t stage, Doc *const *docs, size_t n)
 {
     jmp_buf full;
-    if (setjmp(full)) {
-        c->arena.on_full = NULL;
-        return err_set(e, ERR_ARTICLE, "the article needs more memory than one document may take");
+    volatile bool fits = false;
+    for (size_t i = 0; i < n; i++)
+        docs[i]->arena->on_full = &full;
+    if (setjmp(full) == 0) {
+        if (stages[stage].run_group)
+            stages[stage].run_group(c, docs, n);
+        else
+            stages[stage].run(c, docs[0]);
+        fits = true;
     }
-    c->arena.on_full = &full;
-    d->keep_views = last == STAGE_EVENT; // records do without them
-    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
-        if (stages[i].belongs_to <=
-            last) // given tokens (d->pretokenized) only get flags and lower in the first stage
-            stages[i].run(c, d);
-    c->arena.on_full = NULL;
-    return 0;
+    for (size_t i = 0; i < n; i++)
+        docs[i]->arena->on_full = NULL;
+    return fits;
 }
 
-Doc *coder_begin(Coder *c, const Article *article)
+static void fail_memory(Coding *x)
 {
-    arena_reset(&c->arena);
-    jmp_buf full;
-    if (setjmp(full)) {
-        c->arena.on_full = NULL;
-        return NULL;
+    x->doc = NULL;
+    err_set(&x->err, ERR_ARTICLE, "the article needs more memory than one document may take");
+}
+
+// A group through the table. A document that finds no room fails, and the others go on. false: one
+// of several found none in the parse that they share, so all are left half done.
+static bool run_stages(Coder *c, Coding *group, size_t n, Stage last)
+{
+    for (size_t i = 0; i < n; i++)
+        if (group[i].doc)
+            group[i].doc->keep_views = last == STAGE_EVENT; // records do without them
+    for (size_t s = 0; s < sizeof stages / sizeof *stages; s++) {
+        Doc *docs[LIMIT_GROUP_DOCS];
+        size_t together = 0;
+        // given tokens (pretokenized) only get flags and lower in the first stage
+        for (size_t i = 0; i < n && stages[s].belongs_to <= last; i++) {
+            if (!group[i].doc)
+                continue;
+            if (stages[s].run_group)
+                docs[together++] = group[i].doc;
+            else if (!run_stage(c, s, &group[i].doc, 1))
+                fail_memory(&group[i]);
+        }
+        if (together > 0 && !run_stage(c, s, docs, together)) {
+            if (n > 1)
+                return false;
+            fail_memory(group);
+        }
     }
-    c->arena.on_full = &full;
-    doc_init(&c->doc, &c->arena, article);
-    c->doc.keep_trials = c->keep & KEEP_TRIALS;
-    c->doc.keep_gaps = c->keep & KEEP_GAPS;
-    c->arena.on_full = NULL;
-    return &c->doc;
+    return true;
+}
+
+// A fresh doc, at a place in the group; NULL: no room.
+static Doc *begin(Coder *c, size_t place, const Article *article)
+{
+    jmp_buf full;
+    arena_reset(&c->arena[place]);
+    c->arena[place].on_full = &full;
+    Doc *volatile d = NULL;
+    if (setjmp(full) == 0) {
+        doc_init(&c->doc[place], &c->arena[place], article);
+        d = &c->doc[place];
+        d->keep_trials = c->keep & KEEP_TRIALS;
+        d->keep_gaps = c->keep & KEEP_GAPS;
+    }
+    c->arena[place].on_full = NULL;
+    return d;
+}
+
+static void begin_coding(Coder *c, size_t place, Coding *x)
+{
+    x->doc = NULL;
+    x->err.code = ERR_NONE;
+    if (x->article->title.n + x->article->text.n > LIMIT_ARTICLE_BYTES)
+        err_set(&x->err, ERR_ARTICLE, "the article is longer than %zu MB",
+                LIMIT_ARTICLE_BYTES >> 20);
+    else if (!(x->doc = begin(c, place, x->article)))
+        fail_memory(x);
+}
+
+void coder_run_group(Coder *c, Coding *group, size_t n, Stage last)
+{
+    for (size_t i = 0; i < n; i++)
+        begin_coding(c, i, &group[i]);
+    if (run_stages(c, group, n, last))
+        return;
+    for (size_t i = 0; i < n; i++) { // each alone
+        begin_coding(c, i, &group[i]);
+        run_stages(c, &group[i], 1, last);
+    }
 }
 
 Doc *coder_run(Coder *c, const Article *article, Stage last, Err *e)
 {
-    if (article->title.n + article->text.n > LIMIT_ARTICLE_BYTES) {
-        err_set(e, ERR_ARTICLE, "the article is longer than %zu MB", LIMIT_ARTICLE_BYTES >> 20);
-        return NULL;
-    }
-    Doc *d = coder_begin(c, article);
-    if (!d)
-        err_set(e, ERR_ARTICLE, "the article needs more memory than one document may take");
-    return !d || coder_stages(c, d, last, e) ? NULL : d;
+    Coding one = {.article = article};
+    coder_run_group(c, &one, 1, last);
+    if (!one.doc)
+        err_set(e, one.err.code, "%s", one.err.message);
+    return one.doc;
+}
+
+Doc *coder_begin(Coder *c, const Article *article)
+{
+    return begin(c, 0, article);
+}
+
+int coder_stages(Coder *c, Doc *d, Stage last, Err *e)
+{
+    Coding one = {.doc = d};
+    run_stages(c, &one, 1, last);
+    return one.doc ? 0 : err_set(e, one.err.code, "%s", one.err.message);
 }
 
 // ------------------------------------------------------------------------------------------------
@@ -251,7 +323,8 @@ Coder *coder_new(const Model *m)
         return NULL;
     Err e = {0};
     c->model = m;
-    arena_init(&c->arena, LIMIT_DOC_MEMORY);
+    for (size_t i = 0; i < LIMIT_GROUP_DOCS; i++)
+        arena_init(&c->arena[i], LIMIT_DOC_MEMORY);
     if (parse_work_new(&c->parse, &m->weights, m->kernels[0] ? m->kernels : NULL, &e)) {
         coder_free(c);
         return NULL;
@@ -265,7 +338,8 @@ void coder_free(Coder *c)
         return;
     if (c->parse)
         parse_work_free(c->parse);
-    arena_free(&c->arena);
+    for (size_t i = 0; i < LIMIT_GROUP_DOCS; i++)
+        arena_free(&c->arena[i]);
     free(c);
 }
 
@@ -276,5 +350,5 @@ void coder_keep(Coder *c, unsigned keep)
 
 Arena *coder_arena(Coder *c)
 {
-    return &c->arena;
+    return c->arena;
 }

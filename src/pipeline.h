@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The pipeline: model (shared by threads), coder (one per thread), and the one call that runs the
-// stages over an article.
+// stages over a group of articles.
 #ifndef DRAGOMAN_PIPELINE_H
 #define DRAGOMAN_PIPELINE_H
 #include "doc/doc.h"
@@ -8,7 +8,7 @@
 
 typedef struct Model
     Model; // lexicon, weights and the tables compiled from them; read-only after opening
-typedef struct Coder Coder; // arena and workspaces of one thread
+typedef struct Coder Coder; // arenas and workspaces of one thread
 
 typedef struct {
     const char *lexicon; // path of the compiled lexicon; NULL = data_dir/dragoman.lex
@@ -41,12 +41,20 @@ const char *model_weights_version(const Model *m);
 
 Coder *coder_new(const Model *m); // NULL: out of memory
 void coder_free(Coder *c);
-// Runs the stages up to `last`. The returned doc belongs to the coder and lives until its next run.
-// The article is borrowed for as long. tokens: NULL, or sentences and tokens read from CoNLL-U
-// (laid out by read/conllu.c). NULL and *e filled when the article failed.
+// One article of a group, and what came of it.
+typedef struct {
+    const Article *article; // given
+    Doc *doc;               // NULL when the article failed; then err says why
+    Err err;
+} Coding;
+// Runs the stages up to `last` over 1…LIMIT_GROUP_DOCS articles. Each comes out as it would alone,
+// and fails alone. The docs belong to the coder and live until its next run; the articles are
+// borrowed for as long.
+void coder_run_group(Coder *c, Coding *group, size_t n, Stage last);
+// A group of one. NULL and *e filled when the article failed.
 Doc *coder_run(Coder *c, const Article *article, Stage last, Err *e);
-// The two halves of coder_run for callers that bring their own tokens (--pretokenized): a fresh doc
-// on the coder's arena, and the stages.
+// The two halves of coder_run for callers that bring their own tokens (--pretokenized, laid out by
+// read/conllu.c): a fresh doc on the coder's first arena, and the stages.
 Doc *coder_begin(Coder *c, const Article *article);
 int coder_stages(Coder *c, Doc *d, Stage last, Err *e);
 Arena *coder_arena(Coder *c);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // In: files of articles. Out: one stream of records in input order, the same bytes for any number
 // of threads. Method: a ring of numbered slots. The reader thread fills free slots in input order;
-// each worker takes the oldest filled slot, parses, codes and formats it into the slot's own
-// buffer; the calling thread writes the oldest slot as soon as it is done and frees it. The ring
-// bounds memory: a slow article holds up at most RING_PER_WORKER slots a worker, not the whole
-// input.
+// each worker takes the oldest filled slot, or several while their articles are short (take_slots),
+// parses, codes and formats them into each slot's own buffer; the calling thread writes the oldest
+// slot as soon as it is done and frees it. The ring bounds memory: a slow article holds up at most
+// RING_PER_WORKER slots a worker, not the whole input.
 //
 //   free ──reader──▶ filled ──worker──▶ busy ──worker──▶ done ──caller──▶ free        read ≥ taken
 //   ≥ written (slot = number mod size)
@@ -23,8 +23,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define RING_PER_WORKER 16
+#define RING_PER_WORKER (2 * LIMIT_GROUP_DOCS) // one group is coded, one is read and written
 #define OUTPUT_CHUNK    ((size_t)256 << 10)
+// Bytes of input that a worker takes at once if it can: somewhat more than the 512 words of a chunk
+// of the parser. Longer articles fill chunks alone.
+#define GROUP_BYTES ((size_t)4 << 10)
 
 typedef enum { SLOT_FREE, SLOT_FILLED, SLOT_BUSY, SLOT_DONE } SlotState;
 
@@ -45,6 +48,7 @@ typedef struct {
     Reader *reader;
     RunSlot *ring;
     size_t size;
+    unsigned threads;
     pthread_mutex_t lock;
     pthread_cond_t can_read, can_work, can_write;
     uint64_t read, taken, written; // slots, in order
@@ -184,39 +188,43 @@ static bool sink_write(const Run *r, Buf *b, const Doc *d)
     return !b->failed;
 }
 
-static void run_slot(const Run *r, Coder *coder, RunSlot *slot)
+// The article of a slot. false: it has none, and says why.
+static bool slot_begin(RunSlot *slot)
 {
     buf_clear(&slot->out);
     slot->err = (Err){0};
     slot->claims = slot->cut = 0;
     slot->noted = false;
-    if (item_parse(&slot->item, &slot->err) != 0)
+    return item_parse(&slot->item, &slot->err) == 0;
+}
+
+// Sentences and tokens that came with the input, coded alone.
+static void code_tokens(Coder *coder, RunSlot *slot, Stage last, Coding *x)
+{
+    Doc *fresh = coder_begin(coder, x->article);
+    jmp_buf full;
+    if (!fresh || setjmp(full)) {
+        coder_arena(coder)->on_full = slot->item.arena.on_full = NULL;
+        err_set(&x->err, ERR_ARTICLE, "the article needs more memory than %zu bytes",
+                LIMIT_DOC_MEMORY);
         return;
-    Stage last = r->sink ? r->sink->last : form_stage(&r->form);
-    Err inner = {0};
-    const Doc *d = NULL;
-    if (slot->item.format == INPUT_CONLLU) {
-        Doc *fresh = coder_begin(coder, &slot->item.article);
-        jmp_buf full;
-        if (!fresh || setjmp(full)) {
-            err_set(&inner, ERR_ARTICLE, "the article needs more memory than %zu bytes",
-                    LIMIT_DOC_MEMORY);
-        } else {
-            coder_arena(coder)->on_full = slot->item.arena.on_full = &full;
-            int rc = item_tokens(&slot->item, fresh, &slot->err);
-            coder_arena(coder)->on_full = slot->item.arena.on_full = NULL;
-            if (rc != 0)
-                return;
-            if (coder_stages(coder, fresh, last, &inner) == 0)
-                d = fresh;
-        }
-    } else {
-        d = coder_run(coder, &slot->item.article, last, &inner);
     }
+    coder_arena(coder)->on_full = slot->item.arena.on_full = &full;
+    int rc = item_tokens(&slot->item, fresh, &slot->err);
+    coder_arena(coder)->on_full = slot->item.arena.on_full = NULL;
+    if (rc == 0 && coder_stages(coder, fresh, last, &x->err) == 0)
+        x->doc = fresh;
+}
+
+// What is written of a slot's document, or why there is none.
+static void slot_end(const Run *r, RunSlot *slot, const Coding *x)
+{
+    const Doc *d = x->doc;
+    if (slot->err.code)
+        return;
     if (!d) {
-        err_set(&slot->err, inner.code ? inner.code : ERR_ARTICLE, "%.*s:%llu: %s",
-                (int)slot->item.file.n, slot->item.file.p, (unsigned long long)slot->item.line,
-                inner.code ? inner.message : "the article could not be coded");
+        err_set(&slot->err, x->err.code, "%.*s:%llu: %s", (int)slot->item.file.n, slot->item.file.p,
+                (unsigned long long)slot->item.line, x->err.message);
         return;
     }
     if (!(r->sink ? sink_write(r, &slot->out, d)
@@ -233,6 +241,45 @@ static void run_slot(const Run *r, Coder *coder, RunSlot *slot)
     slot->noted = slot->err.code != 0;
 }
 
+static void run_slots(const Run *r, Coder *coder, RunSlot *const *slots, size_t n)
+{
+    Stage last = r->sink ? r->sink->last : form_stage(&r->form);
+    RunSlot *of[LIMIT_GROUP_DOCS];
+    Coding group[LIMIT_GROUP_DOCS];
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++)
+        if (slot_begin(slots[i])) {
+            group[k] = (Coding){.article = &slots[i]->item.article};
+            of[k++] = slots[i];
+        }
+    if (k > 0 && of[0]->item.format == INPUT_CONLLU)
+        code_tokens(coder, of[0], last, &group[0]);
+    else
+        coder_run_group(coder, group, k, last);
+    for (size_t i = 0; i < k; i++)
+        slot_end(r, of[i], &group[i]);
+}
+
+// The oldest filled slots, called with the lock: one, and the next ones while all together are
+// short, as far as that is no more than a worker's share of those that wait. Tokens of CoNLL-U go
+// alone.
+static size_t take_slots(Run *r, RunSlot **slots)
+{
+    uint64_t share = (r->read - r->taken + r->threads - 1) / r->threads;
+    size_t n = 0, bytes = 0;
+    for (; n < LIMIT_GROUP_DOCS && n < share; n++) {
+        RunSlot *slot = &r->ring[r->taken % r->size];
+        bool alone = slot->item.format == INPUT_CONLLU;
+        bytes += slot->item.raw.n;
+        if (n > 0 && (alone || slots[0]->item.format == INPUT_CONLLU || bytes > GROUP_BYTES))
+            break;
+        slot->state = SLOT_BUSY;
+        slots[n] = slot;
+        r->taken++;
+    }
+    return n;
+}
+
 static void *run_worker(void *context)
 {
     Run *r = context;
@@ -247,18 +294,19 @@ static void *run_worker(void *context)
             pthread_mutex_unlock(&r->lock);
             break;
         }
-        RunSlot *slot = &r->ring[r->taken++ % r->size];
-        slot->state = SLOT_BUSY;
+        RunSlot *slots[LIMIT_GROUP_DOCS];
+        size_t n = take_slots(r, slots);
         pthread_mutex_unlock(&r->lock);
-        if (coder) {
-            run_slot(r, coder, slot);
-        } else {
-            buf_clear(&slot->out);
-            slot->err = (Err){0};
-            err_set(&slot->err, ERR_MEMORY, "out of memory for a worker");
+        if (coder)
+            run_slots(r, coder, slots, n);
+        for (size_t i = 0; i < n && !coder; i++) {
+            buf_clear(&slots[i]->out);
+            slots[i]->err = (Err){0};
+            err_set(&slots[i]->err, ERR_MEMORY, "out of memory for a worker");
         }
         pthread_mutex_lock(&r->lock);
-        slot->state = SLOT_DONE;
+        for (size_t i = 0; i < n; i++)
+            slots[i]->state = SLOT_DONE;
         pthread_cond_signal(&r->can_write);
         pthread_mutex_unlock(&r->lock);
     }
@@ -417,6 +465,7 @@ int run_files(const Model *m, const dragoman_run_options *o, const RunSink *sink
     unsigned threads = o->threads ? o->threads : cores();
     if (threads > LIMIT_THREADS)
         threads = LIMIT_THREADS;
+    r.threads = threads;
     r.size = (size_t)threads * RING_PER_WORKER;
     r.ring = calloc(r.size, sizeof *r.ring);
     pthread_t *workers = calloc(threads, sizeof *workers);

@@ -3,6 +3,7 @@
 """Scores of a model, or of the C program, by treebank and genre: UPOS XPOS UAS LAS, core arguments, lemma, names, tokens and sentences.
 
   eval_parse.py --treebanks DIR --model FILE              the numpy reference (slow; --limit N sentences)
+  eval_parse.py --treebanks DIR --net NET.pt --vectors V.npz      the trainer's net in floating point, decoded as the C program does
   eval_parse.py --treebanks DIR --program ./dragoman      runs `dragoman dump --layer parse`, with gold tokens and on raw text (`make eval-parse`)
   eval_parse.py --treebanks DIR --conllu ewt=F --conllu gum=G     outputs made earlier
 
@@ -142,14 +143,16 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("--treebanks", required=True)
     p.add_argument("--model")
+    p.add_argument("--net")
+    p.add_argument("--vectors", help="the word vectors that the net was trained with")
     p.add_argument("--program")
     p.add_argument("--size", default="accurate")
     p.add_argument("--conllu", action="append", default=[])
     p.add_argument("--limit", type=int, default=10 ** 9)
     p.add_argument("--genres", action="store_true")
     p.add_argument("--relations", action="store_true")
-    p.add_argument("--upper", action="store_true", help="score on upper-cased text (reference only)")
-    p.add_argument("--title", action="store_true", help="score on Headline Case (reference only)")
+    p.add_argument("--upper", action="store_true", help="score on upper-cased text (reference and net only)")
+    p.add_argument("--title", action="store_true", help="score on Headline Case (reference and net only)")
     a = p.parse_args()
     _, _, ewt_dev, gum_dev = data.load_all(a.treebanks)
     files = dict(x.split("=", 1) for x in a.conllu)
@@ -157,6 +160,9 @@ def main():
     if a.model:
         import reference
         model = reference.Model(a.model)
+    elif a.net:
+        import float_model
+        model = float_model.Model(a.net, a.vectors)
     banks = [("ewt", ewt_dev, a.treebanks + "/ewt.dev.conllu"), ("gum", gum_dev, a.treebanks + "/gum.dev.conllu")]
     banks.append(("news", data.read_own(data.OWN_DEV), data.OWN_DEV))
     for name, gold, path in banks:

@@ -132,7 +132,7 @@ int main(int argc, char **argv)
         doc_init(&d, &arena, &article);
         base = d.parts[d.n_parts - 1].span.start;
         text_run(&d, text);
-        parse_run(&d, parse);
+        parse_run(&(Doc *){&d}, 1, parse);
         puts("DOC");
         if (argc > 3 && argv[3][2] == 'q')
             quotes(&d, table);

@@ -129,11 +129,12 @@ else
     NETS="accurate.4 fast.2"
 fi
 
-# 7. Export, measure the int8 files, write the parity data of the C side
+# 7. Export, measure the nets in float and the int8 files, write the parity data of the C side
 for NET in $NETS; do
     SIZE=${NET%.*}
     "$TORCH_PYTHON" export.py --net "$WORK/$NET.pt" --vectors "$WORK/vectors.npz" --treebanks "$TREEBANKS" \
         --out "$OUT/dragoman-en-$SIZE.model" --name "$(name "$SIZE")"
+    "$TORCH_PYTHON" eval_parse.py --treebanks "$TREEBANKS" --net "$WORK/$NET.pt" --vectors "$WORK/vectors.npz"
     "$TORCH_PYTHON" eval_parse.py --treebanks "$TREEBANKS" --model "$OUT/dragoman-en-$SIZE.model"
     "$TORCH_PYTHON" news_probe.py --model "$OUT/dragoman-en-$SIZE.model"
     "$TORCH_PYTHON" parity.py --model "$OUT/dragoman-en-$SIZE.model" --out "$ROOT/tests/data"

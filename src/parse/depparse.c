@@ -293,10 +293,10 @@ static void decode_tree(struct ParseWork *w, size_t n, size_t root)
         w->head[v] = v == root ? 0 : t->enter_tail[v] + 1;
 }
 
-static void write_arcs(const struct ParseWork *w, Doc *doc, const ParseUnit *unit)
+static void write_arcs(const struct ParseWork *w, const ParseUnit *unit)
 {
     for (uint32_t i = 0; i < unit->n; i++) {
-        Token *t = &doc->tokens[unit->first + i];
+        Token *t = &unit->doc->tokens[unit->first + i];
         size_t head = (size_t)w->head[i];
         float score = w->scores[head * WORK_COLS + i];
         // the best other head is the second best, or the best where the tree overruled the arg max
@@ -306,7 +306,7 @@ static void write_arcs(const struct ParseWork *w, Doc *doc, const ParseUnit *uni
     }
 }
 
-void depparse_run(struct ParseWork *w, Doc *doc)
+void depparse_run(struct ParseWork *w)
 {
     const Weights *m = w->weights;
     size_t cols = m->head.cols, inputs = 3 * m->label_width, words = 0;
@@ -316,7 +316,7 @@ void depparse_run(struct ParseWork *w, Doc *doc)
         score_arcs(w, unit);
         if (!is_tree(w, unit->n, w->tree->mark))
             decode_tree(w, unit->n, choose_root(w, unit->n));
-        write_arcs(w, doc, unit);
+        write_arcs(w, unit);
         const float *y = w->y + unit->row * cols;
         for (size_t i = 0; i < unit->n; i++, words++) {
             w->rows[words] = w->label_in + words * inputs;
@@ -331,7 +331,7 @@ void depparse_run(struct ParseWork *w, Doc *doc)
     for (size_t u = 0; u < w->n_units; u++) {
         const ParseUnit *unit = &w->unit[u];
         for (uint32_t i = 0; i < unit->n; i++, words++) {
-            Token *t = &doc->tokens[unit->first + i];
+            Token *t = &unit->doc->tokens[unit->first + i];
             float *y = w->label_out + words * m->label.cols;
             y[m->root_relation] = -INFINITY; // only the root is "root"
             size_t label = w->kernels->argmax(y, m->n_relations);

@@ -69,11 +69,12 @@ static uint32_t look_up(struct ParseWork *w, Str form, float *x)
     return slot;
 }
 
-static void fill(struct ParseWork *w, const Doc *doc)
+static void fill(struct ParseWork *w)
 {
     size_t width = w->weights->width;
     for (size_t u = 0; u < w->n_units; u++) {
         const ParseUnit *unit = &w->unit[u];
+        const Doc *doc = unit->doc;
         float *x = w->x + unit->row * width;
         memcpy(x, w->root, width * sizeof *x);
         w->slot[unit->row] = NONE;
@@ -93,10 +94,10 @@ static void normalize(struct ParseWork *w, size_t layer)
                          w->q + r * m->width);
 }
 
-void encoder_run(struct ParseWork *w, const Doc *doc)
+void encoder_run(struct ParseWork *w)
 {
     const Weights *m = w->weights;
-    fill(w, doc);
+    fill(w);
     for (size_t l = 0; l < m->layers; l++) {
         normalize(w, l);
         size_t dilation = m->dilation[l];

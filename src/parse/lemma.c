@@ -104,11 +104,12 @@ static Str apply_rule(const struct ParseWork *w, Doc *doc, const Token *t, Str f
     return (Str){p, base.n + tail.n};
 }
 
-void lemma_run(struct ParseWork *w, Doc *doc)
+void lemma_run(struct ParseWork *w)
 {
     char buffer[LIMIT_TOKEN_BYTES];
     for (size_t u = 0; u < w->n_units; u++) {
         const ParseUnit *unit = &w->unit[u];
+        Doc *doc = unit->doc;
         for (uint32_t i = 0; i < unit->n; i++) {
             Token *t = &doc->tokens[unit->first + i];
             Str form = token_text(doc, t);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// In: the name scores of a chunk. Out: doc->names and each token's ner.
+// In: the name scores of a chunk. Out: names of its documents and each token's ner.
 //
 // Method: 17 tags, O and B I E S of PER ORG LOC MISC; the best sequence by Viterbi under the hard
 // constraints alone (no learnt transitions). Two groups of states keep it cheap: after O, E, S any
@@ -98,7 +98,7 @@ static void add_name(Doc *doc, uint32_t first, uint32_t end, uint8_t type, float
         doc->tokens[t].ner = type;
 }
 
-void ner_run(struct ParseWork *w, Doc *doc)
+void ner_run(struct ParseWork *w)
 {
     const Weights *m = w->weights;
     for (size_t u = 0; u < w->n_units; u++) {
@@ -109,7 +109,7 @@ void ner_run(struct ParseWork *w, Doc *doc)
         float margin = 0.0f;
         for (uint32_t i = 0; i < unit->n; i++) {
             unsigned tag = w->path[i];
-            doc->tokens[unit->first + i].ner = NAME_NONE;
+            unit->doc->tokens[unit->first + i].ner = NAME_NONE;
             if (tag == TAG_O)
                 continue;
             unsigned part = (tag - 1) % 4; // B I E S
@@ -121,7 +121,7 @@ void ner_run(struct ParseWork *w, Doc *doc)
                 margin = ahead;
             }
             if (part >= 2)
-                add_name(doc, unit->first + first, unit->first + i + 1,
+                add_name(unit->doc, unit->first + first, unit->first + i + 1,
                          (uint8_t)(1 + (tag - 1) / 4), margin);
         }
     }

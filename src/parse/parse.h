@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The parse stage: tags, trees, lemmas and names of every sentence of a document.
+// The parse stage: tags, trees, lemmas and names of every sentence of some documents.
 //
-// Reads: doc->sentences, doc->tokens (span, flags, lower). Cuts sentences that the text stage left
-// together (not of pre-tokenised input). Writes: of each token upos, xpos, head,
+// Of each document reads: doc->sentences, doc->tokens (span, flags, lower). Cuts sentences that the
+// text stage left together (not of pre-tokenised input). Writes: of each token upos, xpos, head,
 // dep, arc_margin, dep_margin, lemma, ner; doc->names. Ownership: a ParseWork belongs to one thread
-// and borrows the Weights, which all threads share; what is written into the doc points to its
+// and borrows the Weights, which all threads share; what is written into a doc points to its
 // arena, its text or the model.
 #ifndef DRAGOMAN_PARSE_PARSE_H
 #define DRAGOMAN_PARSE_PARSE_H
@@ -22,6 +22,8 @@ void parse_work_free(ParseWork *work);
 const char *parse_kernels(const ParseWork *work);
 bool parse_has_kernels(const char *name); // this processor runs them; NULL: true
 
-// The stage. The result depends on the sentences alone, not on what the workspace has seen before.
-void parse_run(Doc *doc, ParseWork *work);
+// The stage, over 1…LIMIT_GROUP_DOCS documents that each have their own arena. The result depends
+// on the sentences alone: not on the other documents, nor on what the workspace has seen before.
+// When an arena is full (its on_full), all of them are left half done; begin each of them anew.
+void parse_run(Doc *const *docs, size_t n, ParseWork *work);
 #endif

@@ -8,14 +8,14 @@
 // follow from XPOS and the tree.
 #include "parse/work.h"
 
-void tagger_run(struct ParseWork *w, Doc *doc)
+void tagger_run(struct ParseWork *w)
 {
     const Weights *m = w->weights;
     for (size_t u = 0; u < w->n_units; u++) {
         const ParseUnit *unit = &w->unit[u];
         for (uint32_t i = 0; i < unit->n; i++) {
             size_t row = unit->row + 1 + i;
-            Token *t = &doc->tokens[unit->first + i];
+            Token *t = &unit->doc->tokens[unit->first + i];
             size_t tag = w->kernels->argmax(w->y + row * m->head.cols + m->at_tag, m->n_tags);
             w->tag[row] = (uint16_t)tag;
             t->upos = w->tag_upos[tag];

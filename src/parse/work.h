@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What the files of the parse stage share: the workspace of a thread and one function a step.
 //
-// A document is cut into units (a sentence, or a window of an over-long one), units are gathered
+// Documents are cut into units (a sentence, or a window of an over-long one), units are gathered
 // into chunks of at most WORK_ROWS rows, and each chunk goes through the steps in the order of this
-// header. A unit of n words has n + 1 rows: the artificial root first. So row = unit->row + 1 +
-// (word of the unit).
+// header. A unit names its document: a chunk may hold units of several. A unit of n words has n + 1
+// rows: the artificial root first. So row = unit->row + 1 + (word of the unit).
 #ifndef DRAGOMAN_PARSE_WORK_H
 #define DRAGOMAN_PARSE_WORK_H
 #include "base/limits.h"
@@ -23,9 +23,18 @@ enum {
 _Static_assert(WORK_ROWS > WORK_WINDOW, "a chunk must hold the longest unit");
 
 typedef struct {
-    uint32_t first, n; // words: tokens [first, first + n)
-    uint32_t row;      // the root's row in the chunk
+    Doc *doc;
+    struct ParseCuts *cuts; // where sentence starts inside it are noted; NULL: it stays whole
+    uint32_t first, n;      // words: tokens [first, first + n)
+    uint32_t row;           // the root's row in the chunk
 } ParseUnit;
+
+// Of one document, on its arena: the sentence starts found inside units, and those units.
+typedef struct ParseCuts {
+    uint32_t *starts;
+    ParseUnit *joined;
+    size_t n_starts, cap_starts, n_joined, cap_joined;
+} ParseCuts;
 
 // One cached word form. The vector lies in sums[slot]. Two (tag, rule) pairs remember its lemma.
 typedef struct {
@@ -52,11 +61,7 @@ struct ParseWork {
     ParseUnit unit[WORK_ROWS / 2 + 1]; // a unit has two rows at least
     size_t n_units, n_rows;
 
-    // one document: the sentence starts found inside units, and those units; on its arena
-    bool cutting;
-    uint32_t *starts;
-    ParseUnit *joined;
-    size_t n_starts, cap_starts, n_joined, cap_joined;
+    ParseCuts cuts[LIMIT_GROUP_DOCS]; // of each document of the call
 
     uint32_t slot[WORK_ROWS]; // cache slot of the row's word; NONE = root or not cached
     uint16_t tag[WORK_ROWS];
@@ -83,18 +88,18 @@ struct ParseWork {
 };
 
 // Fills x from the words' features, runs the residual blocks and the head matrix: x -> y.
-void encoder_run(struct ParseWork *w, const Doc *doc);
+void encoder_run(struct ParseWork *w);
 // Vector of the artificial root, once.
 void encoder_prepare(struct ParseWork *w);
 // upos, xpos.
-void tagger_run(struct ParseWork *w, Doc *doc);
+void tagger_run(struct ParseWork *w);
 // head, arc_margin, dep, dep_margin.
-void depparse_run(struct ParseWork *w, Doc *doc);
+void depparse_run(struct ParseWork *w);
 size_t depparse_tree_bytes(void);
 void depparse_prepare(struct ParseWork *w);
 // ner, doc->names.
-void ner_run(struct ParseWork *w, Doc *doc);
+void ner_run(struct ParseWork *w);
 // lemma.
-void lemma_run(struct ParseWork *w, Doc *doc);
+void lemma_run(struct ParseWork *w);
 void mend_run(Doc *doc, const Sentence *sentence); // forms that the net reads wrong
 #endif

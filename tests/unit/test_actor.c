@@ -31,7 +31,7 @@ static void run_with(const ActorTables *t, const char *date, const char *text)
     article.date = str_of(date);
     doc_init(&doc, &arena, &article);
     text_run(&doc, text_tables);
-    parse_run(&doc, parser);
+    parse_run(&(Doc *){&doc}, 1, parser);
     names_run(&doc, t);
     geoparse_run(&doc, places);
     actor_run(&doc, t);

@@ -8,7 +8,8 @@
 //   bit;
 //   - a model of random weights, made here, on random text: sets against one another, one big
 //   document against its
-//     sentences one by one, trees against all trees (short sentences), very long sentences;
+//     sentences one by one, documents in a group against each alone, trees against all trees (short
+//     sentences), very long sentences;
 //   - the reader against cut, flipped and re-sealed files: a refusal or a clean run, never a crash.
 #include "base/hash.h"
 #include "parse/features.h"
@@ -90,6 +91,11 @@ static void make_doc(Doc *d, Arena *a, const char *lines)
         s->span.end = at;
         at++;
     }
+}
+
+static void parse_one(Doc *d, ParseWork *w)
+{
+    parse_run(&d, 1, w);
 }
 
 // Random words with suffixes and capitals that mean something to the features.
@@ -477,7 +483,7 @@ static void test_parity(const char *folder, const Weights *m, const char *size, 
             Doc d;
             arena_reset(&a);
             make_doc(&d, &a, line);
-            parse_run(&d, w);
+            parse_one(&d, w);
             static char got[1 << 16];
             print_sentence(got, sizeof got, &d, w);
             size_t n = strlen(got);
@@ -757,7 +763,7 @@ static void test_same(const Weights *m, const char *text)
         Doc d;
         arena_reset(&a);
         make_doc(&d, &a, text);
-        parse_run(&d, w);
+        parse_one(&d, w);
         uint64_t h = digest(&d);
         first = first ? first : h;
         CHECK(h == first, "%s: %s gives other results than scalar", m->name, sets[s]);
@@ -774,7 +780,7 @@ static void test_same(const Weights *m, const char *text)
             Str line = doc_str(&d, d.sentences[i].span);
             char *copy = arena_strndup(&b, line.p, line.n);
             make_doc(&alone, &b, copy);
-            parse_run(&alone, w);
+            parse_one(&alone, w);
             names += alone.n_names;
             CHECK(digest_sentence(&alone, &alone.sentences[0], 5) ==
                       digest_sentence(&d, &d.sentences[i], 5),
@@ -787,6 +793,53 @@ static void test_same(const Weights *m, const char *text)
     }
     arena_free(&a);
     arena_free(&b);
+}
+
+// Documents parsed in groups of any size come out as each alone: also those whose sentences the
+// encoder cuts, and empty ones.
+static void test_groups(const Weights *m)
+{
+    enum { N = 3 * LIMIT_GROUP_DOCS };
+    ParseWork *w = open_work(m, NULL);
+    uint64_t state = 5, want[N];
+    size_t sentences[N], cut = 0;
+    char *text[N];
+    Arena a[N];
+    Doc d[N], *docs[LIMIT_GROUP_DOCS];
+    if (!w)
+        return;
+    for (size_t i = 0; i < N; i++) {
+        arena_init(&a[i], LIMIT_DOC_MEMORY);
+        text[i] = i == 3 ? calloc(1, 1) : random_text(&state, 1 + i % 4, 60);
+        make_doc(&d[i], &a[i], text[i]);
+        d[i].pretokenized = i % 4 == 1;
+        size_t before = d[i].n_sentences;
+        parse_one(&d[i], w);
+        want[i] = digest(&d[i]);
+        sentences[i] = d[i].n_sentences;
+        cut += sentences[i] > before;
+    }
+    CHECK(cut > 2, "only %zu documents were cut: the test tests little", cut);
+    for (size_t size = 2; size <= LIMIT_GROUP_DOCS; size++)
+        for (size_t first = 0; first < N; first += size) {
+            size_t n = first + size <= N ? size : N - first;
+            for (size_t i = 0; i < n; i++) {
+                arena_reset(&a[first + i]);
+                docs[i] = &d[first + i];
+                make_doc(docs[i], &a[first + i], text[first + i]);
+                docs[i]->pretokenized = (first + i) % 4 == 1;
+            }
+            parse_run(docs, n, w);
+            for (size_t i = 0; i < n; i++)
+                CHECK(digest(docs[i]) == want[first + i] &&
+                          docs[i]->n_sentences == sentences[first + i],
+                      "%s: document %zu in a group of %zu differs", m->name, first + i, n);
+        }
+    for (size_t i = 0; i < N; i++) {
+        arena_free(&a[i]);
+        free(text[i]);
+    }
+    parse_work_free(w);
 }
 
 // Best total score of a tree over n words (n <= 6) with this root, by trying all heads.
@@ -826,7 +879,7 @@ static void test_trees(const Weights *m)
         Doc d;
         arena_reset(&a);
         make_doc(&d, &a, text);
-        parse_run(&d, w);
+        parse_one(&d, w);
         size_t n = d.n_tokens, root = 0;
         bool negative = false;
         float total = 0.0f;
@@ -882,7 +935,7 @@ static void test_long(const Weights *m)
         make_doc(&d, &a, text);
         struct timespec t0, t1;
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t0);
-        parse_run(&d, w);
+        parse_one(&d, w);
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t1);
         seconds[k] = (double)(t1.tv_sec - t0.tv_sec) + 1e-9 * (double)(t1.tv_nsec - t0.tv_nsec);
         CHECK(d.n_tokens == words && sound_tree(&d, &d.sentences[0]), "%zu words: no tree", words);
@@ -904,13 +957,13 @@ static void test_edges(const Weights *m)
     arena_init(&a, LIMIT_DOC_MEMORY);
     Doc d;
     make_doc(&d, &a, "");
-    parse_run(&d, w);
+    parse_one(&d, w);
     CHECK(d.n_names == 0, "an empty document has no names");
 
     make_doc(&d, &a, "AMMAN ( Wire ) - The king returned to the capital .");
     for (size_t i = 0; i < 5; i++)
         d.tokens[i].flags |= TOKEN_DATELINE;
-    parse_run(&d, w);
+    parse_one(&d, w);
     CHECK(sound_tree(&d, &d.sentences[0]), "dateline: no tree");
     size_t joined = 0;
     for (uint32_t i = 0; i < d.n_tokens; i++) {
@@ -929,7 +982,7 @@ static void test_edges(const Weights *m)
     memcpy(odd + sizeof odd - sizeof tail, tail, sizeof tail);
     make_doc(&d, &a, odd);
     d.tokens[3].span.end = d.tokens[3].span.start;
-    parse_run(&d, w);
+    parse_one(&d, w);
     CHECK(sound_tree(&d, &d.sentences[0]), "odd tokens: no tree");
     for (size_t i = 0; i < d.n_tokens; i++)
         CHECK(d.tokens[i].lemma.p != NULL, "token %zu has no lemma", i);
@@ -945,7 +998,7 @@ static void test_memory(const Weights *m, const char *text)
     arena_init(&a, LIMIT_DOC_MEMORY);
     Doc d;
     make_doc(&d, &a, text);
-    parse_run(&d, w);
+    parse_one(&d, w);
     uint64_t want = digest(&d);
     jmp_buf full;
     for (long nth = 0; w && nth < 40; nth++) {
@@ -954,13 +1007,13 @@ static void test_memory(const Weights *m, const char *text)
         a.on_full = &full;
         a.fail_after = nth;
         if (setjmp(full) == 0)
-            parse_run(&d, w);
+            parse_one(&d, w);
         a.fail_after = -1;
         a.on_full = NULL;
     }
     arena_reset(&a);
     make_doc(&d, &a, text);
-    parse_run(&d, w);
+    parse_one(&d, w);
     CHECK(digest(&d) == want, "results differ after failed allocations");
     arena_free(&a);
     parse_work_free(w);
@@ -982,7 +1035,7 @@ static void *run_job(void *argument)
     Doc d;
     make_doc(&d, &a, job->text);
     for (size_t round = 0; w && round < 3; round++)
-        parse_run(&d, w);
+        parse_one(&d, w);
     d.n_names = 0; // three rounds have named them three times
     job->digest = digest(&d);
     arena_free(&a);
@@ -1074,7 +1127,7 @@ static void test_damage(const char *text)
             Doc d;
             arena_reset(&a);
             make_doc(&d, &a, text);
-            parse_run(&d, w);
+            parse_one(&d, w);
             for (size_t i = 0; i < d.n_sentences; i++)
                 CHECK(sound_tree(&d, &d.sentences[i]), "tampered model: sentence %zu is no tree",
                       i);
@@ -1116,6 +1169,7 @@ int main(int argc, char **argv)
             test_same(&m, lines);
         free(lines);
         test_same(&m, text);
+        test_groups(&m);
         test_edges(&m);
         weights_close(&m);
     }
@@ -1126,6 +1180,7 @@ int main(int argc, char **argv)
             CHECK(0, "%s", e.message);
         } else {
             test_same(&m, text);
+            test_groups(&m);
             test_trees(&m);
             test_edges(&m);
             test_memory(&m, few);
