@@ -153,42 +153,6 @@ const char *parse_kernels(const ParseWork *work)
 // ----------------------------------------------------------------------------------------------
 // the stage
 
-static bool word_in(const Doc *doc, uint32_t token, const char *const *words)
-{
-    for (; *words; words++)
-        if (token_is(doc, token, *words))
-            return true;
-    return false;
-}
-
-// "stopped bombing Aleppo" read as "stopped (bombing Aleppo)", a noun before a noun: right behind a
-// verb that takes gerunds it is one, unless the two make a known pair ("bombing raids").
-static void mend_gerund(Doc *doc, uint32_t first, uint32_t n)
-{
-    static const char *const verbs[] = {
-        "stop",    "stopped", "stops",   "stopping", "begin",    "began",     "begun",    "start",
-        "started", "starts",  "keep",    "kept",     "continue", "continued", "deny",     "denied",
-        "denies",  "resume",  "resumed", "quit",     "avoid",    "avoided",   "finished", NULL};
-    static const char *const pairs[] = {"raid",     "raids",     "run",       "runs",
-                                        "campaign", "campaigns", "mission",   "missions",
-                                        "attacks",  "attack",    "operation", "operations",
-                                        "sorties",  "exercises", "practices", NULL};
-    for (uint32_t t = first + 1; t + 1 < first + n; t++) {
-        Token *g = &doc->tokens[t];
-        uint32_t v = t - 1, h = g->head;
-        if (g->upos != UPOS_NOUN || g->lower.n < 6 || !str_ends(g->lower, "ing") ||
-            (g->dep != DEP_COMPOUND && g->dep != DEP_AMOD) || h == NONE || h <= t ||
-            doc->tokens[h].head != v || doc->tokens[h].dep != DEP_OBJ || !word_in(doc, v, verbs) ||
-            word_in(doc, h, pairs))
-            continue;
-        g->upos = UPOS_VERB;
-        memcpy(g->xpos, "VBG", 4);
-        g->head = v;
-        g->dep = DEP_XCOMP;
-        doc->tokens[h].head = t;
-    }
-}
-
 static bool in_dateline(const Doc *doc, uint32_t token)
 {
     return (doc->tokens[token].flags & TOKEN_DATELINE) != 0;
@@ -226,7 +190,7 @@ static void run_chunk(struct ParseWork *w)
     depparse_run(w);
     ner_run(w);
     for (size_t u = 0; u < w->n_units; u++)
-        mend_gerund(w->unit[u].doc, w->unit[u].first, w->unit[u].n);
+        mend_unit(w->unit[u].doc, w->unit[u].first, w->unit[u].n);
     lemma_run(w);
     w->n_units = 0;
     w->n_rows = 0;
@@ -275,32 +239,6 @@ static void join_units(Doc *doc, const Sentence *s)
     }
 }
 
-// "told the council that talks had failed" read as "told (the council (that) talks had failed)":
-// who stands between such a verb and "that" is told; the subject comes after it.
-static void mend_told(Doc *doc, const Sentence *s)
-{
-    static const char *const verbs[] = {"tell",   "inform",   "assure", "remind",
-                                        "notify", "convince", "warn",   NULL};
-    for (uint32_t t = s->first; t < s->end; t++) {
-        uint32_t v = doc->tokens[t].head, told = NONE, that = NONE;
-        if (doc->tokens[t].dep != DEP_CCOMP || v == NONE || v > t || !lemma_in(doc, v, verbs))
-            continue;
-        for (uint32_t k = v + 1; k < t; k++) {
-            if (doc->tokens[k].head == t && doc->tokens[k].dep == DEP_NSUBJ) {
-                if (told != NONE && that != NONE) {
-                    doc->tokens[told].head = v;
-                    doc->tokens[told].dep = DEP_IOBJ;
-                    doc->tokens[that].dep = DEP_MARK;
-                    break;
-                }
-                told = told == NONE ? k : told;
-            } else if (told != NONE && token_is(doc, k, "that") && doc->tokens[k].head == t) {
-                that = k;
-            }
-        }
-    }
-}
-
 // The first round: the units of a document. No sentence starts inside a headline or a dateline, and
 // those that came with the input stay as they are.
 static void add_units(struct ParseWork *w, Doc *doc, ParseCuts *cuts)
@@ -326,41 +264,6 @@ static void add_pieces(struct ParseWork *w, Doc *doc, const ParseCuts *c)
     }
 }
 
-// Two objects of one verb: "gave the village a bridge", "told the village that": whom; "called him
-// a traitor": as what; and "a town called Lorne".
-static void mend_two_objects(Doc *doc, const Sentence *s)
-{
-    static const char *const give[] = {"give",  "offer", "send", "pay",  "show", "teach",
-                                       "grant", "award", "lend", "cost", "hand", "promise",
-                                       "owe",   "bring", "buy",  NULL};
-    static const char *const tell[] = {"tell", "inform", "assure", "remind", "promise", NULL};
-    static const char *const name[] = {"call",  "name", "consider", "declare", "proclaim", "dub",
-                                       "elect", "deem", "label",    "brand",   NULL};
-    for (uint32_t t = s->first; t < s->end; t++) {
-        Token *second = &doc->tokens[t];
-        uint32_t v = second->head, first = NONE;
-        bool list = false;
-        if (v == NONE || v >= t || (second->dep != DEP_OBJ && second->dep != DEP_CCOMP))
-            continue;
-        bool told = second->dep == DEP_CCOMP && lemma_in(doc, v, tell);
-        if (second->dep == DEP_CCOMP && !told)
-            continue;
-        bool names = lemma_in(doc, v, name);
-        for (uint32_t k = v + 1; k < t; k++)
-            if (doc->tokens[k].head == v && doc->tokens[k].dep == DEP_OBJ)
-                first = k;
-            else if (doc->tokens[k].head == t && doc->tokens[k].upos == UPOS_CCONJ)
-                list = true;
-        if (list)
-            continue;
-        if (names && !told &&
-            (first != NONE || (doc->tokens[v].dep == DEP_ACL && token_xpos(doc, v, "VBN"))))
-            second->dep = DEP_XCOMP;
-        else if (first != NONE && (told || lemma_in(doc, v, give)))
-            doc->tokens[first].dep = DEP_IOBJ;
-    }
-}
-
 // What remains when all units of a document have their trees.
 static void finish(Doc *doc, const ParseCuts *cuts)
 {
@@ -372,9 +275,7 @@ static void finish(Doc *doc, const ParseCuts *cuts)
         const Sentence *s = &doc->sentences[i];
         if (s->first < s->end && unit_end(doc, s, s->first) < s->end)
             join_units(doc, s);
-        mend_run(doc, s);
-        mend_told(doc, s);
-        mend_two_objects(doc, s);
+        mend_sentence(doc, s);
     }
 }
 

@@ -101,5 +101,8 @@ void depparse_prepare(struct ParseWork *w);
 void ner_run(struct ParseWork *w);
 // lemma.
 void lemma_run(struct ParseWork *w);
-void mend_run(Doc *doc, const Sentence *sentence); // forms that the net reads wrong
+// Forms that the net reads wrong: what changes tags, before the lemmas; the rest, when a sentence
+// has its tree.
+void mend_unit(Doc *doc, uint32_t first, uint32_t n);
+void mend_sentence(Doc *doc, const Sentence *sentence);
 #endif
