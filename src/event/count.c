@@ -349,6 +349,8 @@ void count_people(Claims *c, Claim *claim, const Match *m)
         kind = COUNT_DEAD; // "shot dead two policemen"
     if (kind < 0 && str_starts(claim->act, "protest."))
         kind = COUNT_PROTESTERS;
+    if (kind == COUNT_INJURED && str_starts(claim->act, "coerce.")) // "burned three villages"
+        kind = -1;
     if (kind < 0 || claim->count[kind].text.n)
         return;
     const uint32_t *all = kind == COUNT_PROTESTERS ? m->actor : m->recipient;

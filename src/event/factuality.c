@@ -211,7 +211,8 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                 // cancel itself
                 bool argument =
                     w->dep == DEP_NSUBJ || w->dep == DEP_NSUBJ_PASS || w->dep == DEP_OBJ;
-                if (k->dep == DEP_DET && argument && w->upos == UPOS_NOUN && w->head != NONE &&
+                if ((k->dep == DEP_DET || k->dep == DEP_CC_PRECONJ) && argument &&
+                    (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN) && w->head != NONE &&
                     (d->tokens[w->head].upos == UPOS_VERB || d->tokens[w->head].upos == UPOS_AUX))
                     break;
                 // "not only", "not just" deny the limit, not the deed
@@ -273,10 +274,11 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                 cue(f, of, c);
             } else
                 for (uint32_t g = token_child(d, c, NONE); g != NONE; g = token_child(d, c, g))
-                    if (d->tokens[g].dep == DEP_DET &&
-                        (token_is(d, g, "no") ||
-                         (token_is(d, g, "neither") && k->dep != DEP_OBJ)) &&
-                        w->upos != UPOS_NOUN) { // "No troops entered the town."
+                    if (((d->tokens[g].dep == DEP_DET &&
+                          (token_is(d, g, "no") ||
+                           (token_is(d, g, "neither") && k->dep != DEP_OBJ))) ||
+                         (d->tokens[g].dep == DEP_CC_PRECONJ && token_is(d, g, "neither"))) &&
+                        w->upos != UPOS_NOUN) { // "No troops (Neither side) entered the town."
                         l->negated = !l->negated;
                         cue(f, of, g);
                     }
