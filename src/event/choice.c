@@ -193,7 +193,7 @@ static bool may_stand(const Choosing *x, uint32_t mention)
 // What a candidate weighs before anything was learned, as in train/roles.py: the rules are right
 // more often than not, and whom no rule proposes is mostly nobody.
 static const int32_t prior_rule[CHOICE_RULES] = {2500, 1500, 1500, 1500};
-enum { PRIOR_OTHER = -2500, PRIOR_ACTOR = -2000 };
+enum { PRIOR_OTHER = -2000, PRIOR_ACTOR = -2000 };
 
 static int32_t prior(const Choosing *x, uint32_t mention)
 {
