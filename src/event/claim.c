@@ -256,6 +256,18 @@ static bool is_exercise(const Doc *d, uint32_t token, const Span *span)
 // train/confidence.py on one half of annotation/.
 static const uint8_t chances[16] = {71, 74, 75, 78, 63, 68, 67, 72, 79, 82, 83, 85, 73, 77, 80, 81};
 
+// In the order of the text.
+static void mentions_order(const Doc *d, uint32_t *list, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++)
+        for (uint32_t k = i; k > 0 && d->mentions[list[k]].head < d->mentions[list[k - 1]].head;
+             k--) {
+            uint32_t m = list[k];
+            list[k] = list[k - 1];
+            list[k - 1] = m;
+        }
+}
+
 static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
 {
     Doc *d = c->d;
@@ -371,10 +383,13 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     bool mutual = m->reciprocal ||
                   (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
                   ((claim->n_operators == 0 || str_is(claim->operators[0].kind, "begin") ||
-                    str_is(claim->operators[0].kind, "resume")) &&
+                    str_is(claim->operators[0].kind, "resume") ||
+                    str_is(claim->operators[0].kind, "fail")) &&
                    (act_in(claim->act, "meet") || act_in(claim->act, "settle") ||
                     act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign") ||
-                    str_is(claim->act, "diplomacy") || str_is(claim->act, "reduce.relations")));
+                    str_is(claim->act, "diplomacy") || act_in(claim->act, "yield.truce") ||
+                    str_is(claim->act, "reduce.relations") ||
+                    str_is(claim->act, "reduce.negotiations")));
     mutual = mutual && claim->n_recipient == 0 && claim->n_actor > 1;
     if (claim->n_recipient == 0 && !mutual)
         choice_recipient(c, claim, i, which, aimed, n_aimed);
@@ -390,6 +405,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     // reciprocal acts of several actors: each is the others' recipient; one record, the first acts
     // with the rest
     if (mutual) {
+        mentions_order(d, claim->actor, claim->n_actor);
         claim->recipient = claim->actor + 1;
         claim->n_recipient = claim->n_actor - 1;
         claim->n_actor = 1;

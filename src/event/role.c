@@ -271,6 +271,17 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill k
                 break;
             out[(*count)++] = next - 1;
         }
+        // "talks between Kenya and Somalia collapsed": all of those between whom they were
+        uint32_t head = c->d->mentions[m].head,
+                 mark = head == token[i] ? NONE : token_child_dep(c->d, head, DEP_CASE);
+        if (!as_actor || mark == NONE || !token_is(c->d, mark, "between"))
+            continue;
+        for (uint32_t k = token_child(c->d, head, NONE); k != NONE && *count < LIMIT_ROLE_ACTORS;
+             k = token_child(c->d, head, k)) {
+            uint32_t other = c->d->tokens[k].dep == DEP_CONJ ? c->w->mention_of[k] : NONE;
+            if (other != NONE && c->d->mentions[other].code.n)
+                out[(*count)++] = other;
+        }
     }
     uint32_t *list = *count ? ARENA_NEW(c->d->arena, uint32_t, *count) : NULL;
     if (*count)
