@@ -36,6 +36,9 @@ static const char *const object_control[] = {
 static const char *const addressing[] = {"call", "appeal", "plead", "prevail", "press",
                                          "push", "pray",   "lean",  NULL};
 
+// "a Saudi-led strike": the word before it names who acts.
+static const char *const leading[] = {"led", "run", "headed", "spearheaded", "commanded", NULL};
+
 typedef struct {
     Doc *d;
     uint32_t *
@@ -446,7 +449,7 @@ static void direct(Work *w, uint32_t v, bool passive)
         case DEP_AMOD:
         case DEP_NMOD_DESC: {
             // "a Saudi-led strike": who leads it, acts
-            if (nominal && (token_is(d, c, "led") || token_is(d, c, "run"))) {
+            if (nominal && is_word(d, c, leading)) {
                 for (uint32_t i = w->first_child[k]; i != NONE; i = w->next_child[i])
                     if (mention_at(d, i + w->base) != NONE)
                         add_all(w, v, SLOT_SUBJ, i + w->base, STR(""), false, true);
@@ -898,7 +901,7 @@ static bool bears_arguments(const Token *t)
 {
     return t->upos == UPOS_VERB || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ ||
            t->upos == UPOS_AUX || t->upos == UPOS_PROPN || t->upos == UPOS_ADV ||
-           t->upos == UPOS_ADP;
+           t->upos == UPOS_ADP || t->upos == UPOS_SYM;
 }
 
 void argument_run(Doc *d)

@@ -295,8 +295,9 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     // "Norway will help": to say that an act will come is to announce it
     uint32_t teller = c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token;
-    if (chain.n && chain.op[0].token != NONE && // "will not begin talks"
-        (str_is(chain.op[0].kind, "begin") || str_is(chain.op[0].kind, "resume")))
+    if (chain.n && chain.op[0].token != NONE && // "will not begin talks", "will never end its war"
+        (str_is(chain.op[0].kind, "begin") || str_is(chain.op[0].kind, "resume") ||
+         str_is(chain.op[0].kind, "end")))
         teller = chain.op[0].token;
     uint32_t own = w->predicate_of[teller];
     bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start &&
@@ -368,7 +369,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     claim->n_recipient = kept;
     // an event noun with nobody in its phrase is a topic: see relevance below
-    if (claim->n_actor == 0 &&
+    if (claim->n_actor == 0 && d->tokens[m->token].dep != DEP_AMOD && // "sent food to displaced people"
         (m->row->pos != 'N' || c->node[i].verb != NONE || claim->n_recipient))
         choice_actor(c, claim);
     // "Chile and Peru staged war games": with one another
@@ -389,6 +390,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
                     act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign") ||
                     str_is(claim->act, "diplomacy") || act_in(claim->act, "yield.truce") ||
                     str_is(claim->act, "reduce.relations") ||
+                    str_is(claim->act, "attack.breach_truce") ||
                     str_is(claim->act, "reduce.negotiations")));
     mutual = mutual && claim->n_recipient == 0 && claim->n_actor > 1;
     if (claim->n_recipient == 0 && !mutual)

@@ -46,7 +46,8 @@ static uint32_t counted_by(const Doc *d, uint32_t token)
         "ton",     "tonne",    "rest",    "remainder", "remnant", "percent", "each",  "both",
         "one",     "round",    "wave",    "spate",     "string",  "two",     "three", "shipment",
         "amount",  "quantity", NULL};
-    if (!lemma_in(d, token, words) && d->tokens[token].upos != UPOS_NUM)
+    if (!lemma_in(d, token, words) && d->tokens[token].upos != UPOS_NUM &&
+        d->tokens[token].upos != UPOS_SYM) // "$40 million of its debt"
         return NONE;
     for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
         uint32_t mark = token_child_dep(d, i, DEP_CASE);
@@ -87,9 +88,13 @@ static uint32_t phrase_below(const EventWork *w, uint32_t token, const Str *prep
     return found;
 }
 
-// Does the filler say where, when or how many, so that a phrase after it belongs to the verb?
+// Does the filler say where, when, how many or what a sum is paid as, so that a phrase after it
+// belongs to the verb?
 static bool is_setting(const EventWork *w, uint32_t token)
 {
+    static const char *const sums[] = {"aid",     "assistance", "relief",       "loan",
+                                       "grant",   "credit",     "funding",      "support",
+                                       "damages", "help",       "compensation", NULL};
     const Doc *d = w->d;
     uint32_t m = w->mention_of[token];
     uint32_t mark = token_child_dep(d, token, DEP_CASE);
@@ -97,6 +102,8 @@ static bool is_setting(const EventWork *w, uint32_t token)
                  (token_is(d, mark, "in") || token_is(d, mark, "at") || token_is(d, mark, "on"));
     if (mark != NONE && token_is(d, mark, "from")) // "returned ore from its reactors to Chile"
         return true;
+    if (mark != NONE && token_is(d, mark, "in") && lemma_in(d, token, sums))
+        return true; // "gave a million dollars in aid to Chile"
     return (where && (d->tokens[token].ner == NAME_LOC || (m != NONE && d->mentions[m].place))) ||
            counted_by(d, token) != NONE;
 }
