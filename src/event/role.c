@@ -349,10 +349,9 @@ static bool is_made(const Doc *d, uint32_t mention)
 static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim, unsigned depth)
 {
     const Doc *d = c->d;
-    uint32_t m = c->w->mention_of[token];
-    bool own = role_is_own(d, token); // "its troops", but "its war on the rebels"
-    if (own && m != NONE)
+    if (role_is_own(d, token))
         return NONE;
+    uint32_t m = c->w->mention_of[token];
     if (m != NONE &&
         (d->mentions[m].code.n || d->mentions[m].human || d->mentions[m].ner == NAME_ORG ||
          d->mentions[m].ner == NAME_PER) &&
@@ -367,8 +366,7 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
         if (finite || (dep == DEP_NSUBJ && d->tokens[token].upos == UPOS_VERB &&
                        d->tokens[token].dep == DEP_ROOT))
             continue;
-        if (role_is_located(d, i) || headline_colon_between(d, token, i) ||
-            (own && dep != DEP_NMOD))
+        if (role_is_located(d, i) || headline_colon_between(d, token, i))
             continue;
         uint32_t found = actor_under(c, i, claim, depth - 1);
         if (found != NONE)

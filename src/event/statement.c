@@ -25,6 +25,21 @@ static bool is_due(const Claims *c, uint32_t token)
     return p != NONE && c->d->predicates[p].must.end > c->d->predicates[p].must.start;
 }
 
+// "said war in Chad must be avoided", "said a reform of the bank was needed": who or where stands
+// below the thing that is due.
+static void whom_it_concerns(Claims *c, Claim *claim, uint32_t token)
+{
+    size_t n;
+    const Argument *args = arguments_of(c->d, token, &n);
+    for (size_t i = 0; i < n && claim->n_recipient == 0; i++) {
+        if (args[i].slot != SLOT_OBJ || role_is_own(c->d, args[i].filler))
+            continue;
+        role_search(c, claim, args[i].filler);
+        if (claim->n_recipient == 0)
+            role_last_resort(c, claim, args[i].filler);
+    }
+}
+
 // "Talks were out of the question, the minister said": a judgement whose row names nobody who
 // judges is the speaker's own.
 static void judgement_speaker(Claims *c, Claim *claim)
@@ -45,6 +60,8 @@ static void judgement_speaker(Claims *c, Claim *claim)
     claim->actor[0] = q->mention;
     claim->n_actor = 1;
     claim->n_voices--;
+    if (claim->n_recipient == 0)
+        whom_it_concerns(c, claim, claim->operators[0].token);
     claim_id(d, claim);
 }
 
@@ -88,6 +105,8 @@ void statement_obligations(Claims *c)
         claim->n_actor = 1;
         claim->recipient = inner->n_actor ? inner->actor : inner->recipient;
         claim->n_recipient = inner->n_actor ? inner->n_actor : inner->n_recipient;
+        if (claim->n_recipient == 0)
+            whom_it_concerns(c, claim, d->predicates[p].token);
         claim->fact = (uint8_t)(o->affirmed >= 0 ? o->affirmed : FACT_DEMANDED);
         claim->score = fact_score(claim->fact);
         claim->n_voices = inner->n_voices - 1;
@@ -204,6 +223,7 @@ static bool obligation_set(Claims *c, Claim *claim, const Predicate *must, uint3
             return true;
         }
     claim->n_recipient = 0;
+    whom_it_concerns(c, claim, must->token);
     claim->why = ARENA_NEW(d->arena, Str, 1);
     claim->why[0] = o->source;
     claim->n_why = 1;
