@@ -267,6 +267,7 @@ void statement_due(Claims *c, Claim *claim, uint32_t cue)
     const Predicate *must = obligation_in(c->d, &c->d->quotes[q]);
     if (must && obliged(c, claim, must) && obligation_set(c, claim, must, cue))
         claim_id(c->d, claim);
+
 }
 
 // "The envoy said the harvest was good": a report whose content holds no act is a claim of its own.
@@ -318,12 +319,24 @@ void statement_reports(Claims *c, size_t n)
     }
 }
 
+// "said that Peru must do more before he would lift sanctions": is what the reported words
+// themselves say due, with no row for it?
+static bool duty_is_head(const Claims *c, uint32_t q, uint32_t cue)
+{
+    const Doc *d = c->d;
+    const Predicate *must = obligation_in(d, &d->quotes[q]);
+    Claim said = {.actor = &d->quotes[q].mention, .n_actor = d->quotes[q].mention != NONE};
+    return must && said.n_actor && d->tokens[must->token].head == cue &&
+           d->tokens[must->token].dep == DEP_CCOMP && c->w->match_of[must->token] == NONE &&
+           obliged(c, &said, must);
+}
+
 // "Poland would never attack, the president said": the report's content hangs above it, and what it
 // holds is the news.
 bool statement_is_told(const Claims *c, uint32_t cue, size_t n)
 {
     uint32_t q = c->quote_of[cue];
-    return q != NONE && quote_holds_claim(c->d, &c->d->quotes[q], n);
+    return q != NONE && quote_holds_claim(c->d, &c->d->quotes[q], n) && !duty_is_head(c, q, cue);
 }
 
 void statement_speaker(const Claims *c, Claim *claim, uint32_t cue)
