@@ -249,13 +249,30 @@ static bool relative_pronoun(const Doc *d, uint32_t t)
            is_word(d, t, words);
 }
 
+// "Peru was among twelve states that recalled envoys", "was one of the banks which …": he of whom a
+// noun is told as one of several is who the clause on it tells of.
+static uint32_t one_of_them(const Work *w, uint32_t noun)
+{
+    const Doc *d = w->d;
+    uint32_t mark = child_dep(w, noun, DEP_CASE), whole = noun;
+    if (mark != NONE && token_is(d, mark, "of") && d->tokens[noun].dep == DEP_NMOD &&
+        d->tokens[noun].head != NONE && token_is(d, d->tokens[noun].head, "one"))
+        whole = d->tokens[noun].head;
+    else if (mark == NONE || !token_is(d, mark, "among"))
+        return noun;
+    uint32_t subject = child_dep(w, whole, DEP_NSUBJ);
+    return child_dep(w, whole, DEP_COP) != NONE && subject != NONE ? subject : noun;
+}
+
 // The noun that a relative clause or participle hangs on.
 static uint32_t antecedent(const Work *w, uint32_t v)
 {
     const Token *t = &w->d->tokens[v];
     for (uint32_t steps = 0; steps < 8 && t->dep == DEP_CONJ && t->head != NONE; steps++)
         t = &w->d->tokens[t->head];
-    return t->dep == DEP_ACL_RELCL || t->dep == DEP_ACL ? t->head : NONE;
+    return (t->dep == DEP_ACL_RELCL || t->dep == DEP_ACL) && t->head != NONE
+               ? one_of_them(w, t->head)
+               : NONE;
 }
 
 // "accusations that soldiers had tortured prisoners" read as a relative clause: a "that" which is a
@@ -322,6 +339,50 @@ static uint32_t agent_below(const Work *w, uint32_t event, uint32_t object)
     return NONE;
 }
 
+// The preposition of "against protesting miners" read as a clause ("against protesting them"): the
+// participle says what the noun behind it does, where the verb seldom has an object and the
+// preposition seldom a clause; NONE.
+static uint32_t mark_of_noun(const Work *w, uint32_t v, uint32_t noun)
+{
+    static const char *const verbs[] = {"protest", "retreat", "return", "visit", "flee",
+                                        "march", "advance", "strike", "war", "riot",
+                                        "demonstrate", "surrender", "feud", "depart", "arrive",
+                                        "escape", "rebel", "defect", NULL};
+    static const char *const preps[] = {"against", "at", "to", "with", "on", "between",
+                                        "among", "toward", "towards", "into", NULL};
+    const Doc *d = w->d;
+    uint32_t mark = child_dep(w, noun, DEP_CASE);
+    if (mark != NONE)
+        return mark < v ? mark : NONE;
+    mark = child_dep(w, v, DEP_MARK);
+    uint32_t who = mention_at(d, noun); // "looked forward to visiting Peru"
+    if (mark == NONE || mark + 1 != v || !is_word(d, mark, preps) || !lemma_in(d, v, verbs) ||
+        who == NONE || !d->mentions[who].human)
+        return NONE;
+    for (uint32_t i = v + 1; i < noun; i++)
+        if (d->tokens[i].upos == UPOS_DET || d->tokens[i].upos == UPOS_PRON)
+            return NONE;
+    return mark;
+}
+
+// "sued in a court against the visiting prince", "fired at retreating rebels", read as "visiting
+// the prince", "retreating rebels": the noun does what the participle says, and its phrase is the
+// verb's.
+static bool attributive(Work *w, uint32_t v, uint32_t noun)
+{
+    const Doc *d = w->d;
+    uint32_t verb = d->tokens[v].head, mark = noun > v ? mark_of_noun(w, v, noun) : NONE;
+    if ((d->tokens[v].dep != DEP_ACL && d->tokens[v].dep != DEP_ADVCL) ||
+        strcmp(d->tokens[v].xpos, "VBG") != 0 || mark == NONE)
+        return false;
+    add_all(w, v, SLOT_SUBJ, noun, STR(""), true, false);
+    while (verb != NONE && verb >= w->base && d->tokens[verb].upos != UPOS_VERB)
+        verb = d->tokens[verb].head;
+    if (verb != NONE && verb >= w->base)
+        add_all(w, verb, SLOT_OBL, noun, d->tokens[mark].lower, true, false);
+    return true;
+}
+
 static void direct(Work *w, uint32_t v, bool passive)
 {
     const Doc *d = w->d;
@@ -353,7 +414,10 @@ static void direct(Work *w, uint32_t v, bool passive)
                                                        : SLOT_OBJ,
                     filler, STR(""), filler != c, false);
             break;
-        case DEP_OBJ: add_all(w, v, SLOT_OBJ, filler, STR(""), filler != c, false); break;
+        case DEP_OBJ:
+            if (!attributive(w, v, c))
+                add_all(w, v, SLOT_OBJ, filler, STR(""), filler != c, false);
+            break;
         case DEP_IOBJ: // "allowed inspectors to enter" has one object, whatever the parser calls it
             if (child_dep(w, v, DEP_OBJ) == NONE && child_dep(w, v, DEP_XCOMP) != NONE) {
                 add_all(w, v, SLOT_OBJ, filler, STR(""), filler != c, false);
