@@ -326,7 +326,9 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     uint32_t acting[LIMIT_ROLE_ACTORS], n_acting = 0;
     for (uint32_t k = 0; k < m->n_actor && n_acting < LIMIT_ROLE_ACTORS; k++) {
         Span words = d->tokens[m->actor[k]].span; // "court-martialled" read as two words
-        if (words.start < m->span.start || words.end > m->span.end)
+        uint32_t who = w->mention_of[m->actor[k]]; // "a truce between Iran and Iraq took effect"
+        if (words.start < m->span.start || words.end > m->span.end ||
+            (who != NONE && d->mentions[who].code.n && c->node[i].verb != NONE))
             acting[n_acting++] = m->actor[k];
     }
     claim->actor = role_mentions(c, acting, n_acting, FILL_ACTOR, &claim->n_actor);
