@@ -316,8 +316,9 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
         x.rule[2] = proposed(claim);
     }
     if (x.rule[0] == NONE && x.rule[1] == NONE) {
-        row =
-            role_mentions(c, aimed, n_aimed, claim->n_operators ? FILL_PERSON : FILL_THING, &n_row);
+        // "called for autonomy" is aimed at nobody, "agreed to leave the zone" at the zone
+        bool act = claim->n_operators == 0 || node->derived || claim->operators[0].token == NONE;
+        row = role_mentions(c, aimed, n_aimed, act ? FILL_THING : FILL_PERSON, &n_row);
         x.rule[3] = n_row ? row[0] : NONE;
     }
     bool told = str_starts(claim->act, "statement"); // who is told, and no others
