@@ -144,6 +144,30 @@ static bool frame_has_phrase(const TriggerRow *row, Str prep)
     return false;
 }
 
+// "called the king on Friday": a day or hour meets no fixed preposition of a verb.
+static bool is_when(const Doc *d, uint32_t token)
+{
+    size_t low = 0, high = d->n_times; // times stand in text order
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (d->times[mid].end <= token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < d->n_times && d->times[low].first <= token &&
+           (d->times[low].type == TIMEX_DATE || d->times[low].type == TIMEX_TIME);
+}
+
+// "21 frogs", "rounds of rockets": so many things, and no length of time.
+static bool counts_things(const EventWork *w, uint32_t token)
+{
+    uint32_t thing = counted_by(w->d, token);
+    return (thing != NONE || token_child_dep(w->d, token, DEP_NUMMOD) != NONE) &&
+           !is_when(w->d, token) &&
+           !filler_is(w, thing == NONE ? token : thing, &w->t->abstract);
+}
+
 // What stands for an object that the parse labelled otherwise: "called off its strike" parsed as
 // "called (off its strike)", "called off the raid" with the raid a complement; "arrested at least
 // 12 protesters" as a bare oblique; "allowed inspectors" as an indirect object.
@@ -163,9 +187,10 @@ static bool is_lost_object(const EventWork *w, uint32_t predicate, const Argumen
         return false;
     uint32_t m = w->mention_of[a->filler];
     bool several = w->row && w->row->pos == 'V' && w->row->n_words > 1;
-    if (a->prep.n == 0)
+    if (a->prep.n == 0) // "fired rounds of rockets", "returned to Chile last week 21 frogs"
         return (m != NONE && d->mentions[m].human) ||
-               (noun && ((particle != NONE && particle < a->filler) || several));
+               (noun && ((particle != NONE && particle < a->filler) || several ||
+                         counts_things(w, a->filler)));
     if (!several || frame_has_phrase(w->row, a->prep))
         return false;
     for (unsigned p = 0; p < w->row->n_words; p++)
@@ -527,21 +552,6 @@ static bool frame_has_object(const TriggerRow *row)
             if (row->role[r].alternative[k].slot == SLOT_OBJ)
                 return true;
     return false;
-}
-
-// "called the king on Friday": a day or hour meets no fixed preposition of a verb.
-static bool is_when(const Doc *d, uint32_t token)
-{
-    size_t low = 0, high = d->n_times; // times stand in text order
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (d->times[mid].end <= token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < d->n_times && d->times[low].first <= token &&
-           (d->times[low].type == TIMEX_DATE || d->times[low].type == TIMEX_TIME);
 }
 
 // Fixed words: each in order, at most 6 tokens from the one before, hanging within two arcs of the

@@ -343,6 +343,14 @@ static bool is_made(const Doc *d, uint32_t mention)
            d->mentions[mention].kind != MENTION_NAME && lemma_in(d, t->head, makers);
 }
 
+// "The UN council extended the UN mission": a body's own parts are not whom it acts on.
+static bool is_same_body(const Claims *c, uint32_t mention, const Claim *claim)
+{
+    const Mention *m = &c->d->mentions[mention];
+    return claim->n_actor && str_starts(m->code, "IGO") && m->code.n > 3 &&
+           str_eq(m->code, c->d->mentions[claim->actor[0]].code);
+}
+
 // The nearest actor in the phrase under a token, who is not among the claim's actors: "an Armenian
 // proposal", "the mayor's decision", "an appeal filed by the union". Places that only say where
 // ("in Berlin") do not count.
@@ -355,7 +363,8 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
     if (m != NONE &&
         (d->mentions[m].code.n || d->mentions[m].human || d->mentions[m].ner == NAME_ORG ||
          d->mentions[m].ner == NAME_PER) &&
-        !role_among(c, m, claim->actor, claim->n_actor) && !is_made(d, m))
+        !role_among(c, m, claim->actor, claim->n_actor) && !is_made(d, m) &&
+        !is_same_body(c, m, claim))
         return m;
     if (depth == 0)
         return NONE;
