@@ -317,7 +317,8 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
     }
     if (x.rule[0] == NONE && x.rule[1] == NONE) {
         // "called for autonomy" is aimed at nobody, "agreed to leave the zone" at the zone
-        bool act = claim->n_operators == 0 || node->derived || claim->operators[0].token == NONE;
+        bool act = claim->n_operators == 0 || claim->operators[0].token == NONE ||
+                   (node->derived && !str_is(claim->operators[0].kind, "claim_responsibility"));
         row = role_mentions(c, aimed, n_aimed, act ? FILL_THING : FILL_PERSON, &n_row);
         x.rule[3] = n_row ? row[0] : NONE;
     }
