@@ -160,6 +160,23 @@ static bool tells_of_it(const Choosing *x, uint32_t mention)
     return false;
 }
 
+// "Britain sent a fleet as the UN met": what goes on beside the act names nobody in it; "until the
+// EU answers" may.
+static bool goes_on_beside(const Doc *d, uint32_t token, uint32_t trigger)
+{
+    static const char *const beside[] = {"as", "while", "when", "because", "since", "although",
+                                         "though", NULL};
+    if (!token_dominates(d, trigger, token))
+        return false;
+    for (uint32_t i = token; i != trigger && i != NONE; i = d->tokens[i].head) {
+        uint32_t mark = d->tokens[i].dep == DEP_ADVCL ? token_child_dep(d, i, DEP_MARK) : NONE;
+        for (unsigned k = 0; mark != NONE && beside[k]; k++)
+            if (token_is(d, mark, beside[k]))
+                return true;
+    }
+    return false;
+}
+
 static bool may_stand(const Choosing *x, uint32_t mention)
 {
     const Doc *d = x->c->d;
@@ -173,7 +190,7 @@ static bool may_stand(const Choosing *x, uint32_t mention)
         if (x->rule[k] == mention)
             return true;
     if ((claim->trigger.start <= words.start && words.end <= claim->trigger.end) ||
-        (d->tokens[m->head].flags & TOKEN_DATELINE))
+        (d->tokens[m->head].flags & TOKEN_DATELINE) || goes_on_beside(d, m->head, claim->token))
         return false;
     // "sent 500 soldiers": the object of a row that looks for its recipient elsewhere
     bool sends = act_in(claim->act, "aid") || act_in(claim->act, "posture");

@@ -272,9 +272,11 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
 {
     Doc *d = c->d;
     EventWork *w = c->w;
-    if (c->node[i].derived && which)
-        operator_recipient(c, i, which);
     const Match *m = &w->matches[i];
+    if (which && (c->node[i].derived || m->n_recipient == 0)) {
+        operator_recipient(c, i, which);
+        c->node[i].derived = m->n_recipient > 0;
+    }
     Chain chain = {0};
     // transparent operators above, outermost first
     uint32_t above[MAX_CHAIN], n_above = 0;

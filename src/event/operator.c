@@ -353,8 +353,15 @@ void operator_recipient(Claims *c, uint32_t i, unsigned which)
     static const char *const aimless[] = {
         "deny", "claim_responsibility", "report", "expect", "doubt", "intend", "consider", NULL};
     for (unsigned k = 0; aimless[k]; k++) // "vowed that Egypt would fight" is not aimed at Egypt
-        if (str_is(o->kind, aimless[k]) && !own)
+        if (str_is(o->kind, aimless[k]) && !own) {
+            // "promised that its ally would not attack Cuba": it may be aimed at Cuba
+            if (str_is(o->kind, "intend") && child->n_actor &&
+                !tokens_share(child->recipient, child->n_recipient, m->actor, m->n_actor)) {
+                m->recipient = child->recipient;
+                m->n_recipient = child->n_recipient;
+            }
             return;
+        }
     if (child->n_actor && !own && !role_is_own(c->d, child->actor[0])) {
         m->recipient = child->actor;
         m->n_recipient = child->n_actor;
