@@ -201,6 +201,8 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     if (det != NONE && (token_is(d, det, "no") || token_is(d, det, "neither")))
         return false;
     bool known = m->code.n || m->human || m->ner == NAME_PER || m->ner == NAME_ORG;
+    if (m->place && !m->code.n && !token_dominates(d, claim->token, m->head))
+        return false;
     if (x->actor) // a place is never turned into a perpetrator
         return known && !(m->place && !m->sector.n) && m->kind != MENTION_DEMONYM &&
                !tells_of_it(x, mention);
