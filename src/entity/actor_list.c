@@ -2,12 +2,13 @@
 // In: Doc.mentions as actor.c left them, in text order. Out: Mention.with, which chains the actors
 // that one phrase stands for. Four shapes: "the leaders of Egypt, Jordan and Syria" (the role is
 // passed on to each country), "Israeli and Palestinian officials" (the noun serves both
-// adjectives), "British and EU negotiators" (the noun is the last one's), "the two countries", "both sides" (the phrase is doubled here, so that coref.c can
-// link one copy to each of the two). Why a chain: a phrase has one head, and the event stage finds
-// an actor by its head; following the chain it finds the others. Method: surface order of mentions
-// and separators; the tree often attaches the later members of a list wrongly. A list needs its
-// "and" or "or": "officials of Jordan, Egypt said" is none. Cost: linear. Does not: lists whose
-// members are whole phrases, since the tree's conj arcs give these to the event stage.
+// adjectives), "British and EU negotiators" (the noun is the last one's), "the two countries",
+// "both sides" (the phrase is doubled here, so that coref.c can link one copy to each of the two).
+// Why a chain: a phrase has one head, and the event stage finds an actor by its head; following the
+// chain it finds the others. Method: surface order of mentions and separators; the tree often
+// attaches the later members of a list wrongly. A list needs its "and" or "or": "officials of
+// Jordan, Egypt said" is none. Cost: linear. Does not: lists whose members are whole phrases, since
+// the tree's conj arcs give these to the event stage.
 #include "entity/phrase.h"
 
 static Str low_of(const Doc *d, uint32_t i)

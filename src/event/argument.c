@@ -344,12 +344,12 @@ static uint32_t agent_below(const Work *w, uint32_t event, uint32_t object)
 // preposition seldom a clause; NONE.
 static uint32_t mark_of_noun(const Work *w, uint32_t v, uint32_t noun)
 {
-    static const char *const verbs[] = {"protest", "retreat", "return", "visit", "flee",
-                                        "march", "advance", "strike", "war", "riot",
-                                        "demonstrate", "surrender", "feud", "depart", "arrive",
-                                        "escape", "rebel", "defect", NULL};
-    static const char *const preps[] = {"against", "at", "to", "with", "on", "between",
-                                        "among", "toward", "towards", "into", NULL};
+    static const char *const verbs[] = {"protest",     "retreat",   "return", "visit",  "flee",
+                                        "march",       "advance",   "strike", "war",    "riot",
+                                        "demonstrate", "surrender", "feud",   "depart", "arrive",
+                                        "escape",      "rebel",     "defect", NULL};
+    static const char *const preps[] = {"against", "at",     "to",      "with", "on", "between",
+                                        "among",   "toward", "towards", "into", NULL};
     const Doc *d = w->d;
     uint32_t mark = child_dep(w, noun, DEP_CASE);
     if (mark != NONE)
@@ -463,12 +463,18 @@ static void direct(Work *w, uint32_t v, bool passive)
                     add_all(w, v, SLOT_OBL, i + w->base, preposition(w, i + w->base), false, false);
             break;
         case DEP_XCOMP: {
-            add_all(w, v, SLOT_XCOMP, c, STR(""), false, false);
             // "found the clerk guilty": the subject of a small clause is the verb's object
             uint32_t raised = t->upos == UPOS_VERB || c < v ? NONE : child_dep(w, c, DEP_NSUBJ);
-            if (raised != NONE && raised > v && child_dep(w, v, DEP_OBJ) == NONE &&
-                child_dep(w, c, DEP_MARK) == NONE)
-                add_all(w, v, SLOT_OBJ, raised, STR(""), true, false);
+            if (raised != NONE && (raised < v || child_dep(w, v, DEP_OBJ) != NONE ||
+                                   child_dep(w, c, DEP_MARK) != NONE))
+                raised = NONE;
+            // "called President Sahle Work Zewde": one name read as two phrases
+            uint32_t m = raised == NONE ? NONE : mention_at(d, c);
+            bool name = m != NONE && d->mentions[m].first <= raised && raised < c;
+            if (!name)
+                add_all(w, v, SLOT_XCOMP, c, STR(""), false, false);
+            if (raised != NONE)
+                add_all(w, v, SLOT_OBJ, name ? c : raised, STR(""), true, false);
             break;
         }
         case DEP_CCOMP:

@@ -164,8 +164,8 @@ static bool tells_of_it(const Choosing *x, uint32_t mention)
 // EU answers" may.
 static bool goes_on_beside(const Doc *d, uint32_t token, uint32_t trigger)
 {
-    static const char *const beside[] = {"as", "while", "when", "because", "since", "although",
-                                         "though", NULL};
+    static const char *const beside[] = {"as",    "while",    "when",   "because",
+                                         "since", "although", "though", NULL};
     if (!token_dominates(d, trigger, token))
         return false;
     for (uint32_t i = token; i != trigger && i != NONE; i = d->tokens[i].head) {
@@ -177,6 +177,16 @@ static bool goes_on_beside(const Doc *d, uint32_t token, uint32_t trigger)
     return false;
 }
 
+// A part of the phrase that stands in the other role: "Taliban" in "Taliban militants".
+static bool is_part_of(const Doc *d, uint32_t mention, const uint32_t *list, uint32_t n)
+{
+    uint32_t head = d->mentions[mention].head;
+    for (uint32_t i = 0; i < n; i++)
+        if (d->mentions[list[i]].first <= head && head < d->mentions[list[i]].end)
+            return true;
+    return false;
+}
+
 static bool may_stand(const Choosing *x, uint32_t mention)
 {
     const Doc *d = x->c->d;
@@ -184,7 +194,9 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     const Claim *claim = x->claim;
     Span words = d->tokens[m->head].span;
     if (role_among(x->c, mention, claim->actor, claim->n_actor) ||
-        role_among(x->c, mention, claim->recipient, claim->n_recipient))
+        role_among(x->c, mention, claim->recipient, claim->n_recipient) ||
+        is_part_of(d, mention, claim->recipient, claim->n_recipient) ||
+        is_part_of(d, mention, claim->actor, claim->n_actor))
         return false;
     for (unsigned k = 0; k < CHOICE_RULES; k++)
         if (x->rule[k] == mention)
@@ -201,7 +213,11 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     if (det != NONE && (token_is(d, det, "no") || token_is(d, det, "neither")))
         return false;
     bool known = m->code.n || m->human || m->ner == NAME_PER || m->ner == NAME_ORG;
-    if (m->place && !m->code.n && !token_dominates(d, claim->token, m->head))
+    // "set off bombs in Manhattan": a place below the act, or the verb that an act's noun hangs on
+    uint32_t act = claim->token;
+    if (d->tokens[act].upos == UPOS_NOUN && d->tokens[act].dep == DEP_OBJ)
+        act = d->tokens[act].head;
+    if (m->place && !m->code.n && act != NONE && !token_dominates(d, act, m->head))
         return false;
     if (x->actor) // a place is never turned into a perpetrator
         return known && !(m->place && !m->sector.n) && m->kind != MENTION_DEMONYM &&

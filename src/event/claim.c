@@ -327,7 +327,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     memcpy(claim->operators, chain.op, chain.n * sizeof *chain.op);
     uint32_t acting[LIMIT_ROLE_ACTORS], n_acting = 0;
     for (uint32_t k = 0; k < m->n_actor && n_acting < LIMIT_ROLE_ACTORS; k++) {
-        Span words = d->tokens[m->actor[k]].span; // "court-martialled" read as two words
+        Span words = d->tokens[m->actor[k]].span;  // "court-martialled" read as two words
         uint32_t who = w->mention_of[m->actor[k]]; // "a truce between Iran and Iraq took effect"
         if (words.start < m->span.start || words.end > m->span.end ||
             (who != NONE && d->mentions[who].code.n && c->node[i].verb != NONE))
@@ -373,7 +373,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     claim->n_recipient = kept;
     // an event noun with nobody in its phrase is a topic: see relevance below
-    if (claim->n_actor == 0 && d->tokens[m->token].dep != DEP_AMOD && // "sent food to displaced people"
+    if (claim->n_actor == 0 &&
+        d->tokens[m->token].dep != DEP_AMOD && // "sent food to displaced people"
         (m->row->pos != 'N' || c->node[i].verb != NONE || claim->n_recipient))
         choice_actor(c, claim);
     // "Chile and Peru staged war games": with one another
@@ -385,17 +386,15 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     // "Canada and Peru agreed to start talks": those who act together on equal terms are one
     // another's recipients
-    bool mutual = m->reciprocal ||
-                  (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
-                  ((claim->n_operators == 0 || str_is(claim->operators[0].kind, "begin") ||
-                    str_is(claim->operators[0].kind, "resume") ||
-                    str_is(claim->operators[0].kind, "fail")) &&
-                   (act_in(claim->act, "meet") || act_in(claim->act, "settle") ||
-                    act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign") ||
-                    str_is(claim->act, "diplomacy") || act_in(claim->act, "yield.truce") ||
-                    str_is(claim->act, "reduce.relations") ||
-                    str_is(claim->act, "attack.breach_truce") ||
-                    str_is(claim->act, "reduce.negotiations")));
+    bool mutual =
+        m->reciprocal || (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
+        ((claim->n_operators == 0 || str_is(claim->operators[0].kind, "begin") ||
+          str_is(claim->operators[0].kind, "resume") || str_is(claim->operators[0].kind, "fail")) &&
+         (act_in(claim->act, "meet") || act_in(claim->act, "settle") ||
+          act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign") ||
+          str_is(claim->act, "diplomacy") || act_in(claim->act, "yield.truce") ||
+          str_is(claim->act, "reduce.relations") || str_is(claim->act, "attack.breach_truce") ||
+          str_is(claim->act, "reduce.negotiations")));
     mutual = mutual && claim->n_recipient == 0 && claim->n_actor > 1;
     if (claim->n_recipient == 0 && !mutual)
         choice_recipient(c, claim, i, which, aimed, n_aimed);

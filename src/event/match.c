@@ -164,8 +164,7 @@ static bool counts_things(const EventWork *w, uint32_t token)
 {
     uint32_t thing = counted_by(w->d, token);
     return (thing != NONE || token_child_dep(w->d, token, DEP_NUMMOD) != NONE) &&
-           !is_when(w->d, token) &&
-           !filler_is(w, thing == NONE ? token : thing, &w->t->abstract);
+           !is_when(w->d, token) && !filler_is(w, thing == NONE ? token : thing, &w->t->abstract);
 }
 
 // What stands for an object that the parse labelled otherwise: "called off its strike" parsed as

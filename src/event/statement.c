@@ -267,7 +267,6 @@ void statement_due(Claims *c, Claim *claim, uint32_t cue)
     const Predicate *must = obligation_in(c->d, &c->d->quotes[q]);
     if (must && obliged(c, claim, must) && obligation_set(c, claim, must, cue))
         claim_id(c->d, claim);
-
 }
 
 // "The envoy said the harvest was good": a report whose content holds no act is a claim of its own.
