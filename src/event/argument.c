@@ -214,6 +214,33 @@ static bool is_headline_passive(const Work *w, uint32_t v)
     return participle;
 }
 
+// The preposition of "against protesting miners" read as a clause ("against protesting them"): the
+// participle says what the noun behind it does, where the verb seldom has an object and the
+// preposition seldom a clause; NONE.
+static uint32_t mark_of_noun(const Work *w, uint32_t v, uint32_t noun)
+{
+    static const char *const verbs[] = {"protest",     "retreat",   "return", "visit",  "flee",
+                                        "march",       "advance",   "strike", "war",    "riot",
+                                        "demonstrate", "surrender", "feud",   "depart", "arrive",
+                                        "escape",      "rebel",     "defect", NULL};
+    static const char *const preps[] = {"against", "at",     "to",      "with", "on", "between",
+                                        "among",   "toward", "towards", "into", NULL};
+    const Doc *d = w->d;
+    uint32_t mark = child_dep(w, noun, DEP_CASE);
+    if (mark != NONE)
+        return mark < v ? mark : NONE;
+    mark = child_dep(w, v, DEP_MARK);
+    uint32_t who = mention_at(d, noun); // "looked forward to visiting Peru"
+    bool past = strcmp(d->tokens[v].xpos, "VBG") != 0;
+    if (mark == NONE || mark + 1 != v || !is_word(d, mark, preps) ||
+        !(past || lemma_in(d, v, verbs)) || who == NONE || !d->mentions[who].human)
+        return NONE;
+    for (uint32_t i = v + 1; i < noun; i++)
+        if (d->tokens[i].upos == UPOS_DET || d->tokens[i].upos == UPOS_PRON)
+            return NONE;
+    return mark;
+}
+
 static bool is_passive(const Work *w, uint32_t v)
 {
     const Token *t = &w->d->tokens[v];
@@ -223,6 +250,9 @@ static bool is_passive(const Work *w, uint32_t v)
         return true;
     if (child_dep(w, v, DEP_AUX_PASS) != NONE)
         return true;
+    uint32_t noun = strcmp(t->xpos, "VBN") == 0 ? child_dep(w, v, DEP_OBJ) : NONE;
+    if (noun != NONE && noun > v && mark_of_noun(w, v, noun) != NONE)
+        return true; // "gave food to displaced people"
     // "The pope called for calm" taken for a passive: a past tense is none, nor is what has an
     // object or complement of its own
     if (child_dep(w, v, DEP_NSUBJ_PASS) != NONE && child_dep(w, v, DEP_AUX) == NONE &&
@@ -339,32 +369,6 @@ static uint32_t agent_below(const Work *w, uint32_t event, uint32_t object)
     return NONE;
 }
 
-// The preposition of "against protesting miners" read as a clause ("against protesting them"): the
-// participle says what the noun behind it does, where the verb seldom has an object and the
-// preposition seldom a clause; NONE.
-static uint32_t mark_of_noun(const Work *w, uint32_t v, uint32_t noun)
-{
-    static const char *const verbs[] = {"protest",     "retreat",   "return", "visit",  "flee",
-                                        "march",       "advance",   "strike", "war",    "riot",
-                                        "demonstrate", "surrender", "feud",   "depart", "arrive",
-                                        "escape",      "rebel",     "defect", NULL};
-    static const char *const preps[] = {"against", "at",     "to",      "with", "on", "between",
-                                        "among",   "toward", "towards", "into", NULL};
-    const Doc *d = w->d;
-    uint32_t mark = child_dep(w, noun, DEP_CASE);
-    if (mark != NONE)
-        return mark < v ? mark : NONE;
-    mark = child_dep(w, v, DEP_MARK);
-    uint32_t who = mention_at(d, noun); // "looked forward to visiting Peru"
-    if (mark == NONE || mark + 1 != v || !is_word(d, mark, preps) || !lemma_in(d, v, verbs) ||
-        who == NONE || !d->mentions[who].human)
-        return NONE;
-    for (uint32_t i = v + 1; i < noun; i++)
-        if (d->tokens[i].upos == UPOS_DET || d->tokens[i].upos == UPOS_PRON)
-            return NONE;
-    return mark;
-}
-
 // "sued in a court against the visiting prince", "fired at retreating rebels", read as "visiting
 // the prince", "retreating rebels": the noun does what the participle says, and its phrase is the
 // verb's.
@@ -372,10 +376,11 @@ static bool attributive(Work *w, uint32_t v, uint32_t noun)
 {
     const Doc *d = w->d;
     uint32_t verb = d->tokens[v].head, mark = noun > v ? mark_of_noun(w, v, noun) : NONE;
+    bool past = strcmp(d->tokens[v].xpos, "VBN") == 0; // "gave food to displaced people"
     if ((d->tokens[v].dep != DEP_ACL && d->tokens[v].dep != DEP_ADVCL) ||
-        strcmp(d->tokens[v].xpos, "VBG") != 0 || mark == NONE)
+        !(past || strcmp(d->tokens[v].xpos, "VBG") == 0) || mark == NONE)
         return false;
-    add_all(w, v, SLOT_SUBJ, noun, STR(""), true, false);
+    add_all(w, v, past ? SLOT_OBJ : SLOT_SUBJ, noun, STR(""), true, false);
     while (verb != NONE && verb >= w->base && d->tokens[verb].upos != UPOS_VERB)
         verb = d->tokens[verb].head;
     if (verb != NONE && verb >= w->base)

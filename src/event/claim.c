@@ -373,8 +373,11 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     claim->n_recipient = kept;
     // an event noun with nobody in its phrase is a topic: see relevance below
-    if (claim->n_actor == 0 &&
-        d->tokens[m->token].dep != DEP_AMOD && // "sent food to displaced people"
+    // "sent food to displaced people": a participle before a noun leaves its doer open
+    bool attributive =
+        d->tokens[m->token].dep == DEP_AMOD ||
+        (token_xpos(d, m->token, "VBN") && m->n_recipient == 1 && m->recipient[0] == m->token + 1);
+    if (claim->n_actor == 0 && !attributive &&
         (m->row->pos != 'N' || c->node[i].verb != NONE || claim->n_recipient))
         choice_actor(c, claim);
     // "Chile and Peru staged war games": with one another
