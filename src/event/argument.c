@@ -356,16 +356,22 @@ static bool is_bare_infinitive(const Work *w, uint32_t clause)
            child_dep(w, clause, DEP_NSUBJ_PASS) == NONE;
 }
 
-// "the invasion of Kuwait by Iraq", with "Iraq" hung on "Kuwait": the agent of an event noun below
-// what it is done to; NONE.
-static uint32_t agent_below(const Work *w, uint32_t event, uint32_t object)
+// "the lifting of the ban on imports by Iraq", with "Iraq" hung on "imports": the agent of an event
+// noun in a phrase below one of its own; NONE.
+static uint32_t agent_below(const Work *w, uint32_t event, uint32_t phrase, unsigned depth)
 {
     if (child_dep(w, event, DEP_NMOD_POSS) != NONE)
         return NONE;
-    for (uint32_t k = w->first_child[object - w->base]; k != NONE; k = w->next_child[k])
-        if (k + w->base > object && w->d->tokens[k + w->base].dep == DEP_NMOD &&
-            str_is(preposition(w, k + w->base), "by") && mention_at(w->d, k + w->base) != NONE)
-            return k + w->base;
+    for (uint32_t k = w->first_child[phrase - w->base]; k != NONE; k = w->next_child[k]) {
+        uint32_t c = k + w->base;
+        if (c < phrase || w->d->tokens[c].dep != DEP_NMOD)
+            continue;
+        if (str_is(preposition(w, c), "by") && mention_at(w->d, c) != NONE)
+            return c;
+        uint32_t below = depth ? agent_below(w, event, c, depth - 1) : NONE;
+        if (below != NONE)
+            return below;
+    }
     return NONE;
 }
 
@@ -503,15 +509,14 @@ static void direct(Work *w, uint32_t v, bool passive)
         case DEP_NMOD_POSS: add_all(w, v, SLOT_SUBJ, filler, STR(""), false, true); break;
         case DEP_NMOD: {
             Str prep = preposition(w, c);
-            if (str_is(prep, "of")) {
-                add_all(w, v, SLOT_OBJ, filler, prep, false, false);
-                uint32_t agent = agent_below(w, v, c);
-                if (agent != NONE)
-                    add_all(w, v, SLOT_SUBJ, agent, STR("by"), false, false);
-            } else if (str_is(prep, "by"))
+            if (str_is(prep, "by")) {
                 add_all(w, v, SLOT_SUBJ, filler, prep, false, false);
-            else
-                add_all(w, v, SLOT_OBL, filler, prep, false, false);
+                break;
+            }
+            add_all(w, v, str_is(prep, "of") ? SLOT_OBJ : SLOT_OBL, filler, prep, false, false);
+            uint32_t agent = agent_below(w, v, c, 2);
+            if (agent != NONE)
+                add_all(w, v, SLOT_SUBJ, agent, STR("by"), false, false);
             break;
         }
         case DEP_COMPOUND: // "stone-throwing", "the hostage-taking"

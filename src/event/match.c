@@ -299,9 +299,10 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                         break;
                     }
             }
-        // a prepositional phrase that the parse hung on the object: "gave food to the refugees"
+        // a prepositional phrase that the parse hung on the object: "gave food to the refugees",
+        // "the withdrawal of the troops from Syria"
         if (n == 0 && slots->alternative[k].slot == SLOT_OBL && slots->alternative[k].n_preps &&
-            w->d->tokens[predicate].upos == UPOS_VERB)
+            (w->d->tokens[predicate].upos == UPOS_VERB || (w->row && takes_from(w->row))))
             for (size_t i = 0; i < n_args && n == 0; i++) {
                 if (args[i].slot != SLOT_OBJ || args[i].filler < predicate)
                     continue;
