@@ -240,9 +240,9 @@ void operator_swallow(Claims *c, uint32_t i)
     EventWork *w = c->w;
     const Doc *d = c->d;
     Match *verb = &w->matches[i];
-    if (c->node[i].dead || verb->row->pos != 'V')
+    if (c->node[i].dead || verb->row->pos == 'A')
         return;
-    if (verb->row->n_words > 2)
+    if (verb->row->pos == 'V' && verb->row->n_words > 2)
         fixed_words_swallow(c, verb, verb->token, 3);
     uint32_t swallowed = NONE;
     for (uint32_t k = token_child(d, verb->token, NONE); k != NONE;
