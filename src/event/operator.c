@@ -425,8 +425,10 @@ void operator_roles(Claims *c, uint32_t i)
                 child->recipient = m->actor;
                 child->n_recipient = m->n_actor;
             }
-        } else if (!child->n_actor) {
-            // "announced the release of the prisoners", not "said many died in the bombing"
+        } else if (!child->n_actor ||
+                   (child->row->pos == 'N' && role_is_own(c->d, child->actor[0]))) {
+            // "announced the release of the prisoners", "the withdrawal of its troops"; not "said
+            // many died in the bombing"
             bool announced = str_is(o->kind, "report") && child->row->pos == 'N' &&
                              c->d->tokens[child->token].head == m->token;
             if (o->content_actor == 's' || announced) {
