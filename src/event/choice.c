@@ -187,6 +187,20 @@ static bool is_part_of(const Doc *d, uint32_t mention, const uint32_t *list, uin
     return false;
 }
 
+// "passed a resolution criticising the king": whom a subordinate clause's own act is done to.
+static bool is_taken(const Choosing *x, uint32_t token)
+{
+    const EventWork *w = x->c->w;
+    uint32_t up = w->d->tokens[token].head, match = up == NONE ? NONE : w->match_of[up];
+    if (match == NONE || up == x->claim->token || !token_dominates(w->d, x->claim->token, up) ||
+        (w->d->tokens[up].dep != DEP_ADVCL && w->d->tokens[up].dep != DEP_ACL))
+        return false;
+    for (uint32_t k = 0; k < w->matches[match].n_recipient; k++)
+        if (w->matches[match].recipient[k] == token)
+            return true;
+    return false;
+}
+
 static bool may_stand(const Choosing *x, uint32_t mention)
 {
     const Doc *d = x->c->d;
@@ -213,6 +227,12 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     if (det != NONE && (token_is(d, det, "no") || token_is(d, det, "neither")))
         return false;
     bool known = m->code.n || m->human || m->ner == NAME_PER || m->ner == NAME_ORG;
+    // "the delegation visiting this week criticised Malta": who stands beside a participle is not in it
+    if (!x->actor && d->tokens[claim->token].dep == DEP_ACL &&
+        token_xpos(d, claim->token, "VBG") && !token_dominates(d, claim->token, m->head))
+        return false;
+    if (!x->actor && is_taken(x, m->head))
+        return false;
     // "set off bombs in Manhattan": a place below the act, or the verb that an act's noun hangs on
     uint32_t act = claim->token;
     if (d->tokens[act].upos == UPOS_NOUN && d->tokens[act].dep == DEP_OBJ)
