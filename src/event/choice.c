@@ -227,9 +227,10 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     if (det != NONE && (token_is(d, det, "no") || token_is(d, det, "neither")))
         return false;
     bool known = m->code.n || m->human || m->ner == NAME_PER || m->ner == NAME_ORG;
-    // "the delegation visiting this week criticised Malta": who stands beside a participle is not in it
-    if (!x->actor && d->tokens[claim->token].dep == DEP_ACL &&
-        token_xpos(d, claim->token, "VBG") && !token_dominates(d, claim->token, m->head))
+    // "the delegation visiting this week criticised Malta": who stands beside a participle is not
+    // in it
+    if (!x->actor && d->tokens[claim->token].dep == DEP_ACL && token_xpos(d, claim->token, "VBG") &&
+        !token_dominates(d, claim->token, m->head))
         return false;
     if (!x->actor && is_taken(x, m->head))
         return false;
