@@ -314,12 +314,13 @@ static bool is_content_mark(const Work *w, uint32_t v, uint32_t that)
     if (!token_is(d, that, "that") || d->tokens[v].dep != DEP_ACL_RELCL ||
         (child_dep(w, v, DEP_NSUBJ) == NONE && child_dep(w, v, DEP_NSUBJ_PASS) == NONE))
         return false;
-    if (d->tokens[that].dep == DEP_MARK)
+    unsigned dep = d->tokens[that].dep;
+    if (dep == DEP_MARK)
         return true;
-    if (d->tokens[that].dep != DEP_OBJ)
+    if (dep != DEP_OBJ && dep != DEP_NSUBJ) // "that they will leave", with two subjects
         return false;
     for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k])
-        if (k + w->base != that && d->tokens[k + w->base].dep == DEP_OBJ)
+        if (k + w->base != that && d->tokens[k + w->base].dep == dep)
             return true;
     return false;
 }
@@ -966,6 +967,11 @@ static void lift(Work *w, uint32_t v)
             continue;
         for (uint32_t i = w->first_child[k]; i != NONE; i = w->next_child[i]) {
             uint32_t c = i + w->base;
+            // "promised the governor that they would leave", hung on "governor"
+            uint32_t told = mention_at(d, k + w->base);
+            if (c > v && told != NONE && d->mentions[told].human && is_content_clause(w, c) &&
+                d->tokens[c].dep == DEP_ACL_RELCL)
+                add_all(w, v, SLOT_CCOMP, c, STR(""), true, false);
             if (d->tokens[c].dep != DEP_ACL || c < v)
                 continue;
             Str prep = preposition(w, c);

@@ -40,12 +40,14 @@ static bool slot_fits(const Argument *a, const SlotSpec *s)
 static uint32_t counted_by(const Doc *d, uint32_t token)
 {
     static const char *const words[] = {
-        "dozen",   "score",    "hundred", "thousand",  "million", "number",  "lot",   "plenty",
-        "some",    "many",     "most",    "several",   "all",     "half",    "part",  "majority",
-        "handful", "couple",   "pair",    "series",    "batch",   "set",     "any",   "few",
-        "ton",     "tonne",    "rest",    "remainder", "remnant", "percent", "each",  "both",
-        "one",     "round",    "wave",    "spate",     "string",  "two",     "three", "shipment",
-        "amount",  "quantity", NULL};
+        "dozen",   "score",     "hundred",   "thousand", "million",  "number", "lot",
+        "plenty",  "some",      "many",      "most",     "several",  "all",    "half",
+        "part",    "majority",  "handful",   "couple",   "pair",     "series", "batch",
+        "set",     "any",       "few",       "ton",      "tonne",    "rest",   "remainder",
+        "remnant", "percent",   "each",      "both",     "one",      "round",  "wave",
+        "spate",   "string",    "two",       "three",    "shipment", "amount", "quantity",
+        "load",    "planeload", "truckload", "shipload", "boatload", "cargo",  "crate",
+        "sack",    "container", NULL};
     if (!lemma_in(d, token, words) && d->tokens[token].upos != UPOS_NUM &&
         d->tokens[token].upos != UPOS_SYM) // "$40 million of its debt"
         return NONE;
@@ -255,7 +257,8 @@ static bool takes_from(const TriggerRow *row)
     return false;
 }
 
-// "the troops stayed [on alert]", "the general put them [on alert]": who is in a state or makes it.
+// "the troops stayed [on alert]", "were put [on alert]", "the general put them [on alert]": who is
+// in a state or makes it.
 static uint32_t bearer_gather(const EventWork *w, uint32_t verb, uint32_t *out, uint32_t room)
 {
     static const char *const verbs[] = {"remain", "stay",  "stand", "be",    "continue",
@@ -265,7 +268,7 @@ static uint32_t bearer_gather(const EventWork *w, uint32_t verb, uint32_t *out, 
     size_t n_args;
     const Argument *args = arguments_of(w->d, verb, &n_args);
     for (size_t i = 0; i < n_args && n < room && lemma_in(w->d, verb, verbs); i++)
-        if (args[i].slot == SLOT_SUBJ)
+        if (args[i].slot == (is_passive_form(w->d, verb) ? SLOT_OBJ : SLOT_SUBJ))
             out[n++] = args[i].filler;
     return n;
 }
