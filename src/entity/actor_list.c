@@ -2,7 +2,7 @@
 // In: Doc.mentions as actor.c left them, in text order. Out: Mention.with, which chains the actors
 // that one phrase stands for. Four shapes: "the leaders of Egypt, Jordan and Syria" (the role is
 // passed on to each country), "Israeli and Palestinian officials" (the noun serves both
-// adjectives), "British and EU negotiators" (the noun is the last one's), "the two countries",
+// adjectives), "Danish and EU envoys" (the noun is the last one's), "the two countries",
 // "both sides" (the phrase is doubled here, so that coref.c can link one copy to each of the two).
 // Why a chain: a phrase has one head, and the event stage finds an actor by its head; following the
 // chain it finds the others. Method: surface order of mentions and separators; the tree often
@@ -151,7 +151,7 @@ static void adjective_list(Doc *d, const ActorTables *t, uint32_t m)
     }
 }
 
-// "British and EU negotiators", "House and Senate negotiators": names of bodies before a noun of
+// "Danish and EU envoys", "Army and Navy officers": names of bodies before a noun of
 // their people, which stands alone; each is one of the actors, and the noun the last one's.
 static void name_list(Doc *d, uint32_t m)
 {

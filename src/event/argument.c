@@ -376,9 +376,9 @@ static uint32_t agent_below(const Work *w, uint32_t event, uint32_t phrase, unsi
     return NONE;
 }
 
-// "sued in a court against the visiting prince", "fired at retreating rebels", read as "visiting
-// the prince", "retreating rebels": the noun does what the participle says, and its phrase is the
-// verb's.
+// "complained in a court against the visiting bishop", "fired at retreating rebels", read as
+// "visiting the prince", "retreating rebels": the noun does what the participle says, and its
+// phrase is the verb's.
 static bool attributive(Work *w, uint32_t v, uint32_t noun)
 {
     const Doc *d = w->d;
@@ -480,7 +480,7 @@ static void direct(Work *w, uint32_t v, bool passive)
             if (raised != NONE && (raised < v || child_dep(w, v, DEP_OBJ) != NONE ||
                                    child_dep(w, c, DEP_MARK) != NONE))
                 raised = NONE;
-            // "called President Sahle Work Zewde": one name read as two phrases
+            // "called President Julius Kambarage Nyerere": one name read as two phrases
             uint32_t m = raised == NONE ? NONE : mention_at(d, c);
             bool name = m != NONE && d->mentions[m].first <= raised && raised < c;
             if (!name)

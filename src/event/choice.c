@@ -177,7 +177,7 @@ static bool goes_on_beside(const Doc *d, uint32_t token, uint32_t trigger)
     return false;
 }
 
-// A part of the phrase that stands in the other role: "Taliban" in "Taliban militants".
+// A part of the phrase that stands in the other role: "Basque" in "Basque gunmen".
 static bool is_part_of(const Doc *d, uint32_t mention, const uint32_t *list, uint32_t n)
 {
     uint32_t head = d->mentions[mention].head;
@@ -187,7 +187,7 @@ static bool is_part_of(const Doc *d, uint32_t mention, const uint32_t *list, uin
     return false;
 }
 
-// "passed a resolution criticising the king": whom a subordinate clause's own act is done to.
+// "blocked a road accusing the mayor": whom a subordinate clause's own act is done to.
 static bool is_taken(const Choosing *x, uint32_t token)
 {
     const EventWork *w = x->c->w;
@@ -227,7 +227,7 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     if (det != NONE && (token_is(d, det, "no") || token_is(d, det, "neither")))
         return false;
     bool known = m->code.n || m->human || m->ner == NAME_PER || m->ner == NAME_ORG;
-    // "the delegation visiting this week criticised Malta": who stands beside a participle is not
+    // "the senators visiting on Friday scolded the mayor": who stands beside a participle is not
     // in it
     if (!x->actor && d->tokens[claim->token].dep == DEP_ACL && token_xpos(d, claim->token, "VBG") &&
         !token_dominates(d, claim->token, m->head))
@@ -372,7 +372,8 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
         x.rule[2] = proposed(claim);
     }
     if (x.rule[0] == NONE && x.rule[1] == NONE) {
-        // "called for autonomy" is aimed at nobody, "agreed to leave the zone" at the zone
+        // "called for autonomy" is aimed at nobody, "ready to send tents to the valley" at the
+        // valley
         bool act = claim->n_operators == 0 || claim->operators[0].token == NONE ||
                    (node->derived && !str_is(claim->operators[0].kind, "claim_responsibility"));
         row = role_mentions(c, aimed, n_aimed, act ? FILL_THING : FILL_PERSON, &n_row);

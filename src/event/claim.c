@@ -297,7 +297,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     // "Norway will help": to say that an act will come is to announce it
     uint32_t teller = c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token;
-    if (chain.n && chain.op[0].token != NONE && // "will not begin talks", "will never end its war"
+    if (chain.n && chain.op[0].token != NONE && // "will not begin talks", "will not end its siege"
         (str_is(chain.op[0].kind, "begin") || str_is(chain.op[0].kind, "resume") ||
          str_is(chain.op[0].kind, "end")))
         teller = chain.op[0].token;

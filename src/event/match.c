@@ -161,7 +161,7 @@ static bool is_when(const Doc *d, uint32_t token)
            (d->times[low].type == TIMEX_DATE || d->times[low].type == TIMEX_TIME);
 }
 
-// "21 frogs", "rounds of rockets": so many things, and no length of time.
+// "12 carvings", "rounds of rockets": so many things, and no length of time.
 static bool counts_things(const EventWork *w, uint32_t token)
 {
     uint32_t thing = counted_by(w->d, token);
@@ -188,7 +188,7 @@ static bool is_lost_object(const EventWork *w, uint32_t predicate, const Argumen
         return false;
     uint32_t m = w->mention_of[a->filler];
     bool several = w->row && w->row->pos == 'V' && w->row->n_words > 1;
-    if (a->prep.n == 0) // "fired rounds of rockets", "returned to Chile last week 21 frogs"
+    if (a->prep.n == 0) // "fired rounds of rockets", "handed back to Chile on Monday 12 carvings"
         return (m != NONE && d->mentions[m].human) ||
                (noun && ((particle != NONE && particle < a->filler) || several ||
                          counts_things(w, a->filler)));

@@ -343,7 +343,8 @@ static bool is_made(const Doc *d, uint32_t mention)
            d->mentions[mention].kind != MENTION_NAME && lemma_in(d, t->head, makers);
 }
 
-// "The UN council extended the UN mission": a body's own parts are not whom it acts on.
+// "The African Union praised the African Union observers": a body's own parts are not whom it acts
+// on.
 static bool is_same_body(const Claims *c, uint32_t mention, const Claim *claim)
 {
     const Mention *m = &c->d->mentions[mention];

@@ -25,8 +25,8 @@ static bool is_due(const Claims *c, uint32_t token)
     return p != NONE && c->d->predicates[p].must.end > c->d->predicates[p].must.start;
 }
 
-// "said war in Chad must be avoided", "said a reform of the bank was needed": who or where stands
-// below the thing that is due.
+// "said looting in Mali should be prevented", "said a boycott of Chile was needed": who or where
+// stands below the thing that is due.
 static void whom_it_concerns(Claims *c, Claim *claim, uint32_t token)
 {
     size_t n;
@@ -318,7 +318,7 @@ void statement_reports(Claims *c, size_t n)
     }
 }
 
-// "said that Peru must do more before he would lift sanctions": is what the reported words
+// "said that Chad must think ahead because rebels attacked a port": is what the reported words
 // themselves say due, with no row for it?
 static bool duty_is_head(const Claims *c, uint32_t q, uint32_t cue)
 {
