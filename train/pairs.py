@@ -75,7 +75,7 @@ def load(corpus, data, build, score):
     return list(items.values())
 
 
-def fit(items):
+def fit(items, l2=L2):
     count = collections.Counter(f for i in items for f in {f for r in i.features for f in r})
     index = {f: k for k, f in enumerate(sorted(f for f, n in count.items() if n >= MIN_ITEMS))}
     use = [i for i in items if any(i.right) and not all(i.right)]
@@ -99,7 +99,7 @@ def fit(items):
         p = e / np.add.reduceat(e, first)[group]
         good = e * right
         q = good / np.add.reduceat(good, first)[group]
-        g = np.bincount(columns, weights=(p - q)[rows], minlength=len(w)) / len(use) + L2 * w
+        g = np.bincount(columns, weights=(p - q)[rows], minlength=len(w)) / len(use) + l2 * w
         m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
         w -= 0.1 * (m / (1 - 0.9 ** t)) / (np.sqrt(v / (1 - 0.999 ** t)) + 1e-8)
     return {f: int(round(1000 * w[k])) for f, k in index.items() if round(1000 * w[k])}

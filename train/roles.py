@@ -32,7 +32,8 @@ LEXICON = os.path.join(HERE, "../lexicon")
 FOLDS = pairs.FOLDS
 CUT = {"a": 1000, "r": 0}  # thousandths that a candidate must outweigh, as in src/event/choice.c
 RULES = ("search", "resort", "thing", "row")
-PRIOR = {"search": 2.5, "resort": 1.5, "thing": 1.5, "row": 1.5, "other": -2.5, "actor": -2.0}  # as in src/event/choice.c
+PRIOR = {"search": 2.5, "resort": 1.5, "thing": 1.5, "row": 1.5, "other": -2.0, "actor": -2.0}  # as in src/event/choice.c
+L2 = 0.002  # fewer candidates than pairs have readings, and more alike: half the penalty would fit single sentences of PLV
 TIMES = {"annotation": 6}  # whole articles are few here, and most like what the program reads
 
 
@@ -145,7 +146,7 @@ def from_examples(build):
 
 
 def fit(items):
-    return pairs.fit([i for i in items if i.right for _ in range(TIMES.get(i.corpus, 1))])
+    return pairs.fit([i for i in items if i.right for _ in range(TIMES.get(i.corpus, 1))], L2)
 
 
 def choose(r, weights):

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // In: Doc.mentions as actor.c left them, in text order. Out: Mention.with, which chains the actors
-// that one phrase stands for. Three shapes: "the leaders of Egypt, Jordan and Syria" (the role is
+// that one phrase stands for. Four shapes: "the leaders of Egypt, Jordan and Syria" (the role is
 // passed on to each country), "Israeli and Palestinian officials" (the noun serves both
-// adjectives), "the two countries", "both sides" (the phrase is doubled here, so that coref.c can
-// link one copy to each of the two). Why a chain: a phrase has one head, and the event stage finds
-// an actor by its head; following the chain it finds the others. Method: surface order of mentions
-// and separators; the tree often attaches the later members of a list wrongly. A list needs its
-// "and" or "or": "officials of Jordan, Egypt said" is none. Cost: linear. Does not: lists whose
-// members are whole phrases, since the tree's conj arcs give these to the event stage.
+// adjectives), "Danish and EU envoys" (the noun is the last one's), "the two countries",
+// "both sides" (the phrase is doubled here, so that coref.c can link one copy to each of the two).
+// Why a chain: a phrase has one head, and the event stage finds an actor by its head; following the
+// chain it finds the others. Method: surface order of mentions and separators; the tree often
+// attaches the later members of a list wrongly. A list needs its "and" or "or": "officials of
+// Jordan, Egypt said" is none. Cost: linear. Does not: lists whose members are whole phrases, since
+// the tree's conj arcs give these to the event stage.
 #include "entity/phrase.h"
 
 static Str low_of(const Doc *d, uint32_t i)
@@ -134,7 +135,8 @@ static void adjective_list(Doc *d, const ActorTables *t, uint32_t m)
             sep--;
         if (q->end != sep || !(conjunction || str_is(low_of(d, sep), ",")))
             continue;
-        if (q->kind != MENTION_DEMONYM || d->tokens[q->end - 1].upos != UPOS_ADJ ||
+        if (q->kind != MENTION_DEMONYM ||
+            (d->tokens[q->end - 1].upos != UPOS_ADJ && !token_xpos(d, q->end - 1, "NNP")) ||
             !country_kind(t, q->country).n)
             break;
         and_seen = true;
@@ -147,6 +149,40 @@ static void adjective_list(Doc *d, const ActorTables *t, uint32_t m)
         from = i;
         start = q->first;
     }
+}
+
+// "Danish and EU envoys", "Army and Navy officers": names of bodies before a noun of
+// their people, which stands alone; each is one of the actors, and the noun the last one's.
+static void name_list(Doc *d, uint32_t m)
+{
+    Mention *x = &d->mentions[m];
+    if (x->kind != MENTION_ROLE || !x->plural || x->country.n || x->first < 3 ||
+        d->tokens[x->first].upos != UPOS_NOUN)
+        return;
+    uint32_t last = NONE, first = NONE;
+    for (uint32_t i = m; i-- > 0 && d->mentions[i].end + 8 > x->first;) {
+        const Mention *q = &d->mentions[i];
+        bool name = q->kind == MENTION_NAME || q->kind == MENTION_DEMONYM ||
+                    (q->kind == MENTION_ROLE && d->tokens[q->head].upos == UPOS_PROPN);
+        if (!name)
+            continue;
+        if (last == NONE && q->end == x->first && q->code.n)
+            last = i;
+        else if (last != NONE && q->end + 1 == d->mentions[last].first &&
+                 str_is(low_of(d, q->end), "and")) {
+            first = i;
+            break;
+        }
+    }
+    bool listed = first != NONE && d->mentions[first].first > 0 &&
+                  str_is(low_of(d, d->mentions[first].first - 1), ",");
+    if (first == NONE || listed)
+        return;
+    x->code = d->mentions[last].code;
+    x->country = d->mentions[last].country;
+    d->mentions[first].human = true;
+    d->mentions[first].plural = true;
+    x->with = first + 1;
 }
 
 // "the two countries", "both sides", "the two leaders"
@@ -196,5 +232,7 @@ void actor_lists(Doc *d, const ActorTables *t)
         of_list(d, t, i);
         if (!d->mentions[i].with)
             adjective_list(d, t, i);
+        if (!d->mentions[i].with)
+            name_list(d, i);
     }
 }

@@ -36,6 +36,9 @@ static const char *const object_control[] = {
 static const char *const addressing[] = {"call", "appeal", "plead", "prevail", "press",
                                          "push", "pray",   "lean",  NULL};
 
+// "a Saudi-led strike": the word before it names who acts.
+static const char *const leading[] = {"led", "run", "headed", "spearheaded", "commanded", NULL};
+
 typedef struct {
     Doc *d;
     uint32_t *
@@ -211,6 +214,33 @@ static bool is_headline_passive(const Work *w, uint32_t v)
     return participle;
 }
 
+// The preposition of "against protesting miners" read as a clause ("against protesting them"): the
+// participle says what the noun behind it does, where the verb seldom has an object and the
+// preposition seldom a clause; NONE.
+static uint32_t mark_of_noun(const Work *w, uint32_t v, uint32_t noun)
+{
+    static const char *const verbs[] = {"protest",     "retreat",   "return", "visit",  "flee",
+                                        "march",       "advance",   "strike", "war",    "riot",
+                                        "demonstrate", "surrender", "feud",   "depart", "arrive",
+                                        "escape",      "rebel",     "defect", NULL};
+    static const char *const preps[] = {"against", "at",     "to",      "with", "on", "between",
+                                        "among",   "toward", "towards", "into", NULL};
+    const Doc *d = w->d;
+    uint32_t mark = child_dep(w, noun, DEP_CASE);
+    if (mark != NONE)
+        return mark < v ? mark : NONE;
+    mark = child_dep(w, v, DEP_MARK);
+    uint32_t who = mention_at(d, noun); // "looked forward to visiting Peru"
+    bool past = strcmp(d->tokens[v].xpos, "VBG") != 0;
+    if (mark == NONE || mark + 1 != v || !is_word(d, mark, preps) ||
+        !(past || lemma_in(d, v, verbs)) || who == NONE || !d->mentions[who].human)
+        return NONE;
+    for (uint32_t i = v + 1; i < noun; i++)
+        if (d->tokens[i].upos == UPOS_DET || d->tokens[i].upos == UPOS_PRON)
+            return NONE;
+    return mark;
+}
+
 static bool is_passive(const Work *w, uint32_t v)
 {
     const Token *t = &w->d->tokens[v];
@@ -220,6 +250,9 @@ static bool is_passive(const Work *w, uint32_t v)
         return true;
     if (child_dep(w, v, DEP_AUX_PASS) != NONE)
         return true;
+    uint32_t noun = strcmp(t->xpos, "VBN") == 0 ? child_dep(w, v, DEP_OBJ) : NONE;
+    if (noun != NONE && noun > v && mark_of_noun(w, v, noun) != NONE)
+        return true; // "gave food to displaced people"
     // "The pope called for calm" taken for a passive: a past tense is none, nor is what has an
     // object or complement of its own
     if (child_dep(w, v, DEP_NSUBJ_PASS) != NONE && child_dep(w, v, DEP_AUX) == NONE &&
@@ -246,13 +279,30 @@ static bool relative_pronoun(const Doc *d, uint32_t t)
            is_word(d, t, words);
 }
 
+// "Peru was among twelve states that recalled envoys", "was one of the banks which …": he of whom a
+// noun is told as one of several is who the clause on it tells of.
+static uint32_t one_of_them(const Work *w, uint32_t noun)
+{
+    const Doc *d = w->d;
+    uint32_t mark = child_dep(w, noun, DEP_CASE), whole = noun;
+    if (mark != NONE && token_is(d, mark, "of") && d->tokens[noun].dep == DEP_NMOD &&
+        d->tokens[noun].head != NONE && token_is(d, d->tokens[noun].head, "one"))
+        whole = d->tokens[noun].head;
+    else if (mark == NONE || !token_is(d, mark, "among"))
+        return noun;
+    uint32_t subject = child_dep(w, whole, DEP_NSUBJ);
+    return child_dep(w, whole, DEP_COP) != NONE && subject != NONE ? subject : noun;
+}
+
 // The noun that a relative clause or participle hangs on.
 static uint32_t antecedent(const Work *w, uint32_t v)
 {
     const Token *t = &w->d->tokens[v];
     for (uint32_t steps = 0; steps < 8 && t->dep == DEP_CONJ && t->head != NONE; steps++)
         t = &w->d->tokens[t->head];
-    return t->dep == DEP_ACL_RELCL || t->dep == DEP_ACL ? t->head : NONE;
+    return (t->dep == DEP_ACL_RELCL || t->dep == DEP_ACL) && t->head != NONE
+               ? one_of_them(w, t->head)
+               : NONE;
 }
 
 // "demanded on Tuesday that Egypt withdraw": a clause with "that" is a complement, whatever the
@@ -279,17 +329,42 @@ static bool is_bare_infinitive(const Work *w, uint32_t clause)
            child_dep(w, clause, DEP_NSUBJ_PASS) == NONE;
 }
 
-// "the invasion of Kuwait by Iraq", with "Iraq" hung on "Kuwait": the agent of an event noun below
-// what it is done to; NONE.
-static uint32_t agent_below(const Work *w, uint32_t event, uint32_t object)
+// "the lifting of the ban on imports by Iraq", with "Iraq" hung on "imports": the agent of an event
+// noun in a phrase below one of its own; NONE.
+static uint32_t agent_below(const Work *w, uint32_t event, uint32_t phrase, unsigned depth)
 {
     if (child_dep(w, event, DEP_NMOD_POSS) != NONE)
         return NONE;
-    for (uint32_t k = w->first_child[object - w->base]; k != NONE; k = w->next_child[k])
-        if (k + w->base > object && w->d->tokens[k + w->base].dep == DEP_NMOD &&
-            str_is(preposition(w, k + w->base), "by") && mention_at(w->d, k + w->base) != NONE)
-            return k + w->base;
+    for (uint32_t k = w->first_child[phrase - w->base]; k != NONE; k = w->next_child[k]) {
+        uint32_t c = k + w->base;
+        if (c < phrase || w->d->tokens[c].dep != DEP_NMOD)
+            continue;
+        if (str_is(preposition(w, c), "by") && mention_at(w->d, c) != NONE)
+            return c;
+        uint32_t below = depth ? agent_below(w, event, c, depth - 1) : NONE;
+        if (below != NONE)
+            return below;
+    }
     return NONE;
+}
+
+// "complained in a court against the visiting bishop", "fired at retreating rebels", read as
+// "visiting the prince", "retreating rebels": the noun does what the participle says, and its
+// phrase is the verb's.
+static bool attributive(Work *w, uint32_t v, uint32_t noun)
+{
+    const Doc *d = w->d;
+    uint32_t verb = d->tokens[v].head, mark = noun > v ? mark_of_noun(w, v, noun) : NONE;
+    bool past = strcmp(d->tokens[v].xpos, "VBN") == 0; // "gave food to displaced people"
+    if ((d->tokens[v].dep != DEP_ACL && d->tokens[v].dep != DEP_ADVCL) ||
+        !(past || strcmp(d->tokens[v].xpos, "VBG") == 0) || mark == NONE)
+        return false;
+    add_all(w, v, past ? SLOT_OBJ : SLOT_SUBJ, noun, STR(""), true, false);
+    while (verb != NONE && verb >= w->base && d->tokens[verb].upos != UPOS_VERB)
+        verb = d->tokens[verb].head;
+    if (verb != NONE && verb >= w->base)
+        add_all(w, verb, SLOT_OBL, noun, d->tokens[mark].lower, true, false);
+    return true;
 }
 
 static void direct(Work *w, uint32_t v, bool passive)
@@ -321,7 +396,10 @@ static void direct(Work *w, uint32_t v, bool passive)
                                                        : SLOT_OBJ,
                     filler, STR(""), filler != c, false);
             break;
-        case DEP_OBJ: add_all(w, v, SLOT_OBJ, filler, STR(""), filler != c, false); break;
+        case DEP_OBJ:
+            if (!attributive(w, v, c))
+                add_all(w, v, SLOT_OBJ, filler, STR(""), filler != c, false);
+            break;
         case DEP_IOBJ: // "allowed inspectors to enter" has one object, whatever the parser calls it
             if (child_dep(w, v, DEP_OBJ) == NONE && child_dep(w, v, DEP_XCOMP) != NONE) {
                 add_all(w, v, SLOT_OBJ, filler, STR(""), filler != c, false);
@@ -367,12 +445,18 @@ static void direct(Work *w, uint32_t v, bool passive)
                     add_all(w, v, SLOT_OBL, i + w->base, preposition(w, i + w->base), false, false);
             break;
         case DEP_XCOMP: {
-            add_all(w, v, SLOT_XCOMP, c, STR(""), false, false);
             // "found the clerk guilty": the subject of a small clause is the verb's object
             uint32_t raised = t->upos == UPOS_VERB || c < v ? NONE : child_dep(w, c, DEP_NSUBJ);
-            if (raised != NONE && raised > v && child_dep(w, v, DEP_OBJ) == NONE &&
-                child_dep(w, c, DEP_MARK) == NONE)
-                add_all(w, v, SLOT_OBJ, raised, STR(""), true, false);
+            if (raised != NONE && (raised < v || child_dep(w, v, DEP_OBJ) != NONE ||
+                                   child_dep(w, c, DEP_MARK) != NONE))
+                raised = NONE;
+            // "called President Julius Kambarage Nyerere": one name read as two phrases
+            uint32_t m = raised == NONE ? NONE : mention_at(d, c);
+            bool name = m != NONE && d->mentions[m].first <= raised && raised < c;
+            if (!name)
+                add_all(w, v, SLOT_XCOMP, c, STR(""), false, false);
+            if (raised != NONE)
+                add_all(w, v, SLOT_OBJ, name ? c : raised, STR(""), true, false);
             break;
         }
         case DEP_CCOMP:
@@ -393,15 +477,14 @@ static void direct(Work *w, uint32_t v, bool passive)
         case DEP_NMOD_POSS: add_all(w, v, SLOT_SUBJ, filler, STR(""), false, true); break;
         case DEP_NMOD: {
             Str prep = preposition(w, c);
-            if (str_is(prep, "of")) {
-                add_all(w, v, SLOT_OBJ, filler, prep, false, false);
-                uint32_t agent = agent_below(w, v, c);
-                if (agent != NONE)
-                    add_all(w, v, SLOT_SUBJ, agent, STR("by"), false, false);
-            } else if (str_is(prep, "by"))
+            if (str_is(prep, "by")) {
                 add_all(w, v, SLOT_SUBJ, filler, prep, false, false);
-            else
-                add_all(w, v, SLOT_OBL, filler, prep, false, false);
+                break;
+            }
+            add_all(w, v, str_is(prep, "of") ? SLOT_OBJ : SLOT_OBL, filler, prep, false, false);
+            uint32_t agent = agent_below(w, v, c, 2);
+            if (agent != NONE)
+                add_all(w, v, SLOT_SUBJ, agent, STR("by"), false, false);
             break;
         }
         case DEP_COMPOUND: // "stone-throwing", "the hostage-taking"
@@ -414,7 +497,7 @@ static void direct(Work *w, uint32_t v, bool passive)
         case DEP_AMOD:
         case DEP_NMOD_DESC: {
             // "a Saudi-led strike": who leads it, acts
-            if (nominal && (token_is(d, c, "led") || token_is(d, c, "run"))) {
+            if (nominal && is_word(d, c, leading)) {
                 for (uint32_t i = w->first_child[k]; i != NONE; i = w->next_child[i])
                     if (mention_at(d, i + w->base) != NONE)
                         add_all(w, v, SLOT_SUBJ, i + w->base, STR(""), false, true);
@@ -850,6 +933,12 @@ static void lift(Work *w, uint32_t v)
             continue;
         for (uint32_t i = w->first_child[k]; i != NONE; i = w->next_child[i]) {
             uint32_t c = i + w->base;
+            // "promised the governor that they would leave", hung on "governor"
+            uint32_t told = mention_at(d, k + w->base);
+            uint32_t mark = d->tokens[c].dep == DEP_ACL ? child_dep(w, c, DEP_MARK) : NONE;
+            if (c > v && told != NONE && d->mentions[told].human && mark != NONE &&
+                token_is(d, mark, "that"))
+                add_all(w, v, SLOT_CCOMP, c, STR(""), true, false);
             if (d->tokens[c].dep != DEP_ACL || c < v)
                 continue;
             Str prep = preposition(w, c);
@@ -865,7 +954,7 @@ static bool bears_arguments(const Token *t)
 {
     return t->upos == UPOS_VERB || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ ||
            t->upos == UPOS_AUX || t->upos == UPOS_PROPN || t->upos == UPOS_ADV ||
-           t->upos == UPOS_ADP;
+           t->upos == UPOS_ADP || t->upos == UPOS_SYM;
 }
 
 void argument_run(Doc *d)

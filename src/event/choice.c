@@ -160,6 +160,47 @@ static bool tells_of_it(const Choosing *x, uint32_t mention)
     return false;
 }
 
+// "Britain sent a fleet as the UN met": what goes on beside the act names nobody in it; "until the
+// EU answers" may.
+static bool goes_on_beside(const Doc *d, uint32_t token, uint32_t trigger)
+{
+    static const char *const beside[] = {"as",    "while",    "when",   "because",
+                                         "since", "although", "though", NULL};
+    if (!token_dominates(d, trigger, token))
+        return false;
+    for (uint32_t i = token; i != trigger && i != NONE; i = d->tokens[i].head) {
+        uint32_t mark = d->tokens[i].dep == DEP_ADVCL ? token_child_dep(d, i, DEP_MARK) : NONE;
+        for (unsigned k = 0; mark != NONE && beside[k]; k++)
+            if (token_is(d, mark, beside[k]))
+                return true;
+    }
+    return false;
+}
+
+// A part of the phrase that stands in the other role: "Basque" in "Basque gunmen".
+static bool is_part_of(const Doc *d, uint32_t mention, const uint32_t *list, uint32_t n)
+{
+    uint32_t head = d->mentions[mention].head;
+    for (uint32_t i = 0; i < n; i++)
+        if (d->mentions[list[i]].first <= head && head < d->mentions[list[i]].end)
+            return true;
+    return false;
+}
+
+// "blocked a road accusing the mayor": whom a subordinate clause's own act is done to.
+static bool is_taken(const Choosing *x, uint32_t token)
+{
+    const EventWork *w = x->c->w;
+    uint32_t up = w->d->tokens[token].head, match = up == NONE ? NONE : w->match_of[up];
+    if (match == NONE || up == x->claim->token || !token_dominates(w->d, x->claim->token, up) ||
+        (w->d->tokens[up].dep != DEP_ADVCL && w->d->tokens[up].dep != DEP_ACL))
+        return false;
+    for (uint32_t k = 0; k < w->matches[match].n_recipient; k++)
+        if (w->matches[match].recipient[k] == token)
+            return true;
+    return false;
+}
+
 static bool may_stand(const Choosing *x, uint32_t mention)
 {
     const Doc *d = x->c->d;
@@ -167,13 +208,15 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     const Claim *claim = x->claim;
     Span words = d->tokens[m->head].span;
     if (role_among(x->c, mention, claim->actor, claim->n_actor) ||
-        role_among(x->c, mention, claim->recipient, claim->n_recipient))
+        role_among(x->c, mention, claim->recipient, claim->n_recipient) ||
+        is_part_of(d, mention, claim->recipient, claim->n_recipient) ||
+        is_part_of(d, mention, claim->actor, claim->n_actor))
         return false;
     for (unsigned k = 0; k < CHOICE_RULES; k++)
         if (x->rule[k] == mention)
             return true;
     if ((claim->trigger.start <= words.start && words.end <= claim->trigger.end) ||
-        (d->tokens[m->head].flags & TOKEN_DATELINE))
+        (d->tokens[m->head].flags & TOKEN_DATELINE) || goes_on_beside(d, m->head, claim->token))
         return false;
     // "sent 500 soldiers": the object of a row that looks for its recipient elsewhere
     bool sends = act_in(claim->act, "aid") || act_in(claim->act, "posture");
@@ -184,6 +227,19 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     if (det != NONE && (token_is(d, det, "no") || token_is(d, det, "neither")))
         return false;
     bool known = m->code.n || m->human || m->ner == NAME_PER || m->ner == NAME_ORG;
+    // "the senators visiting on Friday scolded the mayor": who stands beside a participle is not
+    // in it
+    if (!x->actor && d->tokens[claim->token].dep == DEP_ACL && token_xpos(d, claim->token, "VBG") &&
+        !token_dominates(d, claim->token, m->head))
+        return false;
+    if (!x->actor && is_taken(x, m->head))
+        return false;
+    // "set off bombs in Manhattan": a place below the act, or the verb that an act's noun hangs on
+    uint32_t act = claim->token;
+    if (d->tokens[act].upos == UPOS_NOUN && d->tokens[act].dep == DEP_OBJ)
+        act = d->tokens[act].head;
+    if (m->place && !m->code.n && act != NONE && !token_dominates(d, act, m->head))
+        return false;
     if (x->actor) // a place is never turned into a perpetrator
         return known && !(m->place && !m->sector.n) && m->kind != MENTION_DEMONYM &&
                !tells_of_it(x, mention);
@@ -193,7 +249,7 @@ static bool may_stand(const Choosing *x, uint32_t mention)
 // What a candidate weighs before anything was learned, as in train/roles.py: the rules are right
 // more often than not, and whom no rule proposes is mostly nobody.
 static const int32_t prior_rule[CHOICE_RULES] = {2500, 1500, 1500, 1500};
-enum { PRIOR_OTHER = -2500, PRIOR_ACTOR = -2000 };
+enum { PRIOR_OTHER = -2000, PRIOR_ACTOR = -2000 };
 
 static int32_t prior(const Choosing *x, uint32_t mention)
 {
@@ -316,8 +372,11 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
         x.rule[2] = proposed(claim);
     }
     if (x.rule[0] == NONE && x.rule[1] == NONE) {
-        row =
-            role_mentions(c, aimed, n_aimed, claim->n_operators ? FILL_PERSON : FILL_THING, &n_row);
+        // "called for autonomy" is aimed at nobody, "ready to send tents to the valley" at the
+        // valley
+        bool act = claim->n_operators == 0 || claim->operators[0].token == NONE ||
+                   (node->derived && !str_is(claim->operators[0].kind, "claim_responsibility"));
+        row = role_mentions(c, aimed, n_aimed, act ? FILL_THING : FILL_PERSON, &n_row);
         x.rule[3] = n_row ? row[0] : NONE;
     }
     bool told = str_starts(claim->act, "statement"); // who is told, and no others

@@ -256,13 +256,27 @@ static bool is_exercise(const Doc *d, uint32_t token, const Span *span)
 // train/confidence.py on one half of annotation/.
 static const uint8_t chances[16] = {71, 74, 75, 78, 63, 68, 67, 72, 79, 82, 83, 85, 73, 77, 80, 81};
 
+// In the order of the text.
+static void mentions_order(const Doc *d, uint32_t *list, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++)
+        for (uint32_t k = i; k > 0 && d->mentions[list[k]].head < d->mentions[list[k - 1]].head;
+             k--) {
+            uint32_t m = list[k];
+            list[k] = list[k - 1];
+            list[k - 1] = m;
+        }
+}
+
 static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
 {
     Doc *d = c->d;
     EventWork *w = c->w;
-    if (c->node[i].derived && which)
-        operator_recipient(c, i, which);
     const Match *m = &w->matches[i];
+    if (which && (c->node[i].derived || m->n_recipient == 0)) {
+        operator_recipient(c, i, which);
+        c->node[i].derived = m->n_recipient > 0;
+    }
     Chain chain = {0};
     // transparent operators above, outermost first
     uint32_t above[MAX_CHAIN], n_above = 0;
@@ -283,8 +297,9 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     // "Norway will help": to say that an act will come is to announce it
     uint32_t teller = c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token;
-    if (chain.n && chain.op[0].token != NONE && // "will not begin talks"
-        (str_is(chain.op[0].kind, "begin") || str_is(chain.op[0].kind, "resume")))
+    if (chain.n && chain.op[0].token != NONE && // "will not begin talks", "will not end its siege"
+        (str_is(chain.op[0].kind, "begin") || str_is(chain.op[0].kind, "resume") ||
+         str_is(chain.op[0].kind, "end")))
         teller = chain.op[0].token;
     uint32_t own = w->predicate_of[teller];
     bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start &&
@@ -312,8 +327,10 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     memcpy(claim->operators, chain.op, chain.n * sizeof *chain.op);
     uint32_t acting[LIMIT_ROLE_ACTORS], n_acting = 0;
     for (uint32_t k = 0; k < m->n_actor && n_acting < LIMIT_ROLE_ACTORS; k++) {
-        Span words = d->tokens[m->actor[k]].span; // "court-martialled" read as two words
-        if (words.start < m->span.start || words.end > m->span.end)
+        Span words = d->tokens[m->actor[k]].span;  // "court-martialled" read as two words
+        uint32_t who = w->mention_of[m->actor[k]]; // "a truce between Iran and Iraq took effect"
+        if (words.start < m->span.start || words.end > m->span.end ||
+            (who != NONE && d->mentions[who].code.n && c->node[i].verb != NONE))
             acting[n_acting++] = m->actor[k];
     }
     claim->actor = role_mentions(c, acting, n_acting, FILL_ACTOR, &claim->n_actor);
@@ -356,7 +373,11 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     claim->n_recipient = kept;
     // an event noun with nobody in its phrase is a topic: see relevance below
-    if (claim->n_actor == 0 &&
+    // "sent food to displaced people": a participle before a noun leaves its doer open
+    bool attributive =
+        d->tokens[m->token].dep == DEP_AMOD ||
+        (token_xpos(d, m->token, "VBN") && m->n_recipient == 1 && m->recipient[0] == m->token + 1);
+    if (claim->n_actor == 0 && !attributive &&
         (m->row->pos != 'N' || c->node[i].verb != NONE || claim->n_recipient))
         choice_actor(c, claim);
     // "Chile and Peru staged war games": with one another
@@ -368,13 +389,15 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     // "Canada and Peru agreed to start talks": those who act together on equal terms are one
     // another's recipients
-    bool mutual = m->reciprocal ||
-                  (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
-                  ((claim->n_operators == 0 || str_is(claim->operators[0].kind, "begin") ||
-                    str_is(claim->operators[0].kind, "resume")) &&
-                   (act_in(claim->act, "meet") || act_in(claim->act, "settle") ||
-                    act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign") ||
-                    str_is(claim->act, "diplomacy") || str_is(claim->act, "reduce.relations")));
+    bool mutual =
+        m->reciprocal || (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
+        ((claim->n_operators == 0 || str_is(claim->operators[0].kind, "begin") ||
+          str_is(claim->operators[0].kind, "resume") || str_is(claim->operators[0].kind, "fail")) &&
+         (act_in(claim->act, "meet") || act_in(claim->act, "settle") ||
+          act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign") ||
+          str_is(claim->act, "diplomacy") || act_in(claim->act, "yield.truce") ||
+          str_is(claim->act, "reduce.relations") || str_is(claim->act, "attack.breach_truce") ||
+          str_is(claim->act, "reduce.negotiations")));
     mutual = mutual && claim->n_recipient == 0 && claim->n_actor > 1;
     if (claim->n_recipient == 0 && !mutual)
         choice_recipient(c, claim, i, which, aimed, n_aimed);
@@ -390,6 +413,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     // reciprocal acts of several actors: each is the others' recipient; one record, the first acts
     // with the rest
     if (mutual) {
+        mentions_order(d, claim->actor, claim->n_actor);
         claim->recipient = claim->actor + 1;
         claim->n_recipient = claim->n_actor - 1;
         claim->n_actor = 1;

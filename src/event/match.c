@@ -40,13 +40,16 @@ static bool slot_fits(const Argument *a, const SlotSpec *s)
 static uint32_t counted_by(const Doc *d, uint32_t token)
 {
     static const char *const words[] = {
-        "dozen",   "score",    "hundred", "thousand",  "million", "number",  "lot",   "plenty",
-        "some",    "many",     "most",    "several",   "all",     "half",    "part",  "majority",
-        "handful", "couple",   "pair",    "series",    "batch",   "set",     "any",   "few",
-        "ton",     "tonne",    "rest",    "remainder", "remnant", "percent", "each",  "both",
-        "one",     "round",    "wave",    "spate",     "string",  "two",     "three", "shipment",
-        "amount",  "quantity", NULL};
-    if (!lemma_in(d, token, words) && d->tokens[token].upos != UPOS_NUM)
+        "dozen",   "score",     "hundred",   "thousand", "million",  "number", "lot",
+        "plenty",  "some",      "many",      "most",     "several",  "all",    "half",
+        "part",    "majority",  "handful",   "couple",   "pair",     "series", "batch",
+        "set",     "any",       "few",       "ton",      "tonne",    "rest",   "remainder",
+        "remnant", "percent",   "each",      "both",     "one",      "round",  "wave",
+        "spate",   "string",    "two",       "three",    "shipment", "amount", "quantity",
+        "load",    "planeload", "truckload", "shipload", "boatload", "cargo",  "crate",
+        "sack",    "container", NULL};
+    if (!lemma_in(d, token, words) && d->tokens[token].upos != UPOS_NUM &&
+        d->tokens[token].upos != UPOS_SYM) // "$40 million of its debt"
         return NONE;
     for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
         uint32_t mark = token_child_dep(d, i, DEP_CASE);
@@ -87,9 +90,13 @@ static uint32_t phrase_below(const EventWork *w, uint32_t token, const Str *prep
     return found;
 }
 
-// Does the filler say where, when or how many, so that a phrase after it belongs to the verb?
+// Does the filler say where, when, how many or what a sum is paid as, so that a phrase after it
+// belongs to the verb?
 static bool is_setting(const EventWork *w, uint32_t token)
 {
+    static const char *const sums[] = {"aid",     "assistance", "relief",       "loan",
+                                       "grant",   "credit",     "funding",      "support",
+                                       "damages", "help",       "compensation", NULL};
     const Doc *d = w->d;
     uint32_t m = w->mention_of[token];
     uint32_t mark = token_child_dep(d, token, DEP_CASE);
@@ -97,6 +104,8 @@ static bool is_setting(const EventWork *w, uint32_t token)
                  (token_is(d, mark, "in") || token_is(d, mark, "at") || token_is(d, mark, "on"));
     if (mark != NONE && token_is(d, mark, "from")) // "returned ore from its reactors to Chile"
         return true;
+    if (mark != NONE && token_is(d, mark, "in") && lemma_in(d, token, sums))
+        return true; // "gave a million dollars in aid to Chile"
     return (where && (d->tokens[token].ner == NAME_LOC || (m != NONE && d->mentions[m].place))) ||
            counted_by(d, token) != NONE;
 }
@@ -137,6 +146,29 @@ static bool frame_has_phrase(const TriggerRow *row, Str prep)
     return false;
 }
 
+// "called the king on Friday": a day or hour meets no fixed preposition of a verb.
+static bool is_when(const Doc *d, uint32_t token)
+{
+    size_t low = 0, high = d->n_times; // times stand in text order
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (d->times[mid].end <= token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < d->n_times && d->times[low].first <= token &&
+           (d->times[low].type == TIMEX_DATE || d->times[low].type == TIMEX_TIME);
+}
+
+// "12 carvings", "rounds of rockets": so many things, and no length of time.
+static bool counts_things(const EventWork *w, uint32_t token)
+{
+    uint32_t thing = counted_by(w->d, token);
+    return (thing != NONE || token_child_dep(w->d, token, DEP_NUMMOD) != NONE) &&
+           !is_when(w->d, token) && !filler_is(w, thing == NONE ? token : thing, &w->t->abstract);
+}
+
 // What stands for an object that the parse labelled otherwise: "called off its strike" parsed as
 // "called (off its strike)", "called off the raid" with the raid a complement; "arrested at least
 // 12 protesters" as a bare oblique; "allowed inspectors" as an indirect object.
@@ -156,9 +188,10 @@ static bool is_lost_object(const EventWork *w, uint32_t predicate, const Argumen
         return false;
     uint32_t m = w->mention_of[a->filler];
     bool several = w->row && w->row->pos == 'V' && w->row->n_words > 1;
-    if (a->prep.n == 0)
+    if (a->prep.n == 0) // "fired rounds of rockets", "handed back to Chile on Monday 12 carvings"
         return (m != NONE && d->mentions[m].human) ||
-               (noun && ((particle != NONE && particle < a->filler) || several));
+               (noun && ((particle != NONE && particle < a->filler) || several ||
+                         counts_things(w, a->filler)));
     if (!several || frame_has_phrase(w->row, a->prep))
         return false;
     for (unsigned p = 0; p < w->row->n_words; p++)
@@ -224,7 +257,8 @@ static bool takes_from(const TriggerRow *row)
     return false;
 }
 
-// "the troops stayed [on alert]", "the general put them [on alert]": who is in a state or makes it.
+// "the troops stayed [on alert]", "were put [on alert]", "the general put them [on alert]": who is
+// in a state or makes it.
 static uint32_t bearer_gather(const EventWork *w, uint32_t verb, uint32_t *out, uint32_t room)
 {
     static const char *const verbs[] = {"remain", "stay",  "stand", "be",    "continue",
@@ -234,7 +268,7 @@ static uint32_t bearer_gather(const EventWork *w, uint32_t verb, uint32_t *out, 
     size_t n_args;
     const Argument *args = arguments_of(w->d, verb, &n_args);
     for (size_t i = 0; i < n_args && n < room && lemma_in(w->d, verb, verbs); i++)
-        if (args[i].slot == SLOT_SUBJ)
+        if (args[i].slot == (is_passive_form(w->d, verb) ? SLOT_OBJ : SLOT_SUBJ))
             out[n++] = args[i].filler;
     return n;
 }
@@ -268,9 +302,10 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
                         break;
                     }
             }
-        // a prepositional phrase that the parse hung on the object: "gave food to the refugees"
+        // a prepositional phrase that the parse hung on the object: "gave food to the refugees",
+        // "the withdrawal of the troops from Syria"
         if (n == 0 && slots->alternative[k].slot == SLOT_OBL && slots->alternative[k].n_preps &&
-            w->d->tokens[predicate].upos == UPOS_VERB)
+            (w->d->tokens[predicate].upos == UPOS_VERB || (w->row && takes_from(w->row))))
             for (size_t i = 0; i < n_args && n == 0; i++) {
                 if (args[i].slot != SLOT_OBJ || args[i].filler < predicate)
                     continue;
@@ -520,21 +555,6 @@ static bool frame_has_object(const TriggerRow *row)
             if (row->role[r].alternative[k].slot == SLOT_OBJ)
                 return true;
     return false;
-}
-
-// "called the king on Friday": a day or hour meets no fixed preposition of a verb.
-static bool is_when(const Doc *d, uint32_t token)
-{
-    size_t low = 0, high = d->n_times; // times stand in text order
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (d->times[mid].end <= token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < d->n_times && d->times[low].first <= token &&
-           (d->times[low].type == TIMEX_DATE || d->times[low].type == TIMEX_TIME);
 }
 
 // Fixed words: each in order, at most 6 tokens from the one before, hanging within two arcs of the

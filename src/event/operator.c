@@ -243,9 +243,9 @@ void operator_swallow(Claims *c, uint32_t i)
     EventWork *w = c->w;
     const Doc *d = c->d;
     Match *verb = &w->matches[i];
-    if (c->node[i].dead || verb->row->pos != 'V')
+    if (c->node[i].dead || verb->row->pos == 'A')
         return;
-    if (verb->row->n_words > 2)
+    if (verb->row->pos == 'V' && verb->row->n_words > 2)
         fixed_words_swallow(c, verb, verb->token, 3);
     uint32_t swallowed = NONE;
     for (uint32_t k = token_child(d, verb->token, NONE); k != NONE;
@@ -370,8 +370,15 @@ void operator_recipient(Claims *c, uint32_t i, unsigned which)
     static const char *const aimless[] = {
         "deny", "claim_responsibility", "report", "expect", "doubt", "intend", "consider", NULL};
     for (unsigned k = 0; aimless[k]; k++) // "vowed that Egypt would fight" is not aimed at Egypt
-        if (str_is(o->kind, aimless[k]) && !own)
+        if (str_is(o->kind, aimless[k]) && !own) {
+            // "promised that its ally would not attack Cuba": it may be aimed at Cuba
+            if (str_is(o->kind, "intend") && child->n_actor &&
+                !tokens_share(child->recipient, child->n_recipient, m->actor, m->n_actor)) {
+                m->recipient = child->recipient;
+                m->n_recipient = child->n_recipient;
+            }
             return;
+        }
     if (child->n_actor && !own && !role_is_own(c->d, child->actor[0])) {
         m->recipient = child->actor;
         m->n_recipient = child->n_actor;
@@ -447,8 +454,10 @@ void operator_roles(Claims *c, uint32_t i)
                 child->recipient = m->actor;
                 child->n_recipient = m->n_actor;
             }
-        } else if (!child->n_actor) {
-            // "announced the release of the prisoners", not "said many died in the bombing"
+        } else if (!child->n_actor ||
+                   (child->row->pos == 'N' && role_is_own(c->d, child->actor[0]))) {
+            // "announced the release of the prisoners", "the withdrawal of its troops"; not "said
+            // many died in the bombing"
             bool announced = str_is(o->kind, "report") && child->row->pos == 'N' &&
                              c->d->tokens[child->token].head == m->token;
             if (o->content_actor == 's' || announced) {

@@ -42,7 +42,7 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
         uint32_t mark = token_child_dep(d, i, DEP_CASE);
         if (dep == DEP_NMOD && mark != NONE &&
             (token_is(d, mark, "through") || token_is(d, mark, "via") ||
-             token_is(d, mark, "under")))
+             token_is(d, mark, "under") || token_is(d, mark, "against")))
             continue;
         if (dep == DEP_NMOD && role_is_located(d, i)) // "a market in Lagos" is nobody's
             continue;
@@ -271,6 +271,17 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill k
                 break;
             out[(*count)++] = next - 1;
         }
+        // "talks between Kenya and Somalia collapsed": all of those between whom they were
+        uint32_t head = c->d->mentions[m].head,
+                 mark = head == token[i] ? NONE : token_child_dep(c->d, head, DEP_CASE);
+        if (!as_actor || mark == NONE || !token_is(c->d, mark, "between"))
+            continue;
+        for (uint32_t k = token_child(c->d, head, NONE); k != NONE && *count < LIMIT_ROLE_ACTORS;
+             k = token_child(c->d, head, k)) {
+            uint32_t other = c->d->tokens[k].dep == DEP_CONJ ? c->w->mention_of[k] : NONE;
+            if (other != NONE && c->d->mentions[other].code.n)
+                out[(*count)++] = other;
+        }
     }
     uint32_t *list = *count ? ARENA_NEW(c->d->arena, uint32_t, *count) : NULL;
     if (*count)
@@ -332,6 +343,15 @@ static bool is_made(const Doc *d, uint32_t mention)
            d->mentions[mention].kind != MENTION_NAME && lemma_in(d, t->head, makers);
 }
 
+// "The African Union praised the African Union observers": a body's own parts are not whom it acts
+// on.
+static bool is_same_body(const Claims *c, uint32_t mention, const Claim *claim)
+{
+    const Mention *m = &c->d->mentions[mention];
+    return claim->n_actor && str_starts(m->code, "IGO") && m->code.n > 3 &&
+           str_eq(m->code, c->d->mentions[claim->actor[0]].code);
+}
+
 // The nearest actor in the phrase under a token, who is not among the claim's actors: "an Armenian
 // proposal", "the mayor's decision", "an appeal filed by the union". Places that only say where
 // ("in Berlin") do not count.
@@ -344,7 +364,8 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
     if (m != NONE &&
         (d->mentions[m].code.n || d->mentions[m].human || d->mentions[m].ner == NAME_ORG ||
          d->mentions[m].ner == NAME_PER) &&
-        !role_among(c, m, claim->actor, claim->n_actor) && !is_made(d, m))
+        !role_among(c, m, claim->actor, claim->n_actor) && !is_made(d, m) &&
+        !is_same_body(c, m, claim))
         return m;
     if (depth == 0)
         return NONE;

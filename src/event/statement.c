@@ -25,6 +25,21 @@ static bool is_due(const Claims *c, uint32_t token)
     return p != NONE && c->d->predicates[p].must.end > c->d->predicates[p].must.start;
 }
 
+// "said looting in Mali should be prevented", "said a boycott of Chile was needed": who or where
+// stands below the thing that is due.
+static void whom_it_concerns(Claims *c, Claim *claim, uint32_t token)
+{
+    size_t n;
+    const Argument *args = arguments_of(c->d, token, &n);
+    for (size_t i = 0; i < n && claim->n_recipient == 0; i++) {
+        if (args[i].slot != SLOT_OBJ || role_is_own(c->d, args[i].filler))
+            continue;
+        role_search(c, claim, args[i].filler);
+        if (claim->n_recipient == 0)
+            role_last_resort(c, claim, args[i].filler);
+    }
+}
+
 // "Talks were out of the question, the minister said": a judgement whose row names nobody who
 // judges is the speaker's own.
 static void judgement_speaker(Claims *c, Claim *claim)
@@ -45,6 +60,8 @@ static void judgement_speaker(Claims *c, Claim *claim)
     claim->actor[0] = q->mention;
     claim->n_actor = 1;
     claim->n_voices--;
+    if (claim->n_recipient == 0)
+        whom_it_concerns(c, claim, claim->operators[0].token);
     claim_id(d, claim);
 }
 
@@ -88,6 +105,8 @@ void statement_obligations(Claims *c)
         claim->n_actor = 1;
         claim->recipient = inner->n_actor ? inner->actor : inner->recipient;
         claim->n_recipient = inner->n_actor ? inner->n_actor : inner->n_recipient;
+        if (claim->n_recipient == 0)
+            whom_it_concerns(c, claim, d->predicates[p].token);
         claim->fact = (uint8_t)(o->affirmed >= 0 ? o->affirmed : FACT_DEMANDED);
         claim->score = fact_score(claim->fact);
         claim->n_voices = inner->n_voices - 1;
@@ -204,6 +223,7 @@ static bool obligation_set(Claims *c, Claim *claim, const Predicate *must, uint3
             return true;
         }
     claim->n_recipient = 0;
+    whom_it_concerns(c, claim, must->token);
     claim->why = ARENA_NEW(d->arena, Str, 1);
     claim->why[0] = o->source;
     claim->n_why = 1;
@@ -298,12 +318,24 @@ void statement_reports(Claims *c, size_t n)
     }
 }
 
+// "said that Chad must think ahead because rebels attacked a port": is what the reported words
+// themselves say due, with no row for it?
+static bool duty_is_head(const Claims *c, uint32_t q, uint32_t cue)
+{
+    const Doc *d = c->d;
+    const Predicate *must = obligation_in(d, &d->quotes[q]);
+    Claim said = {.actor = &d->quotes[q].mention, .n_actor = d->quotes[q].mention != NONE};
+    return must && said.n_actor && d->tokens[must->token].head == cue &&
+           d->tokens[must->token].dep == DEP_CCOMP && c->w->match_of[must->token] == NONE &&
+           obliged(c, &said, must);
+}
+
 // "Poland would never attack, the president said": the report's content hangs above it, and what it
 // holds is the news.
 bool statement_is_told(const Claims *c, uint32_t cue, size_t n)
 {
     uint32_t q = c->quote_of[cue];
-    return q != NONE && quote_holds_claim(c->d, &c->d->quotes[q], n);
+    return q != NONE && quote_holds_claim(c->d, &c->d->quotes[q], n) && !duty_is_head(c, q, cue);
 }
 
 void statement_speaker(const Claims *c, Claim *claim, uint32_t cue)

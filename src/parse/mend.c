@@ -179,20 +179,22 @@ static void remark(Doc *d, const Sentence *s, uint32_t v)
     d->tokens[v].dep = DEP_PARATAXIS;
 }
 
-// "the announcement that it had sold the port": where the verb has a subject and another object,
-// "that" is no object of it but opens a clause which says what was announced.
+// "the announcement that it had sold the port": where the verb has a subject and another object, or
+// another subject, "that" is neither but opens a clause which says what was announced.
 static void content_clause(Doc *d, uint32_t v)
 {
-    uint32_t that = NONE, objects = 0;
-    bool subject = false;
+    uint32_t that = NONE, objects = 0, subjects = 0;
     for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k)) {
         const Token *t = &d->tokens[k];
-        if (k < v && token_is(d, k, "that") && (t->dep == DEP_OBJ || t->dep == DEP_MARK))
+        if (k < v && that == NONE && token_is(d, k, "that") &&
+            (t->dep == DEP_OBJ || t->dep == DEP_MARK || t->dep == DEP_NSUBJ))
             that = k;
-        subject |= t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJ_PASS;
-        objects += t->dep == DEP_OBJ && k > v;
+        else if (t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJ_PASS)
+            subjects++;
+        else if (t->dep == DEP_OBJ && k > v)
+            objects++;
     }
-    if (that == NONE || !subject || (d->tokens[that].dep == DEP_OBJ && !objects))
+    if (that == NONE || subjects == 0 || (d->tokens[that].dep == DEP_OBJ && objects == 0))
         return;
     d->tokens[that].dep = DEP_MARK;
     d->tokens[that].upos = UPOS_SCONJ;
