@@ -584,20 +584,21 @@ static void direct(Work *w, uint32_t v, bool passive)
     }
 }
 
+static const char *const letters[] = {"letter",   "message", "note", "statement", "email",
+                                      "e-mail",   "memo",    "fax",  "ultimatum", "communique",
+                                      "telegram", "cable",   NULL};
+
 // "sent a letter to the board threatening to leave": the letter threatens, for whom sent it, not
 // the board. The verb that sent it; NONE.
 static uint32_t letter_sent(const Work *w, uint32_t v)
 {
-    static const char *const words[] = {"letter",    "message", "note", "statement",  "email",
-                                        "e-mail",    "memo",    "fax",  "communique", "telegram",
-                                        "ultimatum", "cable",   NULL};
     const Doc *d = w->d;
     const Token *t = &d->tokens[v];
     uint32_t noun = t->head, above = noun == NONE ? NONE : d->tokens[noun].head;
     if (t->dep != DEP_ACL || strcmp(t->xpos, "VBG") != 0 || above == NONE)
         return NONE;
     uint32_t letter = NONE; // on which the participle hangs itself, or the phrase between them
-    if (lemma_in(d, noun, words))
+    if (lemma_in(d, noun, letters))
         letter = noun;
     else if (!str_is(preposition(w, noun), "to"))
         return NONE;
@@ -605,7 +606,7 @@ static uint32_t letter_sent(const Work *w, uint32_t v)
         letter = above;
     else if (d->tokens[noun].dep == DEP_OBL)
         letter = child_dep(w, above, DEP_OBJ);
-    if (letter == NONE || !lemma_in(d, letter, words) || d->tokens[letter].dep != DEP_OBJ)
+    if (letter == NONE || !lemma_in(d, letter, letters) || d->tokens[letter].dep != DEP_OBJ)
         return NONE;
     uint32_t verb = d->tokens[letter].head;
     return verb != NONE && d->tokens[verb].upos == UPOS_VERB ? verb : NONE;
@@ -766,6 +767,22 @@ static void verb_lost(Work *w, uint32_t v)
     inherit(w, g, SLOT_SUBJ, v, SLOT_SUBJ);
 }
 
+// "fired at farmers blocking the bridge" with the participle hung on "fired": people right before
+// it do it, not who fired; NONE.
+static uint32_t person_before(const Work *w, uint32_t v, uint32_t g)
+{
+    const Doc *d = w->d;
+    uint32_t m = v > w->base && strcmp(d->tokens[v].xpos, "VBG") == 0 ? mention_at(d, v - 1) : NONE;
+    if (m == NONE || d->mentions[m].place || !(d->mentions[m].human || d->mentions[m].sector.n))
+        return NONE;
+    uint32_t who = d->mentions[m].head, object = child_dep(w, g, DEP_OBJ);
+    unsigned dep = d->tokens[who].dep;
+    return (object == NONE || !lemma_in(d, object, letters)) && who > g &&
+                   d->tokens[who].head == g && (dep == DEP_OBJ || dep == DEP_OBL)
+               ? who
+               : NONE;
+}
+
 static void controlled(Work *w, uint32_t v)
 {
     const Doc *d = w->d;
@@ -840,6 +857,11 @@ static void controlled(Work *w, uint32_t v)
             mark = child_dep(w, v, DEP_CASE);
         bool object = !is_passive(w, g) && (has(w, g, SLOT_OBJ) || has(w, g, SLOT_IOBJ));
         bool to = mark != NONE && token_is(d, mark, "to");
+        uint32_t beside = mark == NONE ? person_before(w, v, g) : NONE;
+        if (beside != NONE) {
+            add_all(w, v, need, beside, STR(""), true, false);
+            return;
+        }
         // "urged the rebels to disarm" is often parsed as an adverbial infinitive
         bool follows_object = to && object && !lemma_in(d, g, subject_control) && v - g <= 12;
         if (mark != NONE && object &&

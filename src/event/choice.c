@@ -201,6 +201,23 @@ static bool is_taken(const Choosing *x, uint32_t token)
     return false;
 }
 
+// "signed a truce brokered by Kenya": who does an act of his own below; not "granted an order
+// sought by the union".
+static bool acts_below(const Choosing *x, uint32_t token)
+{
+    const EventWork *w = x->c->w;
+    const Doc *d = w->d;
+    uint32_t up = d->tokens[token].head, by = token_child_dep(d, token, DEP_CASE);
+    if (by == NONE || !token_is(d, by, "by") || up == NONE || up == x->claim->token ||
+        !token_xpos(d, up, "VBN") || w->match_of[up] == NONE ||
+        (d->tokens[up].dep != DEP_ACL && d->tokens[up].dep != DEP_ADVCL))
+        return false;
+    const Means *means = &w->matches[w->match_of[up]].row->means;
+    uint32_t noun = d->tokens[up].head; // one of the act's own phrases
+    return means->act.n && means->n_operators == 0 && noun != NONE &&
+           d->tokens[noun].head == x->claim->token;
+}
+
 static bool may_stand(const Choosing *x, uint32_t mention)
 {
     const Doc *d = x->c->d;
@@ -211,6 +228,8 @@ static bool may_stand(const Choosing *x, uint32_t mention)
         role_among(x->c, mention, claim->recipient, claim->n_recipient) ||
         is_part_of(d, mention, claim->recipient, claim->n_recipient) ||
         is_part_of(d, mention, claim->actor, claim->n_actor))
+        return false;
+    if (!x->actor && acts_below(x, m->head))
         return false;
     for (unsigned k = 0; k < CHOICE_RULES; k++)
         if (x->rule[k] == mention)

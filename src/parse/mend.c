@@ -385,6 +385,66 @@ static void behind_verb(Doc *d, uint32_t t)
     }
 }
 
+// "welcomed the decision by Libya to give up its weapons" read as a purpose of the welcome: an
+// infinitive right behind a phrase whose noun asks for one says what was decided.
+static void of_the_noun(Doc *d, uint32_t t)
+{
+    static const char *const nouns[] = {
+        "decision", "plan",      "pledge", "promise",    "offer",    "attempt", "effort",
+        "bid",      "refusal",   "vow",    "threat",     "proposal", "demand",  "request",
+        "move",     "intention", "call",   "commitment", "failure",  "resolve", "willingness",
+        "deal",     "agreement", "push",   "readiness",  NULL};
+    uint32_t v = d->tokens[t].head, mark = token_child_dep(d, t, DEP_MARK), first, end;
+    uint32_t noun = v == NONE ? NONE : token_child_dep(d, v, DEP_OBJ);
+    if (noun == NONE || mark == NONE || noun < v || noun > mark || !token_is(d, mark, "to") ||
+        !lemma_in(d, noun, nouns))
+        return;
+    token_subtree(d, noun, &first, &end);
+    if (end != mark)
+        return;
+    d->tokens[t].head = noun;
+    d->tokens[t].dep = DEP_ACL;
+}
+
+// "freed four workers held hostage by militants": a participle right behind the object belongs to
+// it, unless the verb says what becomes of its object.
+static void reduced_clause(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"have", "get",  "see",    "want",  "keep",    "leave",
+                                        "find", "hear", "make",   "need",  "order",   "like",
+                                        "feel", "call", "report", "think", "declare", "consider",
+                                        "let",  "help", "watch",  NULL};
+    static const char *const states[] = {"hostage", "captive", "prisoner", NULL};
+    uint32_t v = d->tokens[t].head, noun = v == NONE ? NONE : token_child_dep(d, v, DEP_OBJ);
+    uint32_t own = token_child_dep(d, t, DEP_NSUBJ);
+    bool past = token_xpos(d, t, "VBD") || token_xpos(d, t, "VBN");
+    if (noun == NONE && own != NONE && v < own && own + 1 == t && past &&
+        token_child_dep(d, t, DEP_AUX) == NONE && !lemma_in(d, v, verbs)) {
+        d->tokens[own].head = v; // "freed a clerk accused of theft" with a subject of its own
+        d->tokens[own].dep = DEP_OBJ;
+        d->tokens[t].head = own;
+        d->tokens[t].dep = DEP_ACL;
+        memcpy(d->tokens[t].xpos, "VBN", 4);
+        return;
+    }
+    if (noun == NONE || noun + 1 != t || noun < v || lemma_in(d, v, verbs) || !past)
+        return;
+    uint32_t state = token_child_dep(d, t, DEP_XCOMP), agent = NONE;
+    if (state != NONE && lemma_in(d, state, states))
+        agent = token_child_dep(d, state, DEP_OBL_AGENT);
+    else
+        state = NONE;
+    if (agent == NONE)
+        agent = token_child_dep(d, t, DEP_OBL_AGENT);
+    if (agent == NONE && state == NONE && !token_xpos(d, t, "VBN"))
+        return;
+    if (agent != NONE)
+        d->tokens[agent].head = t;
+    d->tokens[t].head = noun;
+    d->tokens[t].dep = DEP_ACL;
+    memcpy(d->tokens[t].xpos, "VBN", 4);
+}
+
 // "A warning from the guard that the strait was mined kept ships away": a verb has one subject; the
 // clause behind it tells what the noun says.
 static void second_subject(Doc *d, uint32_t clause)
@@ -431,6 +491,10 @@ void mend_sentence(Doc *d, const Sentence *s)
             over_noun(d, t);
             of_the_deed(d, s, t);
         }
+        if (x->dep == DEP_ADVCL)
+            of_the_noun(d, t);
+        else if (x->dep == DEP_XCOMP)
+            reduced_clause(d, t);
         if (x->dep == DEP_CONJ && x->upos == UPOS_VERB)
             second_verb(d, t);
         else if (x->dep == DEP_CONJ)
