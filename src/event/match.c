@@ -471,6 +471,28 @@ bool word_is(const EventWork *w, uint32_t token, const ClassSet *classes)
                              (!str_eq(t->lemma, t->lower) && class_holds(w->t, t->lemma, classes)));
 }
 
+static bool classes_meet(const ClassSet *a, const ClassSet *b)
+{
+    for (size_t i = 0; i < sizeof a->bits / sizeof *a->bits; i++)
+        if (a->bits[i] & b->bits[i])
+            return true;
+    return false;
+}
+
+// A name has no noun whose class could be looked up: its sector tells.
+static bool sector_is(const EventWork *w, const Mention *m, const ClassSet *classes)
+{
+    if (!m->sector.n ||
+        (m->ner != NAME_PER && m->ner != NAME_ORG && !m->name.n && m->kind != MENTION_PRONOUN))
+        return false;
+    for (size_t i = 0; i < SECTOR_CLASSES; i++)
+        if (str_eq(m->sector, w->t->sectors[i].sector))
+            return classes_meet(m->human || m->ner == NAME_PER ? &w->t->sectors[i].person
+                                                               : &w->t->sectors[i].body,
+                                classes);
+    return false;
+}
+
 bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
 {
     const Doc *d = w->d;
@@ -497,6 +519,8 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
           !token_is(d, token, "that") && !token_is(d, token, "which"))))
         return true;
     if (class_in(classes, CLASS_ORG) && mention && mention->ner == NAME_ORG)
+        return true;
+    if (mention && sector_is(w, mention, classes))
         return true;
     if (class_in(classes, CLASS_PLACE) && ((mention && mention->place) || t->ner == NAME_LOC))
         return true;

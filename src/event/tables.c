@@ -456,8 +456,36 @@ static void class_one(EventTables *t, const char *name, ClassSet *out)
     class_set(t, (const char *const[]){name, NULL}, out);
 }
 
+// "Sadat" is an officeholder, "Moscow" a government: names have the classes of their sector.
+static void sectors_load(EventTables *t)
+{
+    static const struct {
+        const char *sector, *person[3], *body[3];
+    } rows[SECTOR_CLASSES] = {
+        {"GOV", {"officeholder", "leader"}, {"government"}},
+        {"LEG", {"officeholder"}, {"legislature"}},
+        {"JUD", {"officeholder", "court"}, {"court"}},
+        {"MIL", {"officeholder", "forces"}, {"forces"}},
+        {"COP", {"police"}, {"police"}},
+        {"PTY", {"leader"}, {"party"}},
+        {"OPP", {"leader"}, {"opposition", "group"}},
+        {"REB", {"leader"}, {"group"}},
+        {"BUS", {NULL}, {"company"}},
+        {"LAB", {"worker"}, {"union"}},
+        {"JRN", {"media"}, {"media"}},
+        {"CRM", {"criminal"}, {"criminal"}},
+        {"REF", {"refugee"}, {"refugee"}},
+    };
+    for (size_t i = 0; i < SECTOR_CLASSES; i++) {
+        t->sectors[i].sector = str_of(rows[i].sector);
+        class_set(t, rows[i].person, &t->sectors[i].person);
+        class_set(t, rows[i].body, &t->sectors[i].body);
+    }
+}
+
 static void agents_load(EventTables *t)
 {
+    sectors_load(t);
     static const char *const abstract[] = {"speech", "statement", "claim", "deal",    "document",
                                            "talks",  "meeting",   "time",  "emotion", "plan",
                                            "law",    "demand",    NULL};

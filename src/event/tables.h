@@ -119,6 +119,8 @@ typedef struct {
     uint32_t mask;
 } HeadIndex;
 
+enum { SECTOR_CLASSES = 13 };
+
 struct EventTables {
     const Lexicon *lexicon;
     TriggerRow *rows;
@@ -130,6 +132,11 @@ struct EventTables {
     uint32_t n_signatures;
     HeadIndex signature_heads;
     const LexTable *classes;
+    // what a sector makes of whom it is said: classes of persons and of bodies
+    struct {
+        Str sector;
+        ClassSet person, body;
+    } sectors[SECTOR_CLASSES];
     uint8_t *class_of_row; // per row of `classes`
     Str class_names[MAX_CLASSES];
     uint32_t n_classes;
