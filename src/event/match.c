@@ -479,11 +479,12 @@ static bool classes_meet(const ClassSet *a, const ClassSet *b)
     return false;
 }
 
-// A name has no noun whose class could be looked up: its sector tells.
+// A name or a pronoun has no noun whose class could be looked up: its sector tells.
 static bool sector_is(const EventWork *w, const Mention *m, const ClassSet *classes)
 {
-    if (!m->sector.n ||
-        (m->ner != NAME_PER && m->ner != NAME_ORG && !m->name.n && m->kind != MENTION_PRONOUN))
+    bool pronoun = m->kind == MENTION_PRONOUN && !str_ends(w->d->tokens[m->head].lower, "self");
+    if (!m->sector.n || (m->ner != NAME_PER && m->ner != NAME_ORG && !m->name.n && !pronoun) ||
+        (m->kind == MENTION_PRONOUN && !pronoun))
         return false;
     for (size_t i = 0; i < SECTOR_CLASSES; i++)
         if (str_eq(m->sector, w->t->sectors[i].sector))
