@@ -482,9 +482,9 @@ static bool classes_meet(const ClassSet *a, const ClassSet *b)
 // A name or a pronoun has no noun whose class could be looked up: its sector tells.
 static bool sector_is(const EventWork *w, const Mention *m, const ClassSet *classes)
 {
-    bool pronoun = m->kind == MENTION_PRONOUN && !str_ends(w->d->tokens[m->head].lower, "self");
-    if (!m->sector.n || (m->ner != NAME_PER && m->ner != NAME_ORG && !m->name.n && !pronoun) ||
-        (m->kind == MENTION_PRONOUN && !pronoun))
+    bool named = m->ner == NAME_PER || m->ner == NAME_ORG || m->name.n;
+    if (!m->sector.n || !(named || m->kind == MENTION_PRONOUN) ||
+        str_ends(w->d->tokens[m->head].lower, "self")) // "shot himself"
         return false;
     for (size_t i = 0; i < SECTOR_CLASSES; i++)
         if (str_eq(m->sector, w->t->sectors[i].sector))
@@ -511,15 +511,18 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
         ((t->upos == UPOS_PROPN && !(mention && mention->place && mention->country.n)) ||
          (t->upos == UPOS_PRON && t->xpos[0] == 'P' && !token_is(d, token, "it"))))
         return true;
-    if (class_in(classes, CLASS_COUNTRY) && mention && mention->code.n == 3 &&
-        mention->country.n == 3 && mention->sector.n == 0)
+    if (class_in(classes, CLASS_COUNTRY) && mention && mention->country.n == 3 &&
+        ((mention->code.n == 3 && mention->sector.n == 0) ||
+         (mention->place && str_is(mention->sector, "GOV")))) // "sanctions on Tehran"
         return true;
     if (class_in(classes, CLASS_PERSON) &&
         ((mention && (mention->human || mention->ner == NAME_PER)) ||
          (t->upos == UPOS_PRON && !token_is(d, token, "it") && !token_is(d, token, "this") &&
           !token_is(d, token, "that") && !token_is(d, token, "which"))))
         return true;
-    if (class_in(classes, CLASS_ORG) && mention && mention->ner == NAME_ORG)
+    if (class_in(classes, CLASS_ORG) && mention &&
+        (mention->ner == NAME_ORG || str_starts(mention->code, "IGO") ||
+         str_starts(mention->code, "NGO")))
         return true;
     if (mention && sector_is(w, mention, classes))
         return true;
