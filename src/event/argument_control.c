@@ -27,6 +27,12 @@ static const char *const object_control[] = {
     "provoke",  "tempt",  "elect",   "choose",    "coerce",  "induce",    "cause",     "leave",
     NULL};
 
+// Who is given time or leave to do something does it.
+static const char *const givers[] = {"give", "grant", "allow", NULL};
+
+// Whose object's noun is the subject's own: "has an intention".
+static const char *const havers[] = {"have", "express", "voice", "reiterate", "show", NULL};
+
 // "called on the rebels to disarm": the oblique acts.
 static const char *const addressing[] = {"call", "appeal", "plead", "prevail", "press",
                                          "push", "pray",   "lean",  NULL};
@@ -293,6 +299,11 @@ void arg_control(ArgWork *w, uint32_t v)
     }
     if (arg_has(w, v, need))
         return;
+    // "has no intention of attacking", "expressed fears of a coup": theirs
+    if (t->dep == DEP_OBJ && t->upos == UPOS_NOUN && lemma_in(d, g, havers)) {
+        arg_inherit(w, g, surface_subject(w, g), v, SLOT_SUBJ);
+        return;
+    }
     if (t->dep == DEP_XCOMP || t->dep == DEP_CCOMP) {
         bool object = arg_has(w, g, SLOT_OBJ) || arg_has(w, g, SLOT_IOBJ);
         if (object && !arg_is_passive(w, g) && !(lemma_in(d, g, subject_control)))
@@ -316,6 +327,10 @@ void arg_control(ArgWork *w, uint32_t v)
         }
         // "urged the rebels to disarm" is often parsed as an adverbial infinitive
         bool follows_object = to && object && !lemma_in(d, g, subject_control) && v - g <= 12;
+        if (to && arg_has(w, g, SLOT_IOBJ) && lemma_in(d, g, givers)) {
+            arg_inherit(w, g, SLOT_IOBJ, v, need); // "gave the rebels a week to leave"
+            return;
+        }
         if (mark != NONE && object &&
             (arg_word(d, mark, object_marks) || (follows_object && lemma_in(d, g, object_control))))
             arg_inherit(w, g, arg_has(w, g, SLOT_IOBJ) ? SLOT_IOBJ : SLOT_OBJ, v, need);
@@ -352,8 +367,11 @@ void arg_control(ArgWork *w, uint32_t v)
             arg_inherit(w, g, SLOT_SUBJ, v, need);
         else {
             const Token *noun = &d->tokens[g];
-            if (noun->head != NONE &&
-                (noun->dep == DEP_OBJ || noun->dep == DEP_OBL || noun->dep == DEP_XCOMP))
+            if (noun->head != NONE && noun->dep == DEP_OBJ &&
+                arg_has(w, noun->head, SLOT_IOBJ)) // "gave the rebels a week to leave"
+                arg_inherit(w, noun->head, SLOT_IOBJ, v, need);
+            else if (noun->head != NONE &&
+                     (noun->dep == DEP_OBJ || noun->dep == DEP_OBL || noun->dep == DEP_XCOMP))
                 arg_inherit(w, noun->head, surface_subject(w, noun->head), v, need);
         }
     }
