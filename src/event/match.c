@@ -547,8 +547,9 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
             }
     }
     // classes are of nouns: "accused of fraud", but "accused of raping women" is a deed told
-    return w->t->classes && !(t->upos == UPOS_VERB && t->dep == DEP_ACL) &&
-           class_holds(w->t, t->lemma, classes);
+    bool deed = t->upos == UPOS_VERB &&
+                (t->dep == DEP_ACL || token_child_dep(d, token, DEP_OBJ) != NONE);
+    return w->t->classes && !deed && class_holds(w->t, t->lemma, classes);
 }
 
 // Is the form a regular one of the verb? "embezzling" of "embezzle", though the lemmatiser, which

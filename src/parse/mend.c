@@ -202,6 +202,22 @@ static void content_clause(Doc *d, uint32_t v)
     d->tokens[v].dep = DEP_ACL;
 }
 
+// "rejected a call to cut spending, saying the poor had suffered" with "saying" hung on "cut": who
+// rejects says so.
+static void said_of_it(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"say", "add", "argue", "insist", "claim", "cite", NULL};
+    uint32_t h = d->tokens[t].head, up = h;
+    if (h == NONE || h > t || t == 0 || !token_xpos(d, t, "VBG") || !token_is(d, t - 1, ",") ||
+        !lemma_in(d, t, verbs))
+        return;
+    while (up != NONE && (d->tokens[up].upos != UPOS_VERB || token_xpos(d, up, "VB") ||
+                          token_xpos(d, up, "VBG") || token_xpos(d, up, "VBN")))
+        up = d->tokens[up].head;
+    if (up != NONE && up != h && token_xpos(d, h, "VB") && token_child_dep(d, h, DEP_AUX) == NONE)
+        d->tokens[t].head = up;
+}
+
 // "the agency said, citing police": a participle behind a comma is no clause that is said.
 static void participle(Doc *d, const Sentence *s, uint32_t v)
 {
@@ -325,18 +341,30 @@ static void gerund_within(Doc *d, uint32_t first, uint32_t end, uint32_t a)
     }
 }
 
-// "killing nine people, burning homes and stealing cattle" read as "people, (some) burning homes":
-// a participle that goes on with another one, which has an object, is a verb.
+// "killing nine people, burning homes and stealing cattle", "raping women and looting shops" read
+// as "people, (some) burning homes": a participle that goes on with another one, or behind "and"
+// and the object of one, is a verb, unless it seldom has an object.
 static void listed_participle(Doc *d, uint32_t t)
 {
+    static const char *const alone[] = {
+        "strike", "protest", "visit",  "flee",   "retreat",     "return", "march",
+        "rule",   "ally",    "rival",  "riot",   "demonstrate", "rise",   "fall",
+        "grow",   "remain",  "exist",  "run",    "work",        "live",   "war",
+        "feud",   "depart",  "arrive", "follow", "miss",        "lead",   NULL};
     uint32_t noun = t + 1, next = token_child_dep(d, t, DEP_CONJ);
     uint32_t first = noun < d->n_tokens ? d->tokens[noun].head : NONE;
     if (first == NONE || first > t || (d->tokens[t].head != noun && d->tokens[t].head != first) ||
-        !token_xpos(d, t, "VBG") || next == NONE || d->tokens[noun].dep != DEP_CONJ ||
-        d->tokens[first].dep != DEP_OBJ || !token_xpos(d, next, "VBG") ||
-        token_child_dep(d, next, DEP_OBJ) == NONE)
+        !token_xpos(d, t, "VBG") || d->tokens[noun].dep != DEP_CONJ ||
+        d->tokens[first].dep != DEP_OBJ)
         return;
-    d->tokens[t].head = d->tokens[first].head;
+    bool goes_on =
+        next != NONE && token_xpos(d, next, "VBG") && token_child_dep(d, next, DEP_OBJ) != NONE;
+    uint32_t verb = d->tokens[first].head;
+    bool behind = t > 0 && d->tokens[t - 1].dep == DEP_CC && verb != NONE &&
+                  token_xpos(d, verb, "VBG") && !lemma_in(d, t, alone);
+    if (!goes_on && !behind)
+        return;
+    d->tokens[t].head = verb;
     d->tokens[t].dep = DEP_CONJ;
     d->tokens[noun].head = t;
     d->tokens[noun].dep = DEP_OBJ;
@@ -458,12 +486,62 @@ static void second_subject(Doc *d, uint32_t clause)
     d->tokens[clause].dep = DEP_ACL;
 }
 
+// "the government will free prisoners" read as "free prisoners": behind a modal stands a verb.
+static void modal_before(Doc *d, uint32_t first, uint32_t t)
+{
+    Token *x = &d->tokens[t];
+    uint32_t n = x->head;
+    if (x->dep != DEP_AMOD || n == NONE || n < t || t == first || d->tokens[t - 1].head != t ||
+        !token_xpos(d, t - 1, "MD"))
+        return;
+    x->upos = UPOS_VERB;
+    memcpy(x->xpos, "VB", 3);
+    x->head = d->tokens[n].head;
+    x->dep = d->tokens[n].dep;
+    for (uint32_t k = first; k < t; k++)
+        if (d->tokens[k].head == n)
+            d->tokens[k].head = t;
+    d->tokens[n].head = t;
+    d->tokens[n].dep = DEP_OBJ;
+}
+
+// "raping women and looting shops" read as "women and (looting shops)", things of a kind: behind
+// "and" and the object of a gerund stands another, if it is none that is a thing.
+static void listed_gerund(Doc *d, uint32_t t)
+{
+    static const char *const things[] = {
+        "building",      "housing",    "training", "meeting",  "mining",  "shipping",
+        "banking",       "fishing",    "hearing",  "shopping", "nursing", "landing",
+        "manufacturing", "trading",    "parking",  "dining",   "sailing", "drinking",
+        "holding",       "processing", "living",   "voting",   "hunting", "sewing",
+        "printing",      "heating",    "swimming", "bowling",  NULL};
+    Token *x = &d->tokens[t];
+    uint32_t n = t + 1, object = x->head == n ? d->tokens[n].head : NONE;
+    uint32_t verb = object == NONE ? NONE : d->tokens[object].head;
+    if (x->dep != DEP_COMPOUND || !str_ends(x->lower, "ing") || x->lower.n < 6 || t == 0 ||
+        verb == NONE || d->tokens[n].dep != DEP_CONJ || d->tokens[object].dep != DEP_OBJ ||
+        object > t || d->tokens[t - 1].dep != DEP_CC || !token_xpos(d, verb, "VBG") ||
+        d->tokens[verb].upos != UPOS_VERB || word_in(d, t, things))
+        return;
+    x->upos = UPOS_VERB;
+    memcpy(x->xpos, "VBG", 4);
+    x->head = verb;
+    x->dep = DEP_CONJ;
+    d->tokens[t - 1].head = t;
+    d->tokens[n].head = t;
+    d->tokens[n].dep = DEP_OBJ;
+}
+
 void mend_unit(Doc *d, uint32_t first, uint32_t n)
 {
     gerund_behind(d, first, n);
     for (uint32_t t = first; t < first + n; t++)
         if (d->tokens[t].dep == DEP_DET)
             gerund_within(d, first, first + n, t);
+        else if (d->tokens[t].upos == UPOS_ADJ)
+            modal_before(d, first, t);
+        else if (d->tokens[t].upos == UPOS_NOUN && t + 1 < first + n)
+            listed_gerund(d, t);
 }
 
 void mend_sentence(Doc *d, const Sentence *s)
@@ -491,9 +569,10 @@ void mend_sentence(Doc *d, const Sentence *s)
             over_noun(d, t);
             of_the_deed(d, s, t);
         }
-        if (x->dep == DEP_ADVCL)
+        if (x->dep == DEP_ADVCL) {
             of_the_noun(d, t);
-        else if (x->dep == DEP_XCOMP)
+            said_of_it(d, t);
+        } else if (x->dep == DEP_XCOMP)
             reduced_clause(d, t);
         if (x->dep == DEP_CONJ && x->upos == UPOS_VERB)
             second_verb(d, t);
