@@ -547,8 +547,8 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
             }
     }
     // classes are of nouns: "accused of fraud", but "accused of raping women" is a deed told
-    bool deed = t->upos == UPOS_VERB &&
-                (t->dep == DEP_ACL || token_child_dep(d, token, DEP_OBJ) != NONE);
+    bool deed =
+        t->upos == UPOS_VERB && (t->dep == DEP_ACL || token_child_dep(d, token, DEP_OBJ) != NONE);
     return w->t->classes && !deed && class_holds(w->t, t->lemma, classes);
 }
 
