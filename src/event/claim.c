@@ -208,6 +208,17 @@ static void recipient_town(Claims *c, const Claim *claim, uint32_t *recipient)
     *recipient = (uint32_t)(d->n_mentions - 1);
 }
 
+// "accused each other", "fired at one another": both do it to both.
+static bool is_returned(const Doc *d, uint32_t verb)
+{
+    size_t n;
+    const Argument *args = arguments_of(d, verb, &n);
+    for (size_t i = 0; i < n; i++)
+        if ((args[i].slot == SLOT_OBJ || args[i].slot == SLOT_OBL) && each_other(d, args[i].filler))
+            return true;
+    return false;
+}
+
 // Two states' people who meet in the country of neither (CAMEO 044).
 static bool is_third_place(const Doc *d, const Claim *claim)
 {
@@ -390,7 +401,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     // "Canada and Peru agreed to start talks": those who act together on equal terms are one
     // another's recipients
     bool mutual =
-        m->reciprocal || (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
+        m->reciprocal || (!claim_has_parent(c, i) && is_returned(d, m->token)) ||
+        (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
         ((claim->n_operators == 0 || str_is(claim->operators[0].kind, "begin") ||
           str_is(claim->operators[0].kind, "resume") || str_is(claim->operators[0].kind, "fail")) &&
          (act_in(claim->act, "meet") || act_in(claim->act, "settle") ||

@@ -202,6 +202,28 @@ static void content_clause(Doc *d, uint32_t v)
     d->tokens[v].dep = DEP_ACL;
 }
 
+// "accused the clan of shelling villages" read as "of (shelling villages)", villages that shell:
+// behind such a verb and "of" stands a deed.
+static void deed_of(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"accuse", "suspect", "convict", "acquit", "guilty", NULL};
+    uint32_t n = d->tokens[t].head, of = t == 0 ? NONE : t - 1;
+    if (n == NONE || n < t || of == NONE || !token_xpos(d, t, "VBG") || !token_is(d, of, "of") ||
+        d->tokens[of].head != n || d->tokens[n].upos != UPOS_NOUN)
+        return;
+    uint32_t verb = d->tokens[n].head;
+    for (unsigned up = 0; up < 2 && verb != NONE && !lemma_in(d, verb, verbs); up++)
+        verb = d->tokens[verb].head; // hung on the object
+    if (verb == NONE || verb > t || !lemma_in(d, verb, verbs))
+        return;
+    d->tokens[t].head = verb;
+    d->tokens[t].dep = DEP_ADVCL;
+    d->tokens[of].head = t;
+    d->tokens[of].dep = DEP_MARK;
+    d->tokens[n].head = t;
+    d->tokens[n].dep = DEP_OBJ;
+}
+
 // "rejected a call to cut spending, saying the poor had suffered" with "saying" hung on "cut": who
 // rejects says so.
 static void said_of_it(Doc *d, uint32_t t)
@@ -552,9 +574,11 @@ void mend_sentence(Doc *d, const Sentence *s)
             expletive(d, t);
         else if (x->dep == DEP_DET && t + 1 < s->end)
             over_verb(d, t);
-        else if (x->dep == DEP_AMOD)
+        else if (x->dep == DEP_AMOD) {
             listed_participle(d, t);
-        else if (x->dep == DEP_CASE)
+            if (x->dep == DEP_AMOD)
+                deed_of(d, t);
+        } else if (x->dep == DEP_CASE)
             opens_clause(d, t);
         else if (x->dep == DEP_CCOMP)
             participle(d, s, t);
