@@ -240,6 +240,42 @@ static void said_of_it(Doc *d, uint32_t t)
         d->tokens[t].head = up;
 }
 
+// "will allow refugees who have lived in Libya for years to return" with "return" hung on "lived":
+// what the object of such a verb shall do is told behind its relative clause.
+static void allowed_to(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"allow",    "enable", "encourage", "force",
+                                        "forbid",   "order",  "permit",    "invite",
+                                        "persuade", "compel", NULL};
+    uint32_t clause = d->tokens[t].head, n = NONE, v = NONE;
+    if (clause == NONE || clause > t || t == 0 || !token_xpos(d, t, "VB") ||
+        !token_xpos(d, t - 1, "TO") || d->tokens[clause].dep != DEP_ACL_RELCL)
+        return;
+    n = d->tokens[clause].head;
+    v = n == NONE || d->tokens[n].dep != DEP_OBJ ? NONE : d->tokens[n].head;
+    if (v == NONE || !lemma_in(d, v, verbs) || token_child_dep(d, v, DEP_XCOMP) != NONE)
+        return;
+    d->tokens[t].head = v;
+    d->tokens[t].dep = DEP_XCOMP;
+}
+
+// "was accused of stealing funds by officials" with "officials" hung on "funds": it is they who
+// accuse.
+static void accused_by(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"accuse", "suspect", "convict", "acquit", NULL};
+    uint32_t by = token_child_dep(d, t, DEP_CASE), n = d->tokens[t].head;
+    uint32_t deed = n == NONE || n > t ? NONE : d->tokens[n].head;
+    uint32_t verb = deed == NONE || deed > n ? NONE : d->tokens[deed].head;
+    if (verb == NONE || verb > deed || by == NONE || !token_is(d, by, "by") ||
+        !token_xpos(d, deed, "VBG") || d->tokens[n].dep != DEP_OBJ || !lemma_in(d, verb, verbs) ||
+        token_child_dep(d, verb, DEP_AUX_PASS) == NONE ||
+        token_child_dep(d, verb, DEP_OBL_AGENT) != NONE)
+        return;
+    d->tokens[t].head = verb;
+    d->tokens[t].dep = DEP_OBL_AGENT;
+}
+
 // "the agency said, citing police": a participle behind a comma is no clause that is said.
 static void participle(Doc *d, const Sentence *s, uint32_t v)
 {
@@ -578,7 +614,9 @@ void mend_sentence(Doc *d, const Sentence *s)
             listed_participle(d, t);
             if (x->dep == DEP_AMOD)
                 deed_of(d, t);
-        } else if (x->dep == DEP_CASE)
+        } else if (x->dep == DEP_NMOD)
+            accused_by(d, t);
+        else if (x->dep == DEP_CASE)
             opens_clause(d, t);
         else if (x->dep == DEP_CCOMP)
             participle(d, s, t);
@@ -596,6 +634,7 @@ void mend_sentence(Doc *d, const Sentence *s)
         if (x->dep == DEP_ADVCL) {
             of_the_noun(d, t);
             said_of_it(d, t);
+            allowed_to(d, t);
         } else if (x->dep == DEP_XCOMP)
             reduced_clause(d, t);
         if (x->dep == DEP_CONJ && x->upos == UPOS_VERB)
