@@ -586,8 +586,9 @@ static bool frame_has_object(const TriggerRow *row)
     return false;
 }
 
-// Fixed words: each in order, at most 6 tokens from the one before, hanging within two arcs of the
-// head (or being its governor, for nouns: "under siege"). Extends the span over them.
+// Fixed words: each in order, at most 6 tokens from the one before (20 where it hangs on the head
+// itself: "threw the charity, once its guest, out"), hanging within two arcs of the head (or being
+// its governor, for nouns: "under siege"). Extends the span over them.
 bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first,
                  uint32_t *last)
 {
@@ -608,10 +609,12 @@ bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *f
     at = head;
     for (unsigned k = row->head_at + 1u; k < row->n_words; k++) {
         uint32_t found = NONE;
-        for (uint32_t i = at + 1; i < s->end && i - at <= 6; i++) {
+        for (uint32_t i = at + 1; i < s->end && i - at <= 20; i++) {
             if (!word_fits(d, i, row->word[k]))
                 continue;
             uint32_t up = d->tokens[i].head, up2 = up == NONE ? NONE : d->tokens[up].head;
+            if (i - at > 6 && up != head && (d->tokens[i].dep != DEP_CASE || up2 != head))
+                continue;
             // "called on the rebels", not "called the king on Saturday": a verb's preposition
             // stands by it unless the frame has an object
             if (row->pos == 'V' && d->tokens[i].dep == DEP_CASE &&
