@@ -364,18 +364,34 @@ static uint32_t proposed(Claim *claim)
     return m;
 }
 
+// "opened fire to disperse miners": the clause that tells the aim of force.
+static uint32_t aim_of(const Doc *d, const Claim *claim, uint32_t verb)
+{
+    if (!act_in(claim->act, "attack") && !act_in(claim->act, "coerce") &&
+        !act_in(claim->act, "violence"))
+        return NONE;
+    for (uint32_t k = token_child(d, verb, NONE); k != NONE; k = token_child(d, verb, k)) {
+        uint32_t to = token_child_dep(d, k, DEP_MARK);
+        if (k > verb && d->tokens[k].dep == DEP_ADVCL && token_xpos(d, k, "VB") && to != NONE &&
+            token_is(d, to, "to"))
+            return k;
+    }
+    return NONE;
+}
+
 void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
                       const uint32_t *aimed, uint32_t n_aimed)
 {
     const Node *node = &c->node[match];
     const Match *matches = c->w->matches;
-    uint32_t token[3] = {matches[match].token,
-                         node->verb == NONE ? NONE : matches[node->verb].token, NONE};
+    uint32_t token[4] = {matches[match].token,
+                         node->verb == NONE ? NONE : matches[node->verb].token, NONE,
+                         aim_of(c->d, claim, matches[match].token)};
     if (node->n_content)
         token[2] = matches[node->content[which < node->n_content ? which : 0]].token;
     Choosing x = choosing(c, claim, false);
     bool acted = claim->n_actor > 0; // what nobody does is aimed at nobody else than its row says
-    for (unsigned k = 0; acted && k < 3 && x.rule[0] == NONE; k++)
+    for (unsigned k = 0; acted && k < 4 && x.rule[0] == NONE; k++)
         if (token[k] != NONE) {
             role_search(c, claim, token[k]);
             x.rule[0] = proposed(claim);

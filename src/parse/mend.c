@@ -225,19 +225,26 @@ static void deed_of(Doc *d, uint32_t t)
 }
 
 // "rejected a call to cut spending, saying the poor had suffered" with "saying" hung on "cut": who
-// rejects says so.
-static void said_of_it(Doc *d, uint32_t t)
+// rejects says so. "Opened fire to disperse a crowd, killing one": what came of it is told of the
+// shooting, not of the aim.
+static void behind_aim(Doc *d, uint32_t t)
 {
     static const char *const verbs[] = {"say", "add", "argue", "insist", "claim", "cite", NULL};
     uint32_t h = d->tokens[t].head, up = h;
     if (h == NONE || h > t || t == 0 || !token_xpos(d, t, "VBG") || !token_is(d, t - 1, ",") ||
-        !lemma_in(d, t, verbs))
+        !token_xpos(d, h, "VB") || token_child_dep(d, h, DEP_AUX) != NONE)
+        return;
+    if ((!lemma_in(d, t, verbs) && d->tokens[h].dep != DEP_ADVCL) ||
+        token_child_dep(d, t, DEP_CC) != NONE)
         return;
     while (up != NONE && (d->tokens[up].upos != UPOS_VERB || token_xpos(d, up, "VB") ||
-                          token_xpos(d, up, "VBG") || token_xpos(d, up, "VBN")))
+                          token_xpos(d, up, "VBG") ||
+                          (token_xpos(d, up, "VBN") && token_child_dep(d, up, DEP_AUX) == NONE)))
         up = d->tokens[up].head;
-    if (up != NONE && up != h && token_xpos(d, h, "VB") && token_child_dep(d, h, DEP_AUX) == NONE)
-        d->tokens[t].head = up;
+    if (up == NONE || up >= h)
+        return;
+    d->tokens[t].head = up;
+    d->tokens[t].dep = DEP_ADVCL; // read as another aim, with no "and" before it
 }
 
 // "will allow refugees who have lived in Libya for years to return" with "return" hung on "lived":
@@ -633,13 +640,14 @@ void mend_sentence(Doc *d, const Sentence *s)
         }
         if (x->dep == DEP_ADVCL) {
             of_the_noun(d, t);
-            said_of_it(d, t);
+            behind_aim(d, t);
             allowed_to(d, t);
         } else if (x->dep == DEP_XCOMP)
             reduced_clause(d, t);
-        if (x->dep == DEP_CONJ && x->upos == UPOS_VERB)
+        if (x->dep == DEP_CONJ && x->upos == UPOS_VERB) {
             second_verb(d, t);
-        else if (x->dep == DEP_CONJ)
+            behind_aim(d, t);
+        } else if (x->dep == DEP_CONJ)
             behind_verb(d, t);
         if (x->upos == UPOS_VERB && (token_xpos(d, t, "VBD") || token_xpos(d, t, "VBN")))
             believed(d, s, t);
