@@ -202,6 +202,18 @@ static void content_clause(Doc *d, uint32_t v)
     d->tokens[v].dep = DEP_ACL;
 }
 
+// "accusations by Chile that it had jailed priests" with the clause hung on "Chile": a name is told
+// by no such clause, the accusation is.
+static void told_of_name(Doc *d, uint32_t clause)
+{
+    uint32_t name = d->tokens[clause].head, up = name == NONE ? NONE : d->tokens[name].head;
+    uint32_t that = token_child_dep(d, clause, DEP_MARK);
+    if (up != NONE && up < name && name < clause && that != NONE && token_is(d, that, "that") &&
+        d->tokens[name].upos == UPOS_PROPN && d->tokens[name].dep == DEP_NMOD &&
+        d->tokens[up].upos == UPOS_NOUN)
+        d->tokens[clause].head = up;
+}
+
 // "accused the clan of shelling villages" read as "of (shelling villages)", villages that shell:
 // behind such a verb and "of" stands a deed.
 static void deed_of(Doc *d, uint32_t t)
@@ -281,6 +293,36 @@ static void accused_by(Doc *d, uint32_t t)
         return;
     d->tokens[t].head = verb;
     d->tokens[t].dep = DEP_OBL_AGENT;
+}
+
+// "rejected as baseless reports of a raid" read as "as (baseless reports)", "condemned as cruel the
+// killing" as two obliques: behind such a verb, "as" and an adjective stands what is judged so.
+static void judged_as(Doc *d, const Sentence *s, uint32_t as)
+{
+    static const char *const verbs[] = {"reject",    "dismiss",   "condemn", "denounce", "describe",
+                                        "criticise", "criticize", "brand",   "decry",    "hail",
+                                        "deplore",   "welcome",   NULL};
+    uint32_t a = as + 1;
+    while (a < s->end && d->tokens[a].upos == UPOS_PUNCT)
+        a++;
+    uint32_t v = a < s->end ? d->tokens[a].head : NONE, thing = NONE;
+    if (v != NONE && d->tokens[v].upos == UPOS_NOUN && d->tokens[a].dep == DEP_AMOD) {
+        thing = v;
+        v = d->tokens[v].head;
+    }
+    if (v == NONE || v > as || d->tokens[a].upos != UPOS_ADJ || !lemma_in(d, v, verbs) ||
+        token_child_dep(d, v, DEP_AUX_PASS) != NONE)
+        return;
+    uint32_t object = token_child_dep(d, v, DEP_OBJ);
+    for (uint32_t k = token_child(d, v, a); k != NONE && thing == NONE; k = token_child(d, v, k))
+        if (k > a && d->tokens[k].dep == DEP_OBL && token_child_dep(d, k, DEP_CASE) == NONE)
+            thing = k;
+    if (thing == NONE || (object != NONE && object != thing))
+        return;
+    d->tokens[thing].dep = DEP_OBJ;
+    d->tokens[a].head = v;
+    d->tokens[a].dep = DEP_OBL;
+    d->tokens[as].head = a;
 }
 
 // "the agency said, citing police": a participle behind a comma is no clause that is said.
@@ -623,9 +665,11 @@ void mend_sentence(Doc *d, const Sentence *s)
                 deed_of(d, t);
         } else if (x->dep == DEP_NMOD)
             accused_by(d, t);
-        else if (x->dep == DEP_CASE)
+        else if (x->dep == DEP_CASE) {
             opens_clause(d, t);
-        else if (x->dep == DEP_CCOMP)
+            if (token_is(d, t, "as"))
+                judged_as(d, s, t);
+        } else if (x->dep == DEP_CCOMP)
             participle(d, s, t);
         else if (x->dep == DEP_CSUBJ || x->dep == DEP_CSUBJ_PASS)
             second_subject(d, t);
@@ -634,6 +678,8 @@ void mend_sentence(Doc *d, const Sentence *s)
             if (x->dep == DEP_ACL_RELCL)
                 remark(d, s, t);
         }
+        if (x->dep == DEP_ACL)
+            told_of_name(d, t);
         if (x->dep == DEP_ADVCL || x->dep == DEP_OBL) {
             over_noun(d, t);
             of_the_deed(d, s, t);
