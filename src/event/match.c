@@ -146,8 +146,7 @@ static bool frame_has_phrase(const TriggerRow *row, Str prep)
     return false;
 }
 
-// "called the king on Friday": a day or hour meets no fixed preposition of a verb.
-static bool is_when(const Doc *d, uint32_t token)
+bool match_is_when(const Doc *d, uint32_t token)
 {
     size_t low = 0, high = d->n_times; // times stand in text order
     while (low < high) {
@@ -166,7 +165,8 @@ static bool counts_things(const EventWork *w, uint32_t token)
 {
     uint32_t thing = counted_by(w->d, token);
     return (thing != NONE || token_child_dep(w->d, token, DEP_NUMMOD) != NONE) &&
-           !is_when(w->d, token) && !filler_is(w, thing == NONE ? token : thing, &w->t->abstract);
+           !match_is_when(w->d, token) &&
+           !filler_is(w, thing == NONE ? token : thing, &w->t->abstract);
 }
 
 // What stands for an object that the parse labelled otherwise: "called off its strike" parsed as
@@ -620,7 +620,7 @@ bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *f
             if (row->pos == 'V' && d->tokens[i].dep == DEP_CASE &&
                 ((i > at + 1 && !frame_has_object(row) &&
                   token_child_dep(d, head, DEP_OBJ) != NONE) ||
-                 (up != NONE && is_when(d, up))))
+                 (up != NONE && match_is_when(d, up))))
                 continue;
             // "back away and move out" holds no "back out"
             bool elsewhere = up != NONE && up != head && up != at && row->pos == 'V' &&

@@ -57,6 +57,8 @@ typedef struct {
 void event_work(EventWork *w, Doc *d, const EventTables *t);
 // Fills matches and match_of.
 void match_run(EventWork *w);
+// Is the token a day or an hour? "Called the king on Friday": it meets no fixed preposition.
+bool match_is_when(const Doc *d, uint32_t token);
 // Its parts, for those who ask afterwards: the first row of a word (the others follow by `next`),
 // whether it may head a trigger at all, whether the fixed words of a row are there, and one row
 // tried (returns the score); as many of its conditions as `misses` may fail.

@@ -116,7 +116,7 @@ static void light_pool(Claims *c, uint32_t i, uint32_t n)
             if (noun->row->role[roles[r]].alternative[a].slot != SLOT_OBJ)
                 oblique.alternative[oblique.n++] = noun->row->role[roles[r]].alternative[a];
         k = oblique.n ? slot_fillers(w, m->token, &oblique, found, LIMIT_ROLE_ACTORS) : 0;
-        if (k) {
+        if (k && !match_is_when(c->d, found[0])) { // "hit the school on Monday"
             *list = ARENA_NEW(c->d->arena, uint32_t, k);
             memcpy(*list, found, k * sizeof *found);
             *count = k;

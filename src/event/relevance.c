@@ -472,7 +472,8 @@ static bool is_business(const Claims *c, const Case *x)
     static const char *const posts[] = {"reform.leadership", "yield.resign", "yield.withdraw",
                                         NULL};
     const uint32_t *n = x->both.n;
-    if (n[STAND_WARE] && n[STAND_WARE] == x->both.all)
+    static const char *const force[] = {"attack", "violence", "mass", NULL}; // "hit a market"
+    if (n[STAND_WARE] && n[STAND_WARE] == x->both.all && !acts_within(x->claim, force))
         return true;
     bool named = told_by_firm(c, x) && acts_within(x->claim, posts) &&
                  n[STAND_UNKNOWN] + n[STAND_FIRM] == x->both.all;
