@@ -7,6 +7,29 @@
 // quotation stage knows who speaks), split plural "they" into its members.
 #include "entity/coref_work.h"
 
+// "A spokesman for the rebels told reporters that they would not free the hostages": who is told is
+// seldom who acts in what he is told, but for what he may or must do; whom the speaker speaks for
+// is. Returns what the mention headed by y weighs for that.
+static int told_weight(const Doc *d, uint32_t pronoun, uint32_t clause, uint32_t y)
+{
+    static const char *const due[] = {"can",   "could", "may",    "might",
+                                      "shall", "must",  "should", NULL};
+    uint32_t teller = clause == NONE ? NONE : d->tokens[clause].head;
+    if (teller == NONE || d->tokens[clause].dep != DEP_CCOMP ||
+        d->tokens[pronoun].dep != DEP_NSUBJ || d->tokens[pronoun].head != clause)
+        return 0;
+    for (uint32_t k = token_child(d, clause, NONE); k != NONE; k = token_child(d, clause, k))
+        if (d->tokens[k].dep == DEP_AUX && lemma_in(d, k, due))
+            return 0;
+    uint32_t up = d->tokens[y].head;
+    if (up == teller && y > teller && (d->tokens[y].dep == DEP_OBJ || d->tokens[y].dep == DEP_IOBJ))
+        return -35;
+    return up != NONE && d->tokens[y].dep == DEP_NMOD && d->tokens[up].head == teller &&
+                   d->tokens[up].dep == DEP_NSUBJ
+               ? 20
+               : 0;
+}
+
 static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
 {
     const Doc *d = c->d;
@@ -87,6 +110,7 @@ static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
     if (x->plural && z->plural && y->human)
         score += 10;
     if (x->sentence == z->sentence) {
+        score += told_weight(d, m->head, verb, y->head);
         // an argument of the same verb is somebody else: "X told him"
         if (!possessive &&
             clause_verb(d, d->tokens[y->head].head) == clause_verb(d, d->tokens[m->head].head) &&

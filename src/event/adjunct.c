@@ -161,6 +161,15 @@ static bool is_when_said(const Claims *c, const Claim *claim, const Timex *t)
     return false;
 }
 
+// "sentenced for the murder of a judge in 1986": the year of another act.
+static bool is_of_other(const Claims *c, const Claim *claim, const Timex *t)
+{
+    const Doc *d = c->d;
+    uint32_t up = d->tokens[t->first].head;
+    return t->end == t->first + 1 && d->tokens[t->first].lower.n == 4 && up != NONE &&
+           d->tokens[up].upos == UPOS_NOUN && up != claim->token && c->w->match_of[up] != NONE;
+}
+
 void adjunct_time(Claims *c, Claim *claim, uint32_t anchor, bool inner)
 {
     const Doc *d = c->d;
@@ -175,7 +184,8 @@ void adjunct_time(Claims *c, Claim *claim, uint32_t anchor, bool inner)
             continue;
         if (is_shielded(d, anchor, t->first) || in_lower_clause(d, anchor, t->first, false))
             continue;
-        if (in_own_words(c, claim, t->span) || is_when_said(c, claim, t))
+        if (in_own_words(c, claim, t->span) || is_when_said(c, claim, t) ||
+            is_of_other(c, claim, t))
             continue;
         if (d->tokens[t->first].flags & TOKEN_DATELINE) // "CAIRO, Nov. 1 -": the day of writing
             continue;

@@ -397,6 +397,7 @@ static uint32_t slot_gather(const EventWork *w, uint32_t predicate, const SlotLi
         if (slots->alternative[k].slot == SLOT_XCOMP)
             for (size_t i = 0; i < n_args && n < room; i++)
                 if (args[i].slot == SLOT_ADVCL && args[i].filler > predicate &&
+                    !token_is(w->d, args[i].filler - 1, ",") && // "denied it, saying …"
                     (str_is(args[i].prep, "to") ||
                      (args[i].prep.n == 0 && (token_xpos(w->d, args[i].filler, "VBG") ||
                                               token_xpos(w->d, args[i].filler, "VB")))))

@@ -154,7 +154,8 @@ static void vary(QuoteWork *w, size_t at)
     for (uint32_t i = (head > a && head < b ? head : a) + 1; i + 1 < b && joint == NONE; i++)
         if (tok(d, i)->dep == DEP_CC && tok(d, i)->head != NONE && tok(d, i)->head > i &&
             tok(d, tok(d, i)->head)->dep == DEP_CONJ &&
-            tok(d, tok(d, i)->head)->upos == UPOS_VERB && w->segment_of[i] == NONE)
+            tok(d, tok(d, i)->head)->upos == UPOS_VERB && w->segment_of[i] == NONE &&
+            !token_xpos(d, tok(d, i)->head, "VBG")) // "beating some and robbing others"
             joint = i;
     if (joint != NONE && joint != first && joint > a + 1 && !(first != NONE && joint == first + 1))
         quote_recut(w, at, VARIANT_JOINT, a, joint);

@@ -278,6 +278,34 @@ static void allowed_to(Doc *d, uint32_t t)
     d->tokens[t].dep = DEP_XCOMP;
 }
 
+// "sentenced him for the murder of eleven farmers in 1986" with the year hung on "sentenced": the
+// year that ends the phrase of the offence is the offence's.
+static void year_of(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"sentence", "convict", "jail",    "imprison", "accuse",
+                                        "acquit",   "indict",  "condemn", "charge",   "try",
+                                        "fine",     "blame",   NULL};
+    uint32_t v = d->tokens[t].head, offence = NONE;
+    if (v == NONE || v > t || t < v + 4 || d->tokens[t].lower.n != 4 || !token_xpos(d, t, "CD") ||
+        !token_is(d, t - 1, "in") || !lemma_in(d, v, verbs))
+        return;
+    for (uint32_t k = v + 1; k < t && offence == NONE; k++) {
+        uint32_t of = token_child_dep(d, k, DEP_CASE), up = d->tokens[k].head, first, end;
+        if (up == NONE || of == NONE || d->tokens[k].upos != UPOS_NOUN ||
+            (up != v && (d->tokens[up].head != v || d->tokens[up].dep != DEP_OBJ)) ||
+            !(token_is(d, of, "for") || token_is(d, of, "of") || token_is(d, of, "over") ||
+              token_is(d, of, "with")))
+            continue;
+        token_subtree(d, k, &first, &end);
+        if (end + 1 == t) // before "in"
+            offence = k;
+    }
+    if (offence == NONE)
+        return;
+    d->tokens[t].head = offence;
+    d->tokens[t].dep = DEP_NMOD;
+}
+
 // "was accused of stealing funds by officials" with "officials" hung on "funds": it is they who
 // accuse.
 static void accused_by(Doc *d, uint32_t t)
@@ -680,6 +708,8 @@ void mend_sentence(Doc *d, const Sentence *s)
         }
         if (x->dep == DEP_ACL)
             told_of_name(d, t);
+        if (x->dep == DEP_OBL && x->upos == UPOS_NUM)
+            year_of(d, t);
         if (x->dep == DEP_ADVCL || x->dep == DEP_OBL) {
             over_noun(d, t);
             of_the_deed(d, s, t);
