@@ -238,16 +238,27 @@ static void deed_of(Doc *d, uint32_t t)
 
 // "rejected a call to cut spending, saying the poor had suffered" with "saying" hung on "cut": who
 // rejects says so. "Opened fire to disperse a crowd, killing one": what came of it is told of the
-// shooting, not of the aim.
+// shooting, not of the aim. "Denied a report that jets had bombed the camp, saying" with "saying"
+// hung on "bombed": who denies says so.
 static void behind_aim(Doc *d, uint32_t t)
 {
+    static const char *const answers[] = {"deny",    "reject",  "dismiss", "refute", "dispute",
+                                          "condemn", "confirm", "rebut",   NULL};
     static const char *const verbs[] = {"say", "add", "argue", "insist", "claim", "cite", NULL};
     uint32_t h = d->tokens[t].head, up = h;
     if (h == NONE || h > t || t == 0 || !token_xpos(d, t, "VBG") || !token_is(d, t - 1, ",") ||
-        !token_xpos(d, h, "VB") || token_child_dep(d, h, DEP_AUX) != NONE)
-        return;
-    if ((!lemma_in(d, t, verbs) && d->tokens[h].dep != DEP_ADVCL) ||
         token_child_dep(d, t, DEP_CC) != NONE)
+        return;
+    bool told = lemma_in(d, t, verbs);
+    if (told && d->tokens[h].dep == DEP_ACL && token_child_dep(d, h, DEP_NSUBJ) != NONE) {
+        while (up != NONE && up <= h && !lemma_in(d, up, answers))
+            up = d->tokens[up].head;
+        if (up != NONE && up < h)
+            d->tokens[t].head = up;
+        return;
+    }
+    if (!token_xpos(d, h, "VB") || token_child_dep(d, h, DEP_AUX) != NONE ||
+        (!told && d->tokens[h].dep != DEP_ADVCL))
         return;
     while (up != NONE && (d->tokens[up].upos != UPOS_VERB || token_xpos(d, up, "VB") ||
                           token_xpos(d, up, "VBG") ||
