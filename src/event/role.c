@@ -87,13 +87,13 @@ static uint32_t plain_mention(Claims *c, uint32_t token)
 }
 
 // A document speaks for whoever made it: "passed a resolution criticizing the king", "sent a letter
-// urging peace".
+// urging peace"; people for themselves: "urged both sides to halt".
 static uint32_t author_of(const Claims *c, uint32_t token)
 {
     const Doc *d = c->d;
     const Token *t = &d->tokens[token];
     if ((t->dep != DEP_OBJ && t->dep != DEP_OBL && t->dep != DEP_NSUBJ_PASS) || t->head == NONE ||
-        t->upos != UPOS_NOUN)
+        t->upos != UPOS_NOUN || filler_is(c->w, token, &c->w->t->agents))
         return NONE;
     size_t n;
     const Argument *args = arguments_of(d, t->head, &n);
