@@ -25,6 +25,7 @@ static int told_weight(const Doc *d, uint32_t pronoun, uint32_t clause, uint32_t
     if (up == teller && y > teller && (d->tokens[y].dep == DEP_OBJ || d->tokens[y].dep == DEP_IOBJ))
         return -35;
     return up != NONE && d->tokens[y].dep == DEP_NMOD && d->tokens[up].head == teller &&
+                   token_xpos(d, up, "NN") && // not "leaders of the rebels said they …"
                    d->tokens[up].dep == DEP_NSUBJ
                ? 20
                : 0;

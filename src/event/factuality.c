@@ -138,6 +138,8 @@ static bool reported_past(const Doc *d, uint32_t t)
             break;
         if (k->dep == DEP_CCOMP || k->dep == DEP_PARATAXIS) {
             const Token *g = &d->tokens[k->head];
+            if (strcmp(g->xpos, "VBG") == 0 && g->head != NONE) // "was quoted as saying"
+                g = &d->tokens[g->head];
             return strcmp(g->xpos, "VBD") == 0 || strcmp(g->xpos, "VBN") == 0;
         }
         if (k->dep != DEP_CONJ && k->dep != DEP_XCOMP)
@@ -834,7 +836,9 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
             govern(f, g, of, FRAME_ING, &e)) // "accused of selling arms", "kept from leaving"
             return e;
         if (has_mark(d, t, "before") || has_mark(d, t, "until") || has_mark(d, t, "till"))
-            return fact_actual(gs->k.value) ? FACT_HAPPENED : FACT_POSSIBLE;
+            return fact_actual(gs->k.value) && !(is_past(d, g) && token_xpos(d, t, "VBZ"))
+                       ? FACT_HAPPENED
+                       : FACT_POSSIBLE; // "vowed to fight until he leaves"
         // "will speak in public, years after she was convicted": what is past is, whatever is to
         // come
         if ((has_mark(d, t, "after") || has_mark(d, t, "since") || has_mark(d, t, "because") ||

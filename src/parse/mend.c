@@ -113,7 +113,14 @@ static void expletive(Doc *d, uint32_t it)
         "seem", "appear", "happen", "turn",   "take", "rain",    "snow",   "remain", "become",
         "make", "feel",   "look",   "follow", "cost", "emerge",  "matter", "help",   "be",
         "hurt", "occur",  "pay",    "suit",   "fall", "behoove", NULL};
+    static const char *const moods[] = {"ready",     "willing", "prepared",  "able",
+                                        "unwilling", "unable",  "reluctant", "eager",
+                                        "keen",      "content", "committed", NULL};
     uint32_t v = d->tokens[it].head;
+    if (v != NONE && v > it && d->tokens[v].upos == UPOS_ADJ && lemma_in(d, v, moods)) {
+        d->tokens[it].dep = DEP_NSUBJ; // "said it was ready to talk"
+        return;
+    }
     if (v == NONE || v < it || d->tokens[v].upos != UPOS_VERB || lemma_in(d, v, verbs))
         return;
     bool takes = false;
@@ -268,6 +275,29 @@ static void behind_aim(Doc *d, uint32_t t)
         return;
     d->tokens[t].head = up;
     d->tokens[t].dep = DEP_ADVCL; // read as another aim, with no "and" before it
+}
+
+// "denied having ordered the raid and blamed officers" with "blamed" hung on "ordered": a past
+// tense is coordinated with the past tense above. "Confirmed that six had died but denied that"
+// with "denied" hung on "died": so is one that says something, too.
+static void past_with_past(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"deny",   "insist", "warn",   "add",   "admit",
+                                        "stress", "claim",  "accuse", "blame", NULL};
+    uint32_t h = d->tokens[t].head, up = h;
+    if (h == NONE || h > t || !token_xpos(d, t, "VBD") || d->tokens[h].upos != UPOS_VERB ||
+        token_child_dep(d, t, DEP_NSUBJ) != NONE)
+        return;
+    bool finite = token_xpos(d, h, "VBD") || token_xpos(d, h, "VBP") || token_xpos(d, h, "VBZ"),
+         having = token_child_dep(d, h, DEP_AUX) != NONE &&
+                  !token_xpos(d, token_child_dep(d, h, DEP_AUX), "VBG");
+    if (finite || (token_xpos(d, h, "VBN") && having &&
+                   (d->tokens[h].dep != DEP_CCOMP || !lemma_in(d, t, verbs))))
+        return;
+    while (up != NONE && !(token_xpos(d, up, "VBD") && d->tokens[up].upos == UPOS_VERB))
+        up = d->tokens[up].head;
+    if (up != NONE && up < h)
+        d->tokens[t].head = up;
 }
 
 // "will allow refugees who have lived in Libya for years to return" with "return" hung on "lived":
@@ -734,6 +764,7 @@ void mend_sentence(Doc *d, const Sentence *s)
         if (x->dep == DEP_CONJ && x->upos == UPOS_VERB) {
             second_verb(d, t);
             behind_aim(d, t);
+            past_with_past(d, t);
         } else if (x->dep == DEP_CONJ)
             behind_verb(d, t);
         if (x->upos == UPOS_VERB && (token_xpos(d, t, "VBD") || token_xpos(d, t, "VBN")))
