@@ -614,7 +614,8 @@ bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *f
             if (!word_fits(d, i, row->word[k]))
                 continue;
             uint32_t up = d->tokens[i].head, up2 = up == NONE ? NONE : d->tokens[up].head;
-            if (i - at > 6 && up != head && (d->tokens[i].dep != DEP_CASE || up2 != head))
+            if (i - at > 6 && (d->tokens[i].upos == UPOS_VERB ||
+                               (up != head && (d->tokens[i].dep != DEP_CASE || up2 != head))))
                 continue;
             // "called on the rebels", not "called the king on Saturday": a verb's preposition
             // stands by it unless the frame has an object
