@@ -199,6 +199,19 @@ void token_subtree(const Doc *d, uint32_t head, uint32_t *first, uint32_t *end)
     *end = high + 1;
 }
 
+size_t time_from(const Doc *d, uint32_t token)
+{
+    size_t low = 0, high = d->n_times; // times stand in text order
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (d->times[mid].end <= token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 uint32_t mention_at(const Doc *d, uint32_t token)
 {
     uint32_t covering = NONE;
@@ -260,6 +273,14 @@ bool headline_colon_between(const Doc *d, uint32_t x, uint32_t y)
         return false;
     for (uint32_t i = first; i < end; i++)
         if (token_is(d, i, ":"))
+            return true;
+    return false;
+}
+
+bool token_in(const Doc *d, uint32_t token, const char *const *words)
+{
+    for (; *words; words++)
+        if (token_is(d, token, *words))
             return true;
     return false;
 }

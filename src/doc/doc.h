@@ -561,9 +561,12 @@ bool token_dominates(const Doc *d, uint32_t ancestor, uint32_t token); // or is 
 void token_subtree(const Doc *d, uint32_t head, uint32_t *first, uint32_t *end);
 // The mention whose head is `token`, or that covers it as a name; NONE.
 uint32_t mention_at(const Doc *d, uint32_t token);
+// The first time expression that ends after the token, which need not lie in it; n_times.
+size_t time_from(const Doc *d, uint32_t token);
 // The deep arguments of a predicate token: the first one, and how many follow it in doc->arguments.
 const Argument *arguments_of(const Doc *d, uint32_t predicate, size_t *n);
-bool token_is(const Doc *d, uint32_t token, const char *lower); // its lower-case form
+bool token_is(const Doc *d, uint32_t token, const char *lower);        // its lower-case form
+bool token_in(const Doc *d, uint32_t token, const char *const *words); // NULL-terminated list
 bool lemma_is(const Doc *d, uint32_t token, const char *lemma);
 bool lemma_in(const Doc *d, uint32_t token, const char *const *lemmas); // NULL-terminated list
 bool token_xpos(const Doc *d, uint32_t token, const char *xpos);

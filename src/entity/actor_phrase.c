@@ -46,26 +46,12 @@ static bool is_unit(const ActorRun *r, uint32_t i)
     return r->k.hits[i].kind != HIT_NONE || r->k.name_at[i] != NONE;
 }
 
-// The first time expression that ends after token i.
-static size_t times_from(const Doc *d, uint32_t i)
-{
-    size_t low = 0, high = d->n_times;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (d->times[mid].end <= i)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 // Does token i belong to a calendar date ("May 10", "2017")? Such a token neither opens a phrase
 // nor is part of one, but a determiner or a longer name may hold it: "the 2003 invasion", "the May
 // 17 Movement".
 static bool in_date(const ActorRun *r, uint32_t i)
 {
-    for (size_t k = times_from(r->d, i); k < r->d->n_times; k++) {
+    for (size_t k = time_from(r->d, i); k < r->d->n_times; k++) {
         const Timex *x = &r->d->times[k];
         if (x->first <= i && i < x->end)
             return (x->type == TIMEX_DATE || x->type == TIMEX_TIME) &&
@@ -103,7 +89,7 @@ static bool verb_after_noun(const ActorRun *r, uint32_t i)
         (r->k.hits[i].kind != HIT_NONE && r->k.hits[i].end > i + 1))
         return false;
     bool date = false;
-    size_t k = times_from(r->d, i - 1);
+    size_t k = time_from(r->d, i - 1);
     date = k < r->d->n_times && r->d->times[k].first < i && r->d->times[k].end == i;
     return date || is_nominal(before) || before->upos == UPOS_PRON;
 }

@@ -199,6 +199,16 @@ static void read_modifiers(Parts *p)
     }
 }
 
+// "Egypt", "Cairo", "Lima": what they have in common.
+static void read_place(Reading *out, const Hit *h, Via via)
+{
+    out->actor = true;
+    out->kind = MENTION_NAME;
+    out->via = (uint8_t)via;
+    out->place = true;
+    out->country = h->country;
+}
+
 // "Egyptians", "the two Danes", "rebel Chechens".
 static void read_nationality(const Parts *x, Reading *out)
 {
@@ -655,11 +665,7 @@ void actor_read(const ActorRun *r, uint32_t a, uint32_t b, const Reading *owner,
     Str country = x.country;
     switch (h->kind) {
     case HIT_COUNTRY:
-        out->actor = true;
-        out->kind = MENTION_NAME;
-        out->via = VIA_LEXICON;
-        out->place = true;
-        out->country = h->country;
+        read_place(out, h, VIA_LEXICON);
         out->code = h->code;
         out->whole = true;
         out->sector = h->sector;
@@ -668,21 +674,14 @@ void actor_read(const ActorRun *r, uint32_t a, uint32_t b, const Reading *owner,
     case HIT_ADJECTIVE:
     case HIT_PEOPLE: read_nationality(&x, out); break;
     case HIT_CAPITAL:
-        out->actor = true;
-        out->kind = MENTION_NAME;
-        out->via = VIA_CAPITAL;
-        out->place = true;
-        out->country = h->country;
+        read_place(out, h, VIA_CAPITAL);
         out->code = h->code;
         out->whole = true;
         out->sector = h->sector;
         out->p = 0.6f;
         break;
     case HIT_PLACE:
-        out->actor = true;
-        out->kind = MENTION_NAME;
-        out->via = VIA_NAME;
-        out->place = true;
+        read_place(out, h, VIA_NAME);
         out->country = h->country.n ? h->country : country;
         out->name = h->name;
         out->p = 0.6f;

@@ -224,10 +224,7 @@ static bool has_place_mark(const Doc *d, uint32_t head)
         "in",     "at",   "near", "on",   "outside", "inside", "around", "across",  "throughout",
         "within", "over", "off",  "from", "to",      "into",   "along",  "between", NULL};
     uint32_t mark = token_child_dep(d, head, DEP_CASE);
-    for (unsigned k = 0; mark != NONE && at[k]; k++)
-        if (token_is(d, mark, at[k]))
-            return true;
-    return false;
+    return mark != NONE && token_in(d, mark, at);
 }
 
 // "in Lima", "in the harbour of Lima", "in a Lima clinic"

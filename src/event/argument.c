@@ -18,7 +18,7 @@ static bool relative_pronoun(const Doc *d, uint32_t t)
     static const char *const words[] = {"who", "which", "that", "whom", NULL};
     return (d->tokens[t].upos == UPOS_PRON || d->tokens[t].upos == UPOS_DET ||
             d->tokens[t].upos == UPOS_SCONJ) &&
-           arg_word(d, t, words);
+           token_in(d, t, words);
 }
 
 // "Peru was among twelve states that recalled envoys", "was one of the banks which …": he of whom a
@@ -240,7 +240,7 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
         case DEP_AMOD:
         case DEP_NMOD_DESC: {
             // "a Saudi-led strike": who leads it, acts
-            if (nominal && arg_word(d, c, leading)) {
+            if (nominal && token_in(d, c, leading)) {
                 for (uint32_t i = w->first_child[k]; i != NONE; i = w->next_child[i])
                     if (mention_at(d, i + w->base) != NONE)
                         arg_add_all(w, v, SLOT_SUBJ, i + w->base, STR(""), false, true);

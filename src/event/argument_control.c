@@ -332,7 +332,7 @@ void arg_control(ArgWork *w, uint32_t v)
             return;
         }
         if (mark != NONE && object &&
-            (arg_word(d, mark, object_marks) || (follows_object && lemma_in(d, g, object_control))))
+            (token_in(d, mark, object_marks) || (follows_object && lemma_in(d, g, object_control))))
             arg_inherit(w, g, arg_has(w, g, SLOT_IOBJ) ? SLOT_IOBJ : SLOT_OBJ, v, need);
         else
             arg_inherit(w, g, surface_subject(w, g), v, need);
@@ -351,7 +351,7 @@ void arg_control(ArgWork *w, uint32_t v)
         }
         // "accused Iraq on Sunday of shelling the port" with the gerund hung on "Sunday"
         uint32_t verb = d->tokens[g].head;
-        if (mark != NONE && arg_word(d, mark, object_marks) && verb != NONE &&
+        if (mark != NONE && token_in(d, mark, object_marks) && verb != NONE &&
             d->tokens[verb].upos == UPOS_VERB && !arg_has(w, g, SLOT_SUBJ) &&
             (d->tokens[g].dep == DEP_OBJ || d->tokens[g].dep == DEP_OBL ||
              d->tokens[g].dep == DEP_OBL_UNMARKED)) {

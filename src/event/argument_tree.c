@@ -5,14 +5,6 @@
 // argument_control.c).
 #include "event/argument_work.h"
 
-bool arg_word(const Doc *d, uint32_t t, const char *const *list)
-{
-    for (; *list; list++)
-        if (token_is(d, t, *list))
-            return true;
-    return false;
-}
-
 uint32_t arg_child(const ArgWork *w, uint32_t head, Dep dep)
 {
     for (uint32_t c = w->first_child[head - w->base]; c != NONE; c = w->next_child[c])
@@ -180,7 +172,7 @@ uint32_t arg_mark_of_noun(const ArgWork *w, uint32_t v, uint32_t noun)
     mark = arg_child(w, v, DEP_MARK);
     uint32_t who = mention_at(d, noun); // "looked forward to visiting Peru"
     bool past = strcmp(d->tokens[v].xpos, "VBG") != 0;
-    if (mark == NONE || mark + 1 != v || !arg_word(d, mark, preps) ||
+    if (mark == NONE || mark + 1 != v || !token_in(d, mark, preps) ||
         !(past || lemma_in(d, v, verbs)) || who == NONE || !d->mentions[who].human)
         return NONE;
     for (uint32_t i = v + 1; i < noun; i++)

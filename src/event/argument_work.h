@@ -22,7 +22,6 @@ typedef struct {
 enum { SLOT_DROPPED = 255 }; // taken back
 
 // argument_tree.c
-bool arg_word(const Doc *d, uint32_t t, const char *const *list);
 uint32_t arg_child(const ArgWork *w, uint32_t head, Dep dep); // the first child so labelled; NONE
 void arg_add(ArgWork *w, uint32_t predicate, unsigned slot, uint32_t filler, Str prep,
              bool inherited, bool possessive);

@@ -170,9 +170,8 @@ static bool goes_on_beside(const Doc *d, uint32_t token, uint32_t trigger)
         return false;
     for (uint32_t i = token; i != trigger && i != NONE; i = d->tokens[i].head) {
         uint32_t mark = d->tokens[i].dep == DEP_ADVCL ? token_child_dep(d, i, DEP_MARK) : NONE;
-        for (unsigned k = 0; mark != NONE && beside[k]; k++)
-            if (token_is(d, mark, beside[k]))
-                return true;
+        if (mark != NONE && token_in(d, mark, beside))
+            return true;
     }
     return false;
 }

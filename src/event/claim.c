@@ -208,13 +208,20 @@ static void recipient_town(Claims *c, const Claim *claim, uint32_t *recipient)
     *recipient = (uint32_t)(d->n_mentions - 1);
 }
 
+static bool is_each_other(const Doc *d, uint32_t t)
+{
+    return t + 1 < d->n_tokens && ((token_is(d, t, "each") && token_is(d, t + 1, "other")) ||
+                                   (token_is(d, t, "one") && token_is(d, t + 1, "another")));
+}
+
 // "accused each other", "fired at one another": both do it to both.
 static bool is_returned(const Doc *d, uint32_t verb)
 {
     size_t n;
     const Argument *args = arguments_of(d, verb, &n);
     for (size_t i = 0; i < n; i++)
-        if ((args[i].slot == SLOT_OBJ || args[i].slot == SLOT_OBL) && each_other(d, args[i].filler))
+        if ((args[i].slot == SLOT_OBJ || args[i].slot == SLOT_OBL) &&
+            is_each_other(d, args[i].filler))
             return true;
     return false;
 }

@@ -36,10 +36,4 @@ void event_run(Doc *d, const EventTables *t);
 typedef struct PairWork PairWork;
 PairWork *pair_begin(Doc *d, const EventTables *t);
 void pair_end(PairWork *p);
-// "accused each other", "fired at one another"
-static inline bool each_other(const Doc *d, uint32_t t)
-{
-    return t + 1 < d->n_tokens && ((token_is(d, t, "each") && token_is(d, t + 1, "other")) ||
-                                   (token_is(d, t, "one") && token_is(d, t + 1, "another")));
-}
 #endif

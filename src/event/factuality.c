@@ -52,14 +52,6 @@ bool fact_actual(unsigned fact)
            fact == FACT_HISTORICAL;
 }
 
-static bool in_list(const Doc *d, uint32_t t, const char *const *list)
-{
-    for (; *list; list++)
-        if (token_is(d, t, *list))
-            return true;
-    return false;
-}
-
 static void cue(Facts *f, uint32_t of, uint32_t token)
 {
     State *s = &f->state[of];
@@ -118,7 +110,7 @@ static void due_by_governor(Local *l, const Doc *d, uint32_t t)
     uint32_t g = d->tokens[t].head;
     if (d->tokens[t].dep != DEP_XCOMP || g == NONE || l->must.end > l->must.start)
         return;
-    bool strong = in_list(d, g, has);
+    bool strong = token_in(d, g, has);
     if (!has_mark(d, t, "to") || !(strong || lemma_in(d, g, needs)) ||
         token_child_dep(d, g, DEP_OBJ) != NONE || token_child_dep(d, g, DEP_AUX) != NONE)
         return;
@@ -205,7 +197,7 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
         case DEP_CC_PRECONJ:
         case DEP_DISCOURSE:
         case DEP_CC:
-            if (in_list(d, c, negators) ||
+            if (token_in(d, c, negators) ||
                 (k->dep == DEP_DET && (token_is(d, c, "no") || token_is(d, c, "neither")))) {
                 if (k->dep == DEP_CC && !token_is(d, c, "nor"))
                     break;
@@ -230,11 +222,11 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                         l->ended = true;
                         cue(f, of, c);
                     }
-            } else if (in_list(d, c, doubtful)) {
+            } else if (token_in(d, c, doubtful)) {
                 if (l->modal < 0)
                     l->modal = FACT_POSSIBLE;
                 cue(f, of, c);
-            } else if (in_list(d, c, hearsay)) {
+            } else if (token_in(d, c, hearsay)) {
                 l->alleged = true;
                 cue(f, of, c);
             } else if (token_is(d, c, "almost") || token_is(d, c, "nearly")) {
@@ -271,7 +263,7 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
         case DEP_OBJ:
             if (k->dep != DEP_OBJ)
                 l->has_subject = true;
-            if (in_list(d, c, nobody)) {
+            if (token_in(d, c, nobody)) {
                 l->negated = !l->negated;
                 cue(f, of, c);
             } else
@@ -301,7 +293,7 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                 l->negated = !l->negated;
                 l->counterfactual = true;
                 cue(f, of, c);
-            } else if (as_long_as || in_list(d, c, conditional_marks)) {
+            } else if (as_long_as || token_in(d, c, conditional_marks)) {
                 l->conditional = true;
                 cue(f, of, c);
             }
@@ -426,7 +418,7 @@ static bool is_scant(Facts *f, uint32_t noun)
         return false;
     for (uint32_t k = token_child(d, noun, NONE); k != NONE && k < noun;
          k = token_child(d, noun, k))
-        if (in_list(d, k, words))
+        if (token_in(d, k, words))
             return !(k > 0 && token_is(d, k - 1, "a"));
     return t->dep == DEP_OBJ && t->head != NONE && lemma_in(d, t->head, verbs) &&
            negates(fact_of(f, t->head));

@@ -148,16 +148,9 @@ static bool frame_has_phrase(const TriggerRow *row, Str prep)
 
 bool match_is_when(const Doc *d, uint32_t token)
 {
-    size_t low = 0, high = d->n_times; // times stand in text order
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (d->times[mid].end <= token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < d->n_times && d->times[low].first <= token &&
-           (d->times[low].type == TIMEX_DATE || d->times[low].type == TIMEX_TIME);
+    size_t k = time_from(d, token);
+    return k < d->n_times && d->times[k].first <= token &&
+           (d->times[k].type == TIMEX_DATE || d->times[k].type == TIMEX_TIME);
 }
 
 // "12 carvings", "rounds of rockets": so many things, and no length of time.

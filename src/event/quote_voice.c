@@ -41,9 +41,8 @@ static bool hides(const Doc *d, const QuoteCandidate *c)
     for (uint32_t i = s->first; i < s->end; i++) {
         if (quote_in_content(c, i))
             continue;
-        for (size_t k = 0; words[k]; k++)
-            if (token_is(d, i, words[k]))
-                return true;
+        if (token_in(d, i, words))
+            return true;
         for (size_t k = 0; named[k]; k++)
             if (i >= s->first + 3 && token_is(d, i, named[k]) && token_is(d, i - 1, "be") &&
                 (token_is(d, i - 3, "not") || token_is(d, i - 2, "not") ||

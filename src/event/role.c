@@ -14,10 +14,7 @@ bool role_is_located(const Doc *d, uint32_t token)
                                         "since", "after", "before", "until",   "as",
                                         "like",  "than",  NULL};
     uint32_t mark = token_child_dep(d, token, DEP_CASE);
-    for (unsigned k = 0; mark != NONE && where[k]; k++)
-        if (token_is(d, mark, where[k]))
-            return true;
-    return false;
+    return mark != NONE && token_in(d, mark, where);
 }
 
 static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
@@ -326,10 +323,7 @@ bool role_is_own(const Doc *d, uint32_t token)
     uint32_t possessor = token_child_dep(d, token, DEP_NMOD_POSS);
     if (possessor != NONE && lemma_in(d, token, opposite))
         return false;
-    for (unsigned k = 0; possessor != NONE && own[k]; k++)
-        if (token_is(d, possessor, own[k]))
-            return true;
-    return false;
+    return possessor != NONE && token_in(d, possessor, own);
 }
 
 // "set up two hospitals", "build a police station": what shall come to be is nobody yet.

@@ -8,14 +8,6 @@
 
 #include <string.h>
 
-static bool word_in(const Doc *doc, uint32_t token, const char *const *words)
-{
-    for (; *words; words++)
-        if (token_is(doc, token, *words))
-            return true;
-    return false;
-}
-
 // "stopped bombing Aleppo" read as "stopped (bombing Aleppo)", a noun before a noun: right behind a
 // verb that takes gerunds it is one, unless the two make a known pair ("bombing raids").
 static void gerund_behind(Doc *doc, uint32_t first, uint32_t n)
@@ -33,8 +25,8 @@ static void gerund_behind(Doc *doc, uint32_t first, uint32_t n)
         uint32_t v = t - 1, h = g->head;
         if (g->upos != UPOS_NOUN || g->lower.n < 6 || !str_ends(g->lower, "ing") ||
             (g->dep != DEP_COMPOUND && g->dep != DEP_AMOD) || h == NONE || h <= t ||
-            doc->tokens[h].head != v || doc->tokens[h].dep != DEP_OBJ || !word_in(doc, v, verbs) ||
-            word_in(doc, h, pairs))
+            doc->tokens[h].head != v || doc->tokens[h].dep != DEP_OBJ || !token_in(doc, v, verbs) ||
+            token_in(doc, h, pairs))
             continue;
         g->upos = UPOS_VERB;
         memcpy(g->xpos, "VBG", 4);
@@ -697,7 +689,7 @@ static void listed_gerund(Doc *d, uint32_t t)
     if (x->dep != DEP_COMPOUND || !str_ends(x->lower, "ing") || x->lower.n < 6 || t == 0 ||
         verb == NONE || d->tokens[n].dep != DEP_CONJ || d->tokens[object].dep != DEP_OBJ ||
         object > t || d->tokens[t - 1].dep != DEP_CC || !token_xpos(d, verb, "VBG") ||
-        d->tokens[verb].upos != UPOS_VERB || word_in(d, t, things))
+        d->tokens[verb].upos != UPOS_VERB || token_in(d, t, things))
         return;
     x->upos = UPOS_VERB;
     memcpy(x->xpos, "VBG", 4);

@@ -115,10 +115,7 @@ static bool is_body(const Doc *d, uint32_t i)
     static const char *const bodies[] = {"un",   "eu",    "us",     "uk",    "nato", "who", "imf",
                                          "opec", "osce",  "iaea",   "au",    "plo",  "fbi", "cia",
                                          "oas",  "asean", "unicef", "unhcr", "icrc", NULL};
-    for (unsigned k = 0; bodies[k]; k++)
-        if (token_is(d, i, bodies[k]))
-            return true;
-    return false;
+    return token_in(d, i, bodies);
 }
 
 static bool closed(const Doc *d, const Sentence *s)
