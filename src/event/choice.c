@@ -17,6 +17,7 @@ typedef struct {
     bool learned; // there are weights, and no sides are given (pair.c knows who they are)
     Str key;      // the outermost operator of the claim, or the family of its act
     uint32_t rule[CHOICE_RULES]; // mentions that the rules propose; NONE
+    const Match *deplored;       // what is criticised, where no doer of it is named; NULL
 } Choosing;
 
 static Str family(Str act)
@@ -217,12 +218,27 @@ static bool acts_below(const Choosing *x, uint32_t token)
            d->tokens[noun].head == x->claim->token;
 }
 
+// "condemned the bombing of a school": who suffered it is not who is criticised.
+static bool is_pitied(const Choosing *x, uint32_t mention)
+{
+    const Doc *d = x->c->d;
+    for (uint32_t k = 0; x->deplored && k < x->deplored->n_recipient; k++) {
+        uint32_t victim = x->deplored->recipient[k];
+        if (d->mentions[mention].head == victim ||
+            token_dominates(d, victim, d->mentions[mention].head))
+            return true;
+    }
+    return false;
+}
+
 static bool may_stand(const Choosing *x, uint32_t mention)
 {
     const Doc *d = x->c->d;
     const Mention *m = &d->mentions[mention];
     const Claim *claim = x->claim;
     Span words = d->tokens[m->head].span;
+    if (is_pitied(x, mention))
+        return false;
     if (role_among(x->c, mention, claim->actor, claim->n_actor) ||
         role_among(x->c, mention, claim->recipient, claim->n_recipient) ||
         is_part_of(d, mention, claim->recipient, claim->n_recipient) ||
@@ -322,8 +338,8 @@ static uint32_t heaviest(const Choosing *x)
     uint32_t best = NONE, nth[2] = {0, 0}, index = (uint32_t)(x->claim - d->claims);
     int64_t most = x->actor ? ACTOR_CUT : 0;
     for (unsigned k = 0; k < CHOICE_RULES; k++)
-        if (x->rule[k] != NONE) // somebody else may be better than whom a rule proposes, not nobody
-            most = INT64_MIN;
+        if (x->rule[k] != NONE && may_stand(x, x->rule[k]))
+            most = INT64_MIN; // somebody else may be better than whom a rule proposes, not nobody
     const Sentence *s = &d->sentences[x->claim->sentence];
     for (uint32_t i = s->first; i < s->end; i++) {
         uint32_t m = c->w->mention_of[i];
@@ -363,11 +379,15 @@ static uint32_t proposed(Claim *claim)
     return m;
 }
 
+static bool is_violent(Str act)
+{
+    return act_in(act, "attack") || act_in(act, "violence") || act_in(act, "mass");
+}
+
 // "opened fire to disperse miners": the clause that tells the aim of force.
 static uint32_t aim_of(const Doc *d, const Claim *claim, uint32_t verb)
 {
-    if (!act_in(claim->act, "attack") && !act_in(claim->act, "coerce") &&
-        !act_in(claim->act, "violence"))
+    if (!act_in(claim->act, "coerce") && !is_violent(claim->act))
         return NONE;
     for (uint32_t k = token_child(d, verb, NONE); k != NONE; k = token_child(d, verb, k)) {
         uint32_t to = token_child_dep(d, k, DEP_MARK);
@@ -389,13 +409,19 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
     if (node->n_content)
         token[2] = matches[node->content[which < node->n_content ? which : 0]].token;
     Choosing x = choosing(c, claim, false);
+    if (node->n_content && str_is(x.key, "criticise")) {
+        const Match *inner = &matches[node->content[which < node->n_content ? which : 0]];
+        x.deplored = inner->n_actor || !is_violent(inner->row->means.act) ? NULL : inner;
+    }
     bool acted = claim->n_actor > 0; // what nobody does is aimed at nobody else than its row says
     for (unsigned k = 0; acted && k < 4 && x.rule[0] == NONE; k++)
         if (token[k] != NONE) {
             role_search(c, claim, token[k]);
             x.rule[0] = proposed(claim);
+            if (x.rule[0] != NONE && is_pitied(&x, x.rule[0]))
+                x.rule[0] = NONE;
         }
-    for (unsigned k = 0; acted && k < 2 && x.rule[1] == NONE; k++)
+    for (unsigned k = 0; acted && !x.deplored && k < 2 && x.rule[1] == NONE; k++)
         if (token[k] != NONE) {
             role_last_resort(c, claim, token[k]);
             x.rule[1] = proposed(claim);

@@ -145,6 +145,19 @@ static bool reported_past(const Doc *d, uint32_t t)
     return false;
 }
 
+// "would hold talks next month": with a day to come, "would" is the "will" of somebody's report.
+static bool is_scheduled(const Doc *d, uint32_t t)
+{
+    static const char *const coming[] = {"next", "tomorrow", "later", "coming", NULL};
+    const Sentence *s = &d->sentences[d->tokens[t].sentence];
+    for (size_t i = time_from(d, s->first); i < d->n_times && d->times[i].first < s->end; i++)
+        for (uint32_t k = d->times[i].first - (d->times[i].first > s->first);
+             k < d->times[i].end; k++) // "later this year"
+            if (token_in(d, k, coming) && token_dominates(d, t, k))
+                return true;
+    return false;
+}
+
 static const char *const negators[] = {"not",    "n't",    "never",    "neither", "nor",
                                        "hardly", "barely", "scarcely", "cannot",  NULL};
 static const char *const doubtful[] = {"possibly",  "perhaps",     "probably",   "maybe",
@@ -325,7 +338,7 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
             l->tense = TENSE_PAST;
     }
     if (l->would && l->modal == FACT_CONDITIONAL && !have && !l->counterfactual &&
-        reported_past(d, t))
+        (reported_past(d, t) || is_scheduled(d, t)))
         l->modal = FACT_PLANNED;
     if (l->modal == FACT_PLANNED && have) // "will have left" is still ahead
         l->tense = TENSE_FUTURE;

@@ -10,9 +10,9 @@
 // A phrase that only says where or when.
 bool role_is_located(const Doc *d, uint32_t token)
 {
-    static const char *const where[] = {"in",    "at",    "near",   "outside", "during",
-                                        "since", "after", "before", "until",   "as",
-                                        "like",  "than",  NULL};
+    static const char *const where[] = {
+        "in",    "at", "near", "outside", "during",  "since", "after",     "before",
+        "until", "as", "like", "than",    "despite", "amid",  "following", NULL};
     uint32_t mark = token_child_dep(d, token, DEP_CASE);
     return mark != NONE && token_in(d, mark, where);
 }

@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: MIT
+// In: a word of a sentence with its tree. Out: the clause that the word heads hung where it belongs.
+// Method: as in mend.c, a few forms that the net reads wrong now and then, each told by its words
+// and arcs alone. Cost: a look at the word's children. Does not: mend phrases (mend.c).
+#include "parse/work.h"
+
+#include <string.h>
+
+static bool clause_level(unsigned dep)
+{
+    return dep == DEP_ROOT || dep == DEP_CCOMP || dep == DEP_XCOMP || dep == DEP_ADVCL ||
+           dep == DEP_ACL || dep == DEP_ACL_RELCL || dep == DEP_PARATAXIS;
+}
+
+// "The plan, he said, was to close the port" read as a plan that he said: a clause between commas
+// that no relative word opens is a remark on the sentence.
+static void remark(Doc *d, const Sentence *s, uint32_t v)
+{
+    uint32_t noun = d->tokens[v].head, first, end, subject = token_child_dep(d, v, DEP_NSUBJ);
+    if (noun == NONE || noun > v || subject == NONE || subject > v ||
+        token_child_dep(d, v, DEP_OBJ) != NONE || token_child_dep(d, v, DEP_CCOMP) != NONE ||
+        token_child_dep(d, v, DEP_XCOMP) != NONE)
+        return;
+    token_subtree(d, v, &first, &end);
+    if (token_is(d, first, ","))
+        first++;
+    if (first == s->first || !token_is(d, first - 1, ",") || end >= s->end ||
+        !token_is(d, end, ",") || d->tokens[first].xpos[0] == 'W' || token_is(d, first, "that") ||
+        d->tokens[first].upos == UPOS_ADP || d->tokens[first].upos == UPOS_CCONJ)
+        return;
+    while (!clause_level(d->tokens[noun].dep) && d->tokens[noun].head != NONE)
+        noun = d->tokens[noun].head;
+    d->tokens[v].head = noun;
+    d->tokens[v].dep = DEP_PARATAXIS;
+}
+
+// "the announcement that it had sold the port": where the verb has a subject and another object, or
+// another subject, "that" is neither but opens a clause which says what was announced.
+static void content_clause(Doc *d, uint32_t v)
+{
+    uint32_t that = NONE, objects = 0, subjects = 0;
+    for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k)) {
+        const Token *t = &d->tokens[k];
+        if (k < v && that == NONE && token_is(d, k, "that") &&
+            (t->dep == DEP_OBJ || t->dep == DEP_MARK || t->dep == DEP_NSUBJ))
+            that = k;
+        else if (t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJ_PASS)
+            subjects++;
+        else if (t->dep == DEP_OBJ && k > v)
+            objects++;
+    }
+    if (that == NONE || subjects == 0 || (d->tokens[that].dep == DEP_OBJ && objects == 0))
+        return;
+    d->tokens[that].dep = DEP_MARK;
+    d->tokens[that].upos = UPOS_SCONJ;
+    memcpy(d->tokens[that].xpos, "IN", 3);
+    d->tokens[v].dep = DEP_ACL;
+}
+
+// "accusations by Chile that it had jailed priests" with the clause hung on "Chile": a name is told
+// by no such clause, the accusation is.
+static void told_of_name(Doc *d, uint32_t clause)
+{
+    uint32_t name = d->tokens[clause].head, up = name == NONE ? NONE : d->tokens[name].head;
+    uint32_t that = token_child_dep(d, clause, DEP_MARK);
+    if (up != NONE && up < name && name < clause && that != NONE && token_is(d, that, "that") &&
+        d->tokens[name].upos == UPOS_PROPN && d->tokens[name].dep == DEP_NMOD &&
+        d->tokens[up].upos == UPOS_NOUN)
+        d->tokens[clause].head = up;
+}
+
+// "rejected a call to cut spending, saying the poor had suffered" with "saying" hung on "cut": who
+// rejects says so. "Opened fire to disperse a crowd, killing one": what came of it is told of the
+// shooting, not of the aim. "Denied a report that jets had bombed the camp, saying" with "saying"
+// hung on "bombed": who denies says so.
+static void behind_aim(Doc *d, uint32_t t)
+{
+    static const char *const answers[] = {"deny",    "reject",  "dismiss", "refute", "dispute",
+                                          "condemn", "confirm", "rebut",   NULL};
+    static const char *const verbs[] = {"say", "add", "argue", "insist", "claim", "cite", NULL};
+    uint32_t h = d->tokens[t].head, up = h;
+    if (h == NONE || h > t || t == 0 || !token_xpos(d, t, "VBG") || !token_is(d, t - 1, ",") ||
+        token_child_dep(d, t, DEP_CC) != NONE)
+        return;
+    bool told = lemma_in(d, t, verbs);
+    if (told && d->tokens[h].dep == DEP_ACL && token_child_dep(d, h, DEP_NSUBJ) != NONE) {
+        while (up != NONE && up <= h && !lemma_in(d, up, answers))
+            up = d->tokens[up].head;
+        if (up != NONE && up < h)
+            d->tokens[t].head = up;
+        return;
+    }
+    if (!token_xpos(d, h, "VB") || token_child_dep(d, h, DEP_AUX) != NONE ||
+        (!told && d->tokens[h].dep != DEP_ADVCL))
+        return;
+    while (up != NONE && (d->tokens[up].upos != UPOS_VERB || token_xpos(d, up, "VB") ||
+                          token_xpos(d, up, "VBG") ||
+                          (token_xpos(d, up, "VBN") && token_child_dep(d, up, DEP_AUX) == NONE)))
+        up = d->tokens[up].head;
+    if (up == NONE || up >= h)
+        return;
+    d->tokens[t].head = up;
+    d->tokens[t].dep = DEP_ADVCL; // read as another aim, with no "and" before it
+}
+
+// "denied having ordered the raid and blamed officers" with "blamed" hung on "ordered": a past
+// tense is coordinated with the past tense above. "Confirmed that six had died but denied that"
+// with "denied" hung on "died": so is one that says something, too.
+static void past_with_past(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"deny",   "insist", "warn",   "add",   "admit",
+                                        "stress", "claim",  "accuse", "blame", NULL};
+    uint32_t h = d->tokens[t].head, up = h;
+    if (h == NONE || h > t || !token_xpos(d, t, "VBD") || d->tokens[h].upos != UPOS_VERB ||
+        token_child_dep(d, t, DEP_NSUBJ) != NONE)
+        return;
+    bool finite = token_xpos(d, h, "VBD") || token_xpos(d, h, "VBP") || token_xpos(d, h, "VBZ"),
+         having = token_child_dep(d, h, DEP_AUX) != NONE &&
+                  !token_xpos(d, token_child_dep(d, h, DEP_AUX), "VBG");
+    if (finite || (token_xpos(d, h, "VBN") && having &&
+                   (d->tokens[h].dep != DEP_CCOMP || !lemma_in(d, t, verbs))))
+        return;
+    while (up != NONE && !(token_xpos(d, up, "VBD") && d->tokens[up].upos == UPOS_VERB))
+        up = d->tokens[up].head;
+    if (up != NONE && up < h)
+        d->tokens[t].head = up;
+}
+
+// "will allow refugees who have lived in Libya for years to return" with "return" hung on "lived":
+// what the object of such a verb shall do is told behind its relative clause.
+static void allowed_to(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"allow",    "enable", "encourage", "force",
+                                        "forbid",   "order",  "permit",    "invite",
+                                        "persuade", "compel", NULL};
+    uint32_t clause = d->tokens[t].head, n = NONE, v = NONE;
+    if (clause == NONE || clause > t || t == 0 || !token_xpos(d, t, "VB") ||
+        !token_xpos(d, t - 1, "TO") || d->tokens[clause].dep != DEP_ACL_RELCL)
+        return;
+    n = d->tokens[clause].head;
+    v = n == NONE || d->tokens[n].dep != DEP_OBJ ? NONE : d->tokens[n].head;
+    if (v == NONE || !lemma_in(d, v, verbs) || token_child_dep(d, v, DEP_XCOMP) != NONE)
+        return;
+    d->tokens[t].head = v;
+    d->tokens[t].dep = DEP_XCOMP;
+}
+
+// "the agency said, citing police": a participle behind a comma is no clause that is said.
+static void participle(Doc *d, const Sentence *s, uint32_t v)
+{
+    uint32_t first, end;
+    if (!token_xpos(d, v, "VBG") || d->tokens[v].head > v ||
+        token_child_dep(d, v, DEP_NSUBJ) != NONE || token_child_dep(d, v, DEP_AUX) != NONE)
+        return;
+    token_subtree(d, v, &first, &end);
+    if (token_is(d, first, ","))
+        first++;
+    if (first == v && v > s->first && token_is(d, v - 1, ","))
+        d->tokens[v].dep = DEP_ADVCL;
+}
+
+// "Hackers believed to be linked to Osten attacked a bank": who believes to be something is
+// believed; the verb is the one behind.
+static void believed(Doc *d, const Sentence *s, uint32_t v)
+{
+    static const char *const verbs[] = {"believe", "think",  "suspect", "say",
+                                        "allege",  "report", "know",    "rumour",
+                                        "rumor",   "expect", NULL};
+    uint32_t subject = token_child_dep(d, v, DEP_NSUBJ), be = NONE, finite = NONE;
+    if (subject == NONE || subject > v || !lemma_in(d, v, verbs) ||
+        token_child_dep(d, v, DEP_AUX) != NONE || token_child_dep(d, v, DEP_OBJ) != NONE)
+        return;
+    for (uint32_t k = token_child(d, v, v); k != NONE; k = token_child(d, v, k)) {
+        uint32_t mark = token_child_dep(d, k, DEP_MARK);
+        if (be == NONE && mark != NONE && token_is(d, mark, "to") && mark == v + 1)
+            be = k;
+        else if (be != NONE && finite == NONE && token_xpos(d, k, "VBD") &&
+                 token_child_dep(d, k, DEP_NSUBJ) == NONE)
+            finite = k;
+    }
+    if (be == NONE || finite == NONE)
+        return;
+    for (uint32_t t = s->first; t < s->end; t++)
+        if (d->tokens[t].head == v && t != finite && (t > finite || t < subject))
+            d->tokens[t].head = finite;
+    d->tokens[finite].head = d->tokens[v].head;
+    d->tokens[finite].dep = d->tokens[v].dep;
+    d->tokens[subject].head = finite;
+    d->tokens[v].head = subject;
+    d->tokens[v].dep = DEP_ACL;
+    memcpy(d->tokens[v].xpos, "VBN", 4);
+}
+
+// "welcomed the decision by Libya to give up its weapons" read as a purpose of the welcome: an
+// infinitive right behind a phrase whose noun asks for one says what was decided.
+static void of_the_noun(Doc *d, uint32_t t)
+{
+    static const char *const nouns[] = {
+        "decision", "plan",      "pledge", "promise",    "offer",    "attempt", "effort",
+        "bid",      "refusal",   "vow",    "threat",     "proposal", "demand",  "request",
+        "move",     "intention", "call",   "commitment", "failure",  "resolve", "willingness",
+        "deal",     "agreement", "push",   "readiness",  NULL};
+    uint32_t v = d->tokens[t].head, mark = token_child_dep(d, t, DEP_MARK), first, end;
+    uint32_t noun = v == NONE ? NONE : token_child_dep(d, v, DEP_OBJ);
+    if (noun == NONE || mark == NONE || noun < v || noun > mark || !token_is(d, mark, "to") ||
+        !lemma_in(d, noun, nouns))
+        return;
+    token_subtree(d, noun, &first, &end);
+    if (end != mark)
+        return;
+    d->tokens[t].head = noun;
+    d->tokens[t].dep = DEP_ACL;
+}
+
+// "freed four workers held hostage by militants": a participle right behind the object belongs to
+// it, unless the verb says what becomes of its object.
+static void reduced_clause(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"have", "get",  "see",    "want",  "keep",    "leave",
+                                        "find", "hear", "make",   "need",  "order",   "like",
+                                        "feel", "call", "report", "think", "declare", "consider",
+                                        "let",  "help", "watch",  NULL};
+    static const char *const states[] = {"hostage", "captive", "prisoner", NULL};
+    uint32_t v = d->tokens[t].head, noun = v == NONE ? NONE : token_child_dep(d, v, DEP_OBJ);
+    uint32_t own = token_child_dep(d, t, DEP_NSUBJ);
+    bool past = token_xpos(d, t, "VBD") || token_xpos(d, t, "VBN");
+    if (noun == NONE && own != NONE && v < own && own + 1 == t && past &&
+        token_child_dep(d, t, DEP_AUX) == NONE && !lemma_in(d, v, verbs)) {
+        d->tokens[own].head = v; // "freed a clerk accused of theft" with a subject of its own
+        d->tokens[own].dep = DEP_OBJ;
+        d->tokens[t].head = own;
+        d->tokens[t].dep = DEP_ACL;
+        memcpy(d->tokens[t].xpos, "VBN", 4);
+        return;
+    }
+    if (noun == NONE || noun + 1 != t || noun < v || lemma_in(d, v, verbs) || !past)
+        return;
+    uint32_t state = token_child_dep(d, t, DEP_XCOMP), agent = NONE;
+    if (state != NONE && lemma_in(d, state, states))
+        agent = token_child_dep(d, state, DEP_OBL_AGENT);
+    else
+        state = NONE;
+    if (agent == NONE)
+        agent = token_child_dep(d, t, DEP_OBL_AGENT);
+    if (agent == NONE && state == NONE && !token_xpos(d, t, "VBN"))
+        return;
+    if (agent != NONE)
+        d->tokens[agent].head = t;
+    d->tokens[t].head = noun;
+    d->tokens[t].dep = DEP_ACL;
+    memcpy(d->tokens[t].xpos, "VBN", 4);
+}
+
+// "A warning from the guard that the strait was mined kept ships away": a verb has one subject; the
+// clause behind it tells what the noun says.
+static void second_subject(Doc *d, uint32_t clause)
+{
+    uint32_t v = d->tokens[clause].head, mark = token_child_dep(d, clause, DEP_MARK);
+    uint32_t noun = v == NONE ? NONE : token_child_dep(d, v, DEP_NSUBJ);
+    if (mark == NONE || noun == NONE || noun > mark || clause > v || !token_is(d, mark, "that") ||
+        d->tokens[noun].upos != UPOS_NOUN)
+        return;
+    d->tokens[clause].head = noun;
+    d->tokens[clause].dep = DEP_ACL;
+}
+
+// "condemned a raid on a village which killed nine" read as a remark on the whole sentence: no comma
+// stands before it, so that it tells of the object.
+static void which_clause(Doc *d, const Sentence *s, uint32_t v)
+{
+    uint32_t up = d->tokens[v].head, wh = token_child_dep(d, v, DEP_NSUBJ), noun;
+    if (up == NONE || wh == NONE || wh > v || wh == s->first || token_is(d, wh - 1, ",") ||
+        !(token_is(d, wh, "which") || token_is(d, wh, "that")))
+        return;
+    noun = token_child_dep(d, up, DEP_OBJ);
+    if (noun == NONE || noun > wh || noun < up || d->tokens[noun].upos != UPOS_NOUN)
+        return;
+    d->tokens[v].head = noun;
+    d->tokens[v].dep = DEP_ACL_RELCL;
+}
+
+// "Soldiers burned the town, refugees said" with two subjects of "burned": the one behind the comma
+// is that of the verb behind it.
+static void late_subject(Doc *d, uint32_t v)
+{
+    uint32_t up = d->tokens[v].head, first = token_child_dep(d, v, DEP_NSUBJ), late = NONE;
+    if (first == NONE)
+        first = token_child_dep(d, v, DEP_NSUBJ_PASS);
+    if (up == NONE || first == NONE || first > v || token_child_dep(d, up, DEP_NSUBJ) != NONE)
+        return;
+    for (uint32_t k = token_child(d, v, v); k != NONE; k = token_child(d, v, k))
+        if (d->tokens[k].dep == DEP_NSUBJ && k > v)
+            late = k;
+    uint32_t begin, end;
+    if (late == NONE || late > up || d->tokens[up].upos != UPOS_VERB)
+        return;
+    token_subtree(d, late, &begin, &end);
+    if (begin > 0 && token_is(d, begin - 1, ",") && end <= up)
+        d->tokens[late].head = up;
+}
+
+// "Miners demanding the resignation of the mayor threw stones" read as "(miners demanding), the
+// resignation threw stones": without a comma the second phrase is what they demand.
+static void reduced_subject(Doc *d, uint32_t v)
+{
+    uint32_t up = d->tokens[v].head, doer = token_child_dep(d, v, DEP_NSUBJ), first, end;
+    uint32_t subject = up == NONE ? NONE : token_child_dep(d, up, DEP_NSUBJ);
+    if (doer == NONE || doer + 1 != v || subject == NONE || subject < v || subject > up ||
+        !token_xpos(d, v, "VBG") || token_child_dep(d, v, DEP_OBJ) != NONE ||
+        token_child_dep(d, v, DEP_AUX) != NONE || token_child_dep(d, v, DEP_MARK) != NONE)
+        return;
+    token_subtree(d, subject, &first, &end);
+    if (first != v + 1)
+        return;
+    d->tokens[subject].head = v;
+    d->tokens[subject].dep = DEP_OBJ;
+    d->tokens[v].head = doer;
+    d->tokens[v].dep = DEP_ACL;
+    d->tokens[doer].head = up;
+}
+
+// "helped its army fight the rebels" read as "army fight", one word: whom one helps or makes do
+// something stands before the bare infinitive.
+static void before_infinitive(Doc *d, uint32_t v)
+{
+    static const char *const verbs[] = {"help", "let", "make", "see", "watch", NULL};
+    uint32_t up = d->tokens[v].head, noun = token_child_dep(d, v, DEP_COMPOUND);
+    if (up == NONE || up > v || noun == NONE || noun + 1 != v || !token_xpos(d, v, "VB") ||
+        !lemma_in(d, up, verbs) || token_child_dep(d, up, DEP_OBJ) != NONE)
+        return;
+    d->tokens[noun].head = up;
+    d->tokens[noun].dep = DEP_OBJ;
+}
+
+void mend_clause(Doc *d, const Sentence *s, uint32_t t)
+{
+    const Token *x = &d->tokens[t];
+    switch (x->dep) {
+    case DEP_CCOMP:
+        participle(d, s, t);
+        late_subject(d, t);
+        break;
+    case DEP_CSUBJ:
+    case DEP_CSUBJ_PASS: second_subject(d, t); break;
+    case DEP_ACL_RELCL:
+        content_clause(d, t);
+        if (x->dep == DEP_ACL_RELCL)
+            remark(d, s, t);
+        break;
+    case DEP_ADVCL_RELCL: which_clause(d, s, t); break;
+    case DEP_ADVCL:
+        of_the_noun(d, t);
+        behind_aim(d, t);
+        allowed_to(d, t);
+        reduced_subject(d, t);
+        break;
+    case DEP_XCOMP:
+        reduced_clause(d, t);
+        before_infinitive(d, t);
+        break;
+    case DEP_CONJ:
+        if (x->upos == UPOS_VERB) {
+            behind_aim(d, t);
+            past_with_past(d, t);
+        }
+        break;
+    default: break;
+    }
+    if (x->dep == DEP_ACL)
+        told_of_name(d, t);
+    if (x->upos == UPOS_VERB && (token_xpos(d, t, "VBD") || token_xpos(d, t, "VBN")))
+        believed(d, s, t);
+}
