@@ -301,13 +301,30 @@ static bool is_default(const Claim *c, uint32_t i)
     return i + 1 < c->n_operators && str_is(c->operators[i + 1].kind, "agree");
 }
 
+// "did not end the siege", "did not call off the strike": it goes on; "did not cancel the visit":
+// it is still meant.
+static bool goes_on(const Claim *c, uint32_t i, bool negated, bool *meant)
+{
+    bool ends = str_is(c->operators[i].kind, "end"),
+         cancels = str_is(c->operators[i].kind, "cancel");
+    bool said = i > 0 && c->operators[i - 1].token == NONE; // "will not end": refused
+    *meant = cancels && !str_starts(c->act, "protest");
+    return negated && !said && (ends || cancels) && i + 1 == c->n_operators;
+}
+
 static Expression expression_of(const Doc *d, const Claim *c)
 {
     Expression e = {.act = c->act, .attributes = c->attributes};
     uint32_t last = NONE;
     for (uint32_t i = 0; i < c->n_operators && e.n + 2 < EXPRESSION_OPERATORS; i++) {
         uint32_t token = c->operators[i].token;
-        if (token != NONE && token != last && operator_negated(d, token)) // "did not refuse"
+        bool negated = token != NONE && token != last && operator_negated(d, token), meant;
+        if (goes_on(c, i, negated, &meant)) {
+            if (meant)
+                e.op[e.n++] = STR("intend");
+            continue;
+        }
+        if (negated) // "did not refuse"
             e.op[e.n++] = STR("not");
         last = token;
         bool failed = str_is(c->operators[i].kind, "fail") && is_default(c, i) &&
@@ -476,6 +493,12 @@ void code_run(Doc *d, const CodeTables *t)
                     arena_printf(d->arena, "%.*s%.*s", (int)e.op[0].n, e.op[0].p,
                                  (int)(c->expression.n - (size_t)(open - c->expression.p)), open));
             c->fact = FACT_HAPPENED;
+            c->negated = false;
+        }
+        // "will not cancel the visit": it is planned
+        if (c->n_operators > 1 && c->operators[0].token == NONE && c->negated && e.n &&
+            str_is(e.op[0], "intend") && str_is(c->operators[1].kind, "cancel")) {
+            c->fact = FACT_PLANNED;
             c->negated = false;
         }
         // "failed to reach a deal" is coded as turning it down, and that took place

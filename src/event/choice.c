@@ -177,13 +177,20 @@ static bool goes_on_beside(const Doc *d, uint32_t token, uint32_t trigger)
     return false;
 }
 
-// A part of the phrase that stands in the other role: "Basque" in "Basque gunmen".
-static bool is_part_of(const Doc *d, uint32_t mention, const uint32_t *list, uint32_t n)
+// A part of the phrase that stands in the other role: "Basque" in "Basque gunmen", "Mali" in
+// "miners in Mali said they would".
+static bool is_part_of(const Claims *c, uint32_t mention, const uint32_t *list, uint32_t n)
 {
-    uint32_t head = d->mentions[mention].head;
+    const Doc *d = c->d;
+    uint32_t head = d->mentions[mention].head, up = head;
     for (uint32_t i = 0; i < n; i++)
         if (d->mentions[list[i]].first <= head && head < d->mentions[list[i]].end)
             return true;
+    while (d->tokens[up].dep == DEP_NMOD && d->mentions[mention].place) {
+        up = d->tokens[up].head;
+        if (c->w->mention_of[up] != NONE && role_among(c, c->w->mention_of[up], list, n))
+            return true;
+    }
     return false;
 }
 
@@ -241,8 +248,8 @@ static bool may_stand(const Choosing *x, uint32_t mention)
         return false;
     if (role_among(x->c, mention, claim->actor, claim->n_actor) ||
         role_among(x->c, mention, claim->recipient, claim->n_recipient) ||
-        is_part_of(d, mention, claim->recipient, claim->n_recipient) ||
-        is_part_of(d, mention, claim->actor, claim->n_actor))
+        is_part_of(x->c, mention, claim->recipient, claim->n_recipient) ||
+        is_part_of(x->c, mention, claim->actor, claim->n_actor))
         return false;
     if (!x->actor && acts_below(x, m->head))
         return false;
@@ -398,6 +405,33 @@ static uint32_t aim_of(const Doc *d, const Claim *claim, uint32_t verb)
     return NONE;
 }
 
+// What somebody says he will do or not do, until another moves.
+static bool is_stand(Str kind)
+{
+    return str_is(kind, "refuse") || str_is(kind, "intend") || str_is(kind, "threaten");
+}
+
+// "will not call off the strike until the government raises wages": who is waited for.
+static uint32_t waited_for(const Choosing *x, uint32_t token)
+{
+    static const char *const marks[] = {"until", "till", "unless", NULL};
+    const Claims *c = x->c;
+    const Doc *d = c->d;
+    for (uint32_t k = token_child(d, token, NONE); k != NONE; k = token_child(d, token, k)) {
+        uint32_t mark = d->tokens[k].dep == DEP_ADVCL ? token_child_dep(d, k, DEP_MARK) : NONE;
+        if (mark == NONE || !token_in(d, mark, marks))
+            continue;
+        uint32_t who = token_child_dep(d, k, DEP_NSUBJ);
+        if (who == NONE)
+            who = token_child_dep(d, k, DEP_OBL_AGENT);
+        uint32_t m = who == NONE ? NONE : c->w->mention_of[who];
+        if (m != NONE && d->mentions[m].code.n &&
+            !role_among(c, m, x->claim->actor, x->claim->n_actor))
+            return m;
+    }
+    return NONE;
+}
+
 void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
                       const uint32_t *aimed, uint32_t n_aimed)
 {
@@ -421,6 +455,9 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
             if (x.rule[0] != NONE && is_pitied(&x, x.rule[0]))
                 x.rule[0] = NONE;
         }
+    for (unsigned k = 0; acted && k < 3 && x.rule[0] == NONE && is_stand(x.key); k++)
+        if (token[k] != NONE)
+            x.rule[0] = waited_for(&x, token[k]);
     for (unsigned k = 0; acted && !x.deplored && k < 2 && x.rule[1] == NONE; k++)
         if (token[k] != NONE) {
             role_last_resort(c, claim, token[k]);

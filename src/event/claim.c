@@ -317,7 +317,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     uint32_t teller = c->node[i].verb != NONE ? w->matches[c->node[i].verb].token : m->token;
     if (chain.n && chain.op[0].token != NONE && // "will not begin talks", "will not end its siege"
         (str_is(chain.op[0].kind, "begin") || str_is(chain.op[0].kind, "resume") ||
-         str_is(chain.op[0].kind, "end")))
+         str_is(chain.op[0].kind, "end") || str_is(chain.op[0].kind, "cancel")))
         teller = chain.op[0].token;
     uint32_t own = w->predicate_of[teller];
     bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start &&

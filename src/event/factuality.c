@@ -151,8 +151,8 @@ static bool is_scheduled(const Doc *d, uint32_t t)
     static const char *const coming[] = {"next", "tomorrow", "later", "coming", NULL};
     const Sentence *s = &d->sentences[d->tokens[t].sentence];
     for (size_t i = time_from(d, s->first); i < d->n_times && d->times[i].first < s->end; i++)
-        for (uint32_t k = d->times[i].first - (d->times[i].first > s->first);
-             k < d->times[i].end; k++) // "later this year"
+        for (uint32_t k = d->times[i].first - (d->times[i].first > s->first); k < d->times[i].end;
+             k++) // "later this year"
             if (token_in(d, k, coming) && token_dominates(d, t, k))
                 return true;
     return false;

@@ -442,6 +442,20 @@ static void listed_gerund(Doc *d, uint32_t t)
     d->tokens[n].dep = DEP_OBJ;
 }
 
+// "will not call off the boycott" read as "call (off the boycott)" with "off" a particle as well:
+// what stands bare behind the particle is the object.
+static void behind_particle(Doc *d, uint32_t t)
+{
+    uint32_t v = d->tokens[t].head, first, end, part;
+    if (v == NONE || v > t || d->tokens[t].upos != UPOS_NOUN ||
+        token_child_dep(d, t, DEP_CASE) != NONE || token_child_dep(d, v, DEP_OBJ) != NONE)
+        return;
+    token_subtree(d, t, &first, &end);
+    part = first - 1;
+    if (part == v + 1 && d->tokens[part].head == v && d->tokens[part].dep == DEP_COMPOUND_PRT)
+        d->tokens[t].dep = DEP_OBJ;
+}
+
 void mend_unit(Doc *d, uint32_t first, uint32_t n)
 {
     gerund_behind(d, first, n);
@@ -475,6 +489,8 @@ void mend_sentence(Doc *d, const Sentence *s)
         }
         if (x->dep == DEP_OBL && x->upos == UPOS_NUM)
             year_of(d, t);
+        else if (x->dep == DEP_OBL)
+            behind_particle(d, t);
         if (x->dep == DEP_ADVCL || x->dep == DEP_OBL) {
             over_noun(d, t);
             of_the_deed(d, s, t);

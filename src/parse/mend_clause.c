@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// In: a word of a sentence with its tree. Out: the clause that the word heads hung where it belongs.
-// Method: as in mend.c, a few forms that the net reads wrong now and then, each told by its words
-// and arcs alone. Cost: a look at the word's children. Does not: mend phrases (mend.c).
+// In: a word of a sentence with its tree. Out: the clause that the word heads hung where it
+// belongs. Method: as in mend.c, a few forms that the net reads wrong now and then, each told by
+// its words and arcs alone. Cost: a look at the word's children. Does not: mend phrases (mend.c).
 #include "parse/work.h"
 
 #include <string.h>
@@ -264,8 +264,8 @@ static void second_subject(Doc *d, uint32_t clause)
     d->tokens[clause].dep = DEP_ACL;
 }
 
-// "condemned a raid on a village which killed nine" read as a remark on the whole sentence: no comma
-// stands before it, so that it tells of the object.
+// "condemned a raid on a village which killed nine" read as a remark on the whole sentence: no
+// comma stands before it, so that it tells of the object.
 static void which_clause(Doc *d, const Sentence *s, uint32_t v)
 {
     uint32_t up = d->tokens[v].head, wh = token_child_dep(d, v, DEP_NSUBJ), noun;
