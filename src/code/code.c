@@ -248,8 +248,23 @@ static bool rewrite_at(const CodeTables *t, Expression *e, unsigned from)
     return true;
 }
 
+static bool names_negation(const Expression *e)
+{
+    for (unsigned i = 0; i < e->n; i++)
+        if (str_is(e->op[i], "not"))
+            return true;
+    return false;
+}
+
+// Negated operators first, from the outside in: "did not allow the march" is forbid(…) before
+// allow(protest.*) is anything.
 static void normalise(const CodeTables *t, Expression *e)
 {
+    for (unsigned i = 0; i < e->n; i++) {
+        const Pattern *p = pattern_best(&t->normal, e, i);
+        if (p && p->e.n > 1 && names_negation(&p->e))
+            rewrite_at(t, e, i);
+    }
     // each rewrite may enable another; the bound is far above any real chain
     for (unsigned rounds = 0; rounds < 32; rounds++) {
         bool changed = false;
@@ -301,30 +316,13 @@ static bool is_default(const Claim *c, uint32_t i)
     return i + 1 < c->n_operators && str_is(c->operators[i + 1].kind, "agree");
 }
 
-// "did not end the siege", "did not call off the strike": it goes on; "did not cancel the visit":
-// it is still meant.
-static bool goes_on(const Claim *c, uint32_t i, bool negated, bool *meant)
-{
-    bool ends = str_is(c->operators[i].kind, "end"),
-         cancels = str_is(c->operators[i].kind, "cancel");
-    bool said = i > 0 && c->operators[i - 1].token == NONE; // "will not end": refused
-    *meant = cancels && !str_starts(c->act, "protest");
-    return negated && !said && (ends || cancels) && i + 1 == c->n_operators;
-}
-
 static Expression expression_of(const Doc *d, const Claim *c)
 {
     Expression e = {.act = c->act, .attributes = c->attributes};
     uint32_t last = NONE;
     for (uint32_t i = 0; i < c->n_operators && e.n + 2 < EXPRESSION_OPERATORS; i++) {
         uint32_t token = c->operators[i].token;
-        bool negated = token != NONE && token != last && operator_negated(d, token), meant;
-        if (goes_on(c, i, negated, &meant)) {
-            if (meant)
-                e.op[e.n++] = STR("intend");
-            continue;
-        }
-        if (negated) // "did not refuse"
+        if (token != NONE && token != last && operator_negated(d, token)) // "did not refuse"
             e.op[e.n++] = STR("not");
         last = token;
         bool failed = str_is(c->operators[i].kind, "fail") && is_default(c, i) &&
@@ -449,6 +447,18 @@ static void negation_inside(Doc *d, Claim *c, Expression *e)
         c->expression.p + at, (int)(c->expression.n - closing), c->expression.p + closing));
 }
 
+// "did not allow the march", "did not agree to talks": a refusal, and the record says so.
+static void refusal(Doc *d, Claim *c)
+{
+    ClaimOperator *ops = ARENA_NEW(d->arena, ClaimOperator, c->n_operators + 1);
+    ops[0] = (ClaimOperator){STR("refuse"), c->n_cues ? c->cues[0] : c->trigger, NONE, STR("")};
+    memcpy(ops + 1, c->operators, c->n_operators * sizeof *ops);
+    c->operators = ops;
+    c->n_operators++;
+    c->expression =
+        str_of(arena_printf(d->arena, "refuse(%.*s)", (int)c->expression.n, c->expression.p));
+}
+
 void code_run(Doc *d, const CodeTables *t)
 {
     uint32_t *inner_of =
@@ -470,8 +480,9 @@ void code_run(Doc *d, const CodeTables *t)
                 negation_inside(d, c, &e);
         }
         normalise(t, &e);
-        if (outer_not && e.n && !str_is(e.op[0], "not") && c->fact == FACT_NEGATED) {
-            // "did not refuse to help" now says that he is willing
+        bool meant = e.n && str_is(e.op[0], "intend") && c->fact == FACT_HAPPENED;
+        if (outer_not && e.n && !str_is(e.op[0], "not") && (c->fact == FACT_NEGATED || meant)) {
+            // "did not refuse to help", "did not cancel the visit": now says that he is willing
             uint32_t row = lextable_find(t->operators, e.op[0]);
             uint8_t fact;
             if (row != LEX_NONE &&
@@ -481,6 +492,8 @@ void code_run(Doc *d, const CodeTables *t)
             else
                 c->fact = FACT_HAPPENED;
             c->negated = false;
+            if (str_is(e.op[0], "refuse"))
+                refusal(d, c);
         } else if (outer_not && e.n == 0 && c->fact == FACT_NEGATED)
             c->fact = FACT_HAPPENED;
         // "will not meet" is a refusal: that, and not the meeting, took place

@@ -63,10 +63,11 @@ uint32_t clause_subject(const Doc *d, uint32_t verb)
 bool verb_is_hostile(const Doc *d, uint32_t verb)
 {
     static const char *const words[] = {
-        "attack", "bomb",      "shell",     "strike",  "invade",   "seize",    "capture",
-        "raid",   "storm",     "destroy",   "occupy",  "bombard",  "expel",    "kill",
-        "sink",   "criticise", "criticize", "condemn", "denounce", "blockade", "hijack",
-        "down",   "ambush",    "annex",     "overrun", NULL};
+        "attack",  "bomb",      "shell",     "strike",  "invade",   "seize",      "capture",
+        "raid",    "storm",     "destroy",   "occupy",  "bombard",  "expel",      "kill",
+        "sink",    "criticise", "criticize", "condemn", "denounce", "blockade",   "hijack",
+        "down",    "ambush",    "annex",     "overrun", "freeze",   "confiscate", "block",
+        "besiege", "detain",    "arrest",    "deport",  "jail",     "banish",     NULL};
     if (verb == NONE)
         return false;
     Str form = d->tokens[verb].lower; // the lemma of a rare verb may be cut wrongly

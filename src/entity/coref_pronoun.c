@@ -31,6 +31,15 @@ static int told_weight(const Doc *d, uint32_t pronoun, uint32_t clause, uint32_t
                : 0;
 }
 
+// "The army led by General Okoro overthrew him": who leads those who act acts with them.
+static bool leads_subject(const Doc *d, uint32_t y, uint32_t verb)
+{
+    uint32_t led = d->tokens[y].dep == DEP_OBL_AGENT ? d->tokens[y].head : NONE;
+    uint32_t noun = led == NONE || d->tokens[led].dep != DEP_ACL ? NONE : d->tokens[led].head;
+    return noun != NONE && verb != NONE && d->tokens[noun].dep == DEP_NSUBJ &&
+           d->tokens[noun].head == verb;
+}
+
 static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
 {
     const Doc *d = c->d;
@@ -78,6 +87,8 @@ static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
                   d->tokens[m->first].dep == DEP_OBL;
     if (!possessive && object && governs && !reflexive)
         return -1; // "Police arrested protesters and beat them"
+    if (!possessive && object && !reflexive && leads_subject(d, y->head, verb))
+        return -1;
     bool thing = WORD_IN(w, it) || str_is(w, "them");
     if (thing && !possessive &&
         (pronoun_takes_fact(d, m->first) ||

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // In: all claims of a document. Out: for protests that name nobody whom they are against, only a
 // road, a square or nothing, whom the same people make a demand of, criticise or defy in the same
-// sentence: "blocked roads to demand reforms from the government". Method: the other claims of the
+// sentence: "blocked roads to demand reforms from the government". For criticism of violence whose
+// doer is not named: of whom the same people demand that he end it. Method: the other claims of the
 // sentence, the first that has such a recipient. Cost: the claims of a sentence for each protest.
 // Does not: take anybody who is not a recipient of a claim already.
 #include "event/claim.h"
@@ -42,6 +43,23 @@ static bool is_addressed(const Claims *c, const Claim *claim, const Claim *prote
             (defies && (claim->n_actor == 0 || same_people(c, claim, protest))));
 }
 
+// "condemned the invasion and demanded that Iraq pull out".
+static bool is_unnamed_violence(const Claim *claim)
+{
+    return claim->n_operators && str_is(claim->operators[0].kind, "criticise") &&
+           (act_in(claim->act, "attack") || act_in(claim->act, "violence") ||
+            act_in(claim->act, "mass"));
+}
+
+static bool shall_end_it(const Claims *c, const Claim *claim, const Claim *criticism)
+{
+    static const char *const kinds[] = {"demand", "appeal", "ultimatum", NULL};
+    bool ends = act_in(claim->act, "yield.withdraw") || act_in(claim->act, "yield.truce") ||
+                (claim->n_operators > 1 && str_is(claim->operators[1].kind, "end"));
+    return ends && claim->n_operators && str_in(claim->operators[0].kind, kinds) &&
+           has_code(c->d, claim->recipient, claim->n_recipient) && same_people(c, claim, criticism);
+}
+
 // Those of the claim's recipients who do not themselves protest, in the place of the road.
 static void take(const Claims *c, Claim *protest, const Claim *claim)
 {
@@ -70,14 +88,16 @@ void target_run(Claims *c)
         first[d->claims[i].sentence] = i;
     }
     for (uint32_t i = 0; i < d->n_claims; i++) {
-        Claim *protest = &d->claims[i];
-        if (!act_in(protest->act, "protest") || !takes_place(protest) || protest->n_actor == 0 ||
-            has_code(d, protest->recipient, protest->n_recipient))
+        Claim *open = &d->claims[i];
+        bool protest = act_in(open->act, "protest") && takes_place(open);
+        if ((!protest && !is_unnamed_violence(open)) || open->n_actor == 0 ||
+            has_code(d, open->recipient, open->n_recipient))
             continue;
-        uint32_t k = first[protest->sentence];
-        while (k != NONE && (k == i || !is_addressed(c, &d->claims[k], protest)))
+        uint32_t k = first[open->sentence];
+        while (k != NONE && (k == i || !(protest ? is_addressed(c, &d->claims[k], open)
+                                                 : shall_end_it(c, &d->claims[k], open))))
             k = next[k];
         if (k != NONE)
-            take(c, protest, &d->claims[k]);
+            take(c, open, &d->claims[k]);
     }
 }
