@@ -27,6 +27,11 @@ static Str family(Str act)
     return first;
 }
 
+static bool is_violent(Str act)
+{
+    return act_in(act, "attack") || act_in(act, "violence") || act_in(act, "mass");
+}
+
 static Str kind_of(const Mention *m)
 {
     if (m->kind == MENTION_PRONOUN)
@@ -238,6 +243,24 @@ static bool is_pitied(const Choosing *x, uint32_t mention)
     return false;
 }
 
+static uint32_t subject_of(const Doc *d, uint32_t verb)
+{
+    size_t n;
+    const Argument *args = arguments_of(d, verb, &n);
+    for (size_t i = 0; i < n && d->tokens[verb].upos == UPOS_VERB; i++)
+        if (args[i].slot == SLOT_SUBJ)
+            return args[i].filler;
+    return NONE;
+}
+
+// "the raid that killed nine": a verb whose subject is named is nobody else's.
+static bool outside_subject(const Choosing *x, uint32_t mention)
+{
+    const Doc *d = x->c->d;
+    uint32_t subject = subject_of(d, x->claim->token);
+    return subject != NONE && !token_dominates(d, subject, d->mentions[mention].head);
+}
+
 static bool may_stand(const Choosing *x, uint32_t mention)
 {
     const Doc *d = x->c->d;
@@ -282,8 +305,8 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     if (m->place && !m->code.n && act != NONE && !token_dominates(d, act, m->head))
         return false;
     if (x->actor) // a place is never turned into a perpetrator
-        return known && !(m->place && !m->sector.n) && m->kind != MENTION_DEMONYM &&
-               !tells_of_it(x, mention);
+        return known && !outside_subject(x, mention) && !(m->place && !m->sector.n) &&
+               m->kind != MENTION_DEMONYM && !tells_of_it(x, mention);
     return known || m->place;
 }
 
@@ -386,11 +409,6 @@ static uint32_t proposed(Claim *claim)
     return m;
 }
 
-static bool is_violent(Str act)
-{
-    return act_in(act, "attack") || act_in(act, "violence") || act_in(act, "mass");
-}
-
 // "opened fire to disperse miners": the clause that tells the aim of force.
 static uint32_t aim_of(const Doc *d, const Claim *claim, uint32_t verb)
 {
@@ -490,6 +508,17 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
 
 void choice_actor(Claims *c, Claim *claim)
 {
+    // "fired missiles that killed nine": whose weapon it is
+    uint32_t subject = subject_of(c->d, claim->token), n = 0;
+    uint32_t *whose = subject != NONE && claim->n_operators == 0 && is_violent(claim->act)
+                          ? role_mentions(c, &subject, 1, FILL_ACTOR, &n)
+                          : NULL;
+    if (n == 1 && c->d->mentions[whose[0]].code.n &&
+        !role_among(c, whose[0], claim->recipient, claim->n_recipient)) {
+        claim->actor = whose;
+        claim->n_actor = 1;
+        return;
+    }
     Choosing x = choosing(c, claim, true);
     uint32_t best = heaviest(&x);
     if (best == NONE || !x.learned)

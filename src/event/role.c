@@ -83,14 +83,31 @@ static uint32_t plain_mention(Claims *c, uint32_t token)
     return (uint32_t)(d->n_mentions - 1);
 }
 
-// A document speaks for whoever made it: "passed a resolution criticizing the king", "sent a letter
-// urging peace"; people for themselves: "urged both sides to halt".
+// Who judges, reports or looks into a thing did not make it: "condemned a raid that killed nine".
+static bool is_bystander(const Claims *c, uint32_t verb)
+{
+    static const char *const kinds[] = {"criticise", "praise", "support", "oppose", "refuse",
+                                        "accept",    "deny",   "report",  "expect", "doubt",
+                                        "warn",      "accuse", "defend",  NULL};
+    uint32_t match = c->w->match_of[verb];
+    if (match == NONE)
+        return false;
+    const Means *means = &c->w->matches[match].row->means;
+    return (means->n_operators && str_in(means->operators[0], kinds)) ||
+           act_in(means->act, "investigate") || act_in(means->act, "blame") ||
+           act_in(means->act, "reject") || act_in(means->act, "meet");
+}
+
+// A document speaks for whoever made it, and a weapon strikes for him: "passed a resolution
+// criticizing the king", "sent a letter urging peace"; people for themselves: "urged both sides to
+// halt".
 static uint32_t author_of(const Claims *c, uint32_t token)
 {
     const Doc *d = c->d;
     const Token *t = &d->tokens[token];
     if ((t->dep != DEP_OBJ && t->dep != DEP_OBL && t->dep != DEP_NSUBJ_PASS) || t->head == NONE ||
-        t->upos != UPOS_NOUN || filler_is(c->w, token, &c->w->t->agents))
+        t->upos != UPOS_NOUN || filler_is(c->w, token, &c->w->t->agents) ||
+        is_bystander(c, t->head))
         return NONE;
     size_t n;
     const Argument *args = arguments_of(d, t->head, &n);

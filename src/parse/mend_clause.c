@@ -319,6 +319,26 @@ static void reduced_subject(Doc *d, uint32_t v)
     d->tokens[doer].head = up;
 }
 
+// "Miners demanding his resignation threw stones" read as "Miners demanding that (they) threw
+// stones": a bare participle is not what a sentence tells, the finite verb behind it is.
+static void participle_above(Doc *d, const Sentence *s, uint32_t v)
+{
+    uint32_t up = d->tokens[v].head, doer = up == NONE ? NONE : token_child_dep(d, up, DEP_NSUBJ);
+    bool finite = token_xpos(d, v, "VBD") || token_xpos(d, v, "VBZ") || token_xpos(d, v, "VBP");
+    if (doer == NONE || doer + 1 != up || up > v || !finite || !token_xpos(d, up, "VBG") ||
+        token_child_dep(d, up, DEP_AUX) != NONE || token_child_dep(d, v, DEP_NSUBJ) != NONE ||
+        token_child_dep(d, v, DEP_MARK) != NONE)
+        return;
+    for (uint32_t t = s->first; t < s->end; t++)
+        if (d->tokens[t].head == up && (t > v || t < doer))
+            d->tokens[t].head = v;
+    d->tokens[v].head = d->tokens[up].head;
+    d->tokens[v].dep = d->tokens[up].dep;
+    d->tokens[doer].head = v;
+    d->tokens[up].head = doer;
+    d->tokens[up].dep = DEP_ACL;
+}
+
 // "helped its army fight the rebels" read as "army fight", one word: whom one helps or makes do
 // something stands before the bare infinitive.
 static void before_infinitive(Doc *d, uint32_t v)
@@ -339,6 +359,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     case DEP_CCOMP:
         participle(d, s, t);
         late_subject(d, t);
+        participle_above(d, s, t);
         break;
     case DEP_CSUBJ:
     case DEP_CSUBJ_PASS: second_subject(d, t); break;
