@@ -205,7 +205,8 @@ static bool is_taken(const Choosing *x, uint32_t token)
     const EventWork *w = x->c->w;
     uint32_t up = w->d->tokens[token].head, match = up == NONE ? NONE : w->match_of[up];
     if (match == NONE || up == x->claim->token || !token_dominates(w->d, x->claim->token, up) ||
-        (w->d->tokens[up].dep != DEP_ADVCL && w->d->tokens[up].dep != DEP_ACL))
+        (w->d->tokens[up].dep != DEP_ADVCL && w->d->tokens[up].dep != DEP_ACL &&
+         !(w->d->tokens[up].dep == DEP_XCOMP && is_violent(w->matches[match].row->means.act))))
         return false;
     for (uint32_t k = 0; k < w->matches[match].n_recipient; k++)
         if (w->matches[match].recipient[k] == token)
@@ -412,7 +413,7 @@ static uint32_t proposed(Claim *claim)
 // "opened fire to disperse miners": the clause that tells the aim of force.
 static uint32_t aim_of(const Doc *d, const Claim *claim, uint32_t verb)
 {
-    if (!act_in(claim->act, "coerce") && !is_violent(claim->act))
+    if (!act_in(claim->act, "coerce") && !act_in(claim->act, "aid") && !is_violent(claim->act))
         return NONE;
     for (uint32_t k = token_child(d, verb, NONE); k != NONE; k = token_child(d, verb, k)) {
         uint32_t to = token_child_dep(d, k, DEP_MARK);

@@ -433,6 +433,8 @@ void role_search(Claims *c, Claim *claim, uint32_t token)
     // "mobilised troops", "sent doctors": they are its means
     bool posture = act_in(claim->act, "posture"),
          sends = act_in(claim->act, "aid") || str_is(claim->act, "cooperate.military");
+    if (token != claim->token && d->tokens[token].dep == DEP_ADVCL)
+        sends = false; // "sent teachers to help the army"
     bool reported = is_merely_said(claim), past = role_aims_past_object(c, token);
     size_t n;
     const Argument *args = arguments_of(d, token, &n);
