@@ -22,6 +22,8 @@ static int told_weight(const Doc *d, uint32_t pronoun, uint32_t clause, uint32_t
         if (d->tokens[k].dep == DEP_AUX && lemma_in(d, k, due))
             return 0;
     uint32_t up = d->tokens[y].head;
+    if (up == teller && d->tokens[y].dep == DEP_NSUBJ)
+        return 20; // "X, alleging that Y lied, said he would": he who speaks
     if (up == teller && y > teller && (d->tokens[y].dep == DEP_OBJ || d->tokens[y].dep == DEP_IOBJ))
         return -35;
     return up != NONE && d->tokens[y].dep == DEP_NMOD && d->tokens[up].head == teller &&

@@ -269,6 +269,8 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
         for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k]) {
             Str low = d->tokens[k + w->base].lower;
             other |= str_is(low, "where") || str_is(low, "when") || str_is(low, "why");
+            uint32_t whose = token_child_dep(d, k + w->base, DEP_NMOD_POSS);
+            other |= whose != NONE && token_is(d, whose, "whose");
         }
         if (!used && !other) {
             if (!arg_has(w, v, SLOT_SUBJ) && !passive)

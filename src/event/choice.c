@@ -155,8 +155,10 @@ static bool tells_of_it(const Choosing *x, uint32_t mention)
     uint32_t sentence = x->claim->sentence;
     for (uint32_t i = c->quote_from[sentence]; i < c->quote_from[sentence + 1]; i++) {
         const Quote *q = &d->quotes[c->quote_list[i]];
-        if (q->mention == NONE || (q->mention != mention &&
-                                   d->mentions[q->mention].entity != d->mentions[mention].entity))
+        bool speaks =
+            q->mention != NONE && (q->mention == mention ||
+                                   d->mentions[q->mention].entity == d->mentions[mention].entity);
+        if (!speaks && d->mentions[mention].head != q->addressee) // nor who is told of it
             continue;
         for (uint32_t k = 0; k < q->n_content; k++)
             if (q->content[k].start <= x->claim->trigger.start &&
@@ -268,7 +270,8 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     const Mention *m = &d->mentions[mention];
     const Claim *claim = x->claim;
     Span words = d->tokens[m->head].span;
-    if (is_pitied(x, mention))
+    if (is_pitied(x, mention) || role_is_origin(d, m->head) ||
+        (!x->actor && role_is_ware(x->c, m->head)))
         return false;
     if (role_among(x->c, mention, claim->actor, claim->n_actor) ||
         role_among(x->c, mention, claim->recipient, claim->n_recipient) ||

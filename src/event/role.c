@@ -17,13 +17,34 @@ bool role_is_located(const Doc *d, uint32_t token)
     return mark != NONE && token_in(d, mark, where);
 }
 
+// "Chinese-made missiles", "Spanish-speaking voters": where a thing comes from or what is spoken is
+// nobody who acts.
+bool role_is_origin(const Doc *d, uint32_t token)
+{
+    static const char *const words[] = {"make",  "build", "design", "manufacture", "produce",
+                                        "speak", "bear",  "style",  "language",    NULL};
+    uint32_t up = d->tokens[token].head;
+    return up != NONE && up > token && token + 1 < up && token_is(d, token + 1, "-") &&
+           lemma_in(d, up, words);
+}
+
+// "imports of farm products", "school supplies": what wares are called after is not dealt with.
+bool role_is_ware(const Claims *c, uint32_t token)
+{
+    static const char *const sectors[] = {"AGR", "BUS", "EDU", "HLH", "MED", "JRN", "ENV", NULL};
+    uint32_t m = c->w->mention_of[token];
+    return c->d->tokens[token].dep == DEP_COMPOUND && m != NONE &&
+           c->d->mentions[m].head == token && c->d->mentions[m].kind == MENTION_ROLE &&
+           c->d->mentions[m].country.n == 0 && str_in(c->d->mentions[m].sector, sectors);
+}
+
 static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
 {
     const Doc *d = c->d;
     uint32_t best = NONE;
     for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
         unsigned dep = d->tokens[i].dep;
-        if (headline_colon_between(d, token, i))
+        if (headline_colon_between(d, token, i) || role_is_origin(d, i) || role_is_ware(c, i))
             continue;
         if (dep == DEP_ACL ||
             (dep == DEP_AMOD &&
@@ -213,6 +234,17 @@ static bool is_plain_role(const Claims *c, uint32_t token, RoleFill kind)
     }
 }
 
+// "removed from office", "taken to court": a body named without an article is no party.
+static bool is_bare_body(const Claims *c, uint32_t token)
+{
+    const Doc *d = c->d;
+    const Token *t = &d->tokens[token];
+    uint32_t mark = token_child_dep(d, token, DEP_CASE), m = c->w->mention_of[token];
+    return mark != NONE && mark + 1 == token && token_xpos(d, token, "NN") &&
+           (t->dep == DEP_OBL || t->dep == DEP_NMOD) && token_child(d, token, mark) == NONE &&
+           (m == NONE || d->mentions[m].country.n == 0) && filler_is(c->w, token, &c->w->t->agents);
+}
+
 uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill kind,
                         uint32_t *count)
 {
@@ -222,7 +254,8 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill k
     for (uint32_t i = 0; i < n && *count < LIMIT_ROLE_ACTORS; i++) {
         const Token *t = &c->d->tokens[token[i]];
         uint32_t m = c->w->mention_of[token[i]];
-        if (in_timex(c, token[i])) // "went into effect on Friday"
+        if (in_timex(c, token[i]) || // "went into effect on Friday"
+            (!as_actor && is_bare_body(c, token[i])))
             continue;
         uint32_t det = token_child_dep(c->d, token[i], DEP_DET);
         if (det != NONE && (token_is(c->d, det, "no") ||
@@ -387,7 +420,8 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
         if (finite || (dep == DEP_NSUBJ && d->tokens[token].upos == UPOS_VERB &&
                        d->tokens[token].dep == DEP_ROOT))
             continue;
-        if (role_is_located(d, i) || headline_colon_between(d, token, i))
+        if (role_is_located(d, i) || headline_colon_between(d, token, i) || role_is_origin(d, i) ||
+            role_is_ware(c, i))
             continue;
         uint32_t found = actor_under(c, i, claim, depth - 1);
         if (found != NONE)
@@ -566,8 +600,10 @@ void role_last_resort(Claims *c, Claim *claim, uint32_t token)
                 for (unsigned k = 0; mark != NONE && beside[k]; k++)
                     aside |= token_is(d, mark, beside[k]) && !token_is(d, mark, "as");
             }
-            bool home = actor && place.code.n == 3 && str_eq(country, actor->country) &&
-                        (!actor->sector.n || str_is(actor->sector, "GOV"));
+            // the state in its own country; a firm's meeting in a town of its own
+            bool state = actor && (!actor->sector.n || str_is(actor->sector, "GOV"));
+            bool home = actor && str_eq(country, actor->country) &&
+                        (place.code.n == 3 ? state : !state && !suits);
             if ((country.n != 3 && !unknown) || aside || home)
                 continue;
             place.code = place.country = country;

@@ -154,7 +154,9 @@ static void over_verb(Doc *d, uint32_t t)
 // behind such a verb and "of" stands a deed.
 static void deed_of(Doc *d, uint32_t t)
 {
-    static const char *const verbs[] = {"accuse", "suspect", "convict", "acquit", "guilty", NULL};
+    static const char *const verbs[] = {"accuse", "suspect", "convict",    "acquit",
+                                        "guilty", "charge",  "suspicion",  "allegation",
+                                        "crime",  "count",   "accusation", NULL};
     uint32_t n = d->tokens[t].head, of = t == 0 ? NONE : t - 1;
     if (n == NONE || n < t || of == NONE || !token_xpos(d, t, "VBG") || !token_is(d, of, "of") ||
         d->tokens[of].head != n || d->tokens[n].upos != UPOS_NOUN)
@@ -165,7 +167,7 @@ static void deed_of(Doc *d, uint32_t t)
     if (verb == NONE || verb > t || !lemma_in(d, verb, verbs))
         return;
     d->tokens[t].head = verb;
-    d->tokens[t].dep = DEP_ADVCL;
+    d->tokens[t].dep = d->tokens[verb].upos == UPOS_NOUN ? DEP_ACL : DEP_ADVCL;
     d->tokens[of].head = t;
     d->tokens[of].dep = DEP_MARK;
     d->tokens[n].head = t;

@@ -299,6 +299,31 @@ static void late_subject(Doc *d, uint32_t v)
         d->tokens[late].head = up;
 }
 
+// "Ships shelled a platform and marines boarded a tanker" read as "a platform and marines": what
+// stands bare before a second verb without a subject is its subject.
+static void before_second(Doc *d, uint32_t v)
+{
+    uint32_t up = d->tokens[v].head, first, end, from, to;
+    if (up == NONE || up > v || token_child_dep(d, v, DEP_NSUBJ) != NONE ||
+        token_child_dep(d, v, DEP_CC) != NONE || token_child_dep(d, v, DEP_AUX_PASS) != NONE ||
+        token_xpos(d, v, "VBN") || token_xpos(d, v, "VBG") || token_xpos(d, v, "VB"))
+        return;
+    token_subtree(d, v, &first, &end);
+    for (uint32_t n = up + 1; n < first; n++) {
+        uint32_t list = d->tokens[n].head, cc = token_child_dep(d, n, DEP_CC);
+        if (d->tokens[n].dep != DEP_CONJ || cc == NONE || list == NONE || list < up ||
+            d->tokens[n].upos == UPOS_VERB || d->tokens[list].upos == UPOS_VERB)
+            continue;
+        token_subtree(d, n, &from, &to);
+        if (to != first || !token_dominates(d, up, list))
+            continue;
+        d->tokens[n].head = v;
+        d->tokens[n].dep = DEP_NSUBJ;
+        d->tokens[cc].head = v;
+        return;
+    }
+}
+
 // "Miners demanding the resignation of the mayor threw stones" read as "(miners demanding), the
 // resignation threw stones": without a comma the second phrase is what they demand.
 static void reduced_subject(Doc *d, uint32_t v)
@@ -383,6 +408,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         if (x->upos == UPOS_VERB) {
             behind_aim(d, t);
             past_with_past(d, t);
+            before_second(d, t);
         }
         break;
     default: break;
