@@ -526,6 +526,8 @@ bool filler_is(const EventWork *w, uint32_t token, const ClassSet *classes)
         return true;
     if (class_in(classes, CLASS_PRONOUN) && t->upos == UPOS_PRON)
         return true;
+    if (class_in(classes, CLASS_NAMED) && mention && mention->ner == NAME_PER)
+        return true;
     if (class_in(classes, CLASS_EVENT)) {
         // a rare verb's lemma may be cut wrongly; "planes" are no plans
         uint32_t row =

@@ -731,6 +731,20 @@ static bool is_press(const Claims *c, const Case *x)
     return x->both.n[STAND_MEDIA] && act_in(x->claim->act, "meet") && x->both.n[STAND_PARTY] == 0;
 }
 
+// "The senator captured three states on Tuesday": at the polls.
+static bool is_ballot(const Claims *c, const Case *x)
+{
+    const Claim *claim = x->claim;
+    bool won = act_in(claim->act, "attack.occupy") && claim->n_actor && claim->n_recipient;
+    for (uint32_t i = 0; won && i < claim->n_actor; i++) {
+        const Mention *m = &c->d->mentions[claim->actor[i]];
+        won = !m->plural && (str_is(m->sector, "LEG") || str_is(m->sector, "PTY"));
+    }
+    for (uint32_t i = 0; won && i < claim->n_recipient; i++)
+        won = c->d->mentions[claim->recipient[i]].place;
+    return won;
+}
+
 static const char supposed[] = "a refusal that is only supposed";
 
 static const struct {
@@ -746,6 +760,7 @@ static const struct {
     {is_compound, "an event noun that only modifies another noun"},
     {is_own_name, "a word of a name"},
     {is_contest, "sport"},
+    {is_ballot, "won at the polls"},
     {is_business, "company business"},
     {is_source, "told by a source that is no party"},
     {is_speaker_unknown, "said by nobody known"},

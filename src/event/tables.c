@@ -17,8 +17,8 @@ static const char *const role_names[ROLE_COUNT] = {"a",     "r",     "all",  "co
 // ORDER Frame in tables.h
 static const char *const frame_names[FRAME_COUNT] = {"any", "to", "ing", "that", "wh", "np"};
 // ORDER BuiltinClass in tables.h
-static const char *const builtin_names[CLASS_BUILTIN] = {"actor", "country", "person", "org",
-                                                         "place", "number",  "event",  "pronoun"};
+static const char *const builtin_names[CLASS_BUILTIN] = {
+    "actor", "country", "person", "org", "place", "number", "event", "pronoun", "named"};
 
 typedef struct {
     EventTables *t;

@@ -46,6 +46,7 @@ typedef enum {
     CLASS_NUMBER,
     CLASS_EVENT,
     CLASS_PRONOUN,
+    CLASS_NAMED,
     CLASS_BUILTIN
 } BuiltinClass;
 
