@@ -459,6 +459,21 @@ static void refusal(Doc *d, Claim *c)
         str_of(arena_printf(d->arena, "refuse(%.*s)", (int)c->expression.n, c->expression.p));
 }
 
+// "vowed not to take calls", "chose not to answer": what is meant is that something is not done, be
+// it an act or not.
+static bool is_refusal(const Doc *d, const Claim *c)
+{
+    uint32_t verb = c->n_operators == 1 && c->act.n == 0 ? c->operators[0].token : NONE;
+    Str kind = verb == NONE ? STR("") : c->operators[0].kind;
+    if (verb == NONE || operator_negated(d, verb) ||
+        !(str_is(kind, "intend") || str_is(kind, "agree") || str_is(kind, "offer")))
+        return false;
+    uint32_t what = token_child_dep(d, verb, DEP_XCOMP);
+    if (what == NONE)
+        what = token_child_dep(d, verb, DEP_ACL); // "a decision not to"
+    return what != NONE && operator_negated(d, what);
+}
+
 void code_run(Doc *d, const CodeTables *t)
 {
     uint32_t *inner_of =
@@ -470,6 +485,11 @@ void code_run(Doc *d, const CodeTables *t)
             inner_of[d->claims[i].inside] = (uint32_t)i;
     for (size_t i = 0; i < d->n_claims; i++) {
         Claim *c = &d->claims[i];
+        if (is_refusal(d, c)) {
+            c->operators[0].kind = STR("refuse");
+            c->expression = STR("refuse()");
+            c->fact = FACT_HAPPENED;
+        }
         Expression e = expression_of(d, c);
         bool outer_not = e.n && str_is(e.op[0], "not");
         // "vowed not to attack": the negation on the act itself

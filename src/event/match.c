@@ -477,7 +477,8 @@ static bool classes_meet(const ClassSet *a, const ClassSet *b)
 static bool sector_is(const EventWork *w, const Mention *m, const ClassSet *classes)
 {
     bool named = m->ner == NAME_PER || m->ner == NAME_ORG || m->name.n;
-    if (!m->sector.n || !(named || m->kind == MENTION_PRONOUN) ||
+    bool armed = str_is(m->sector, "REB"); // "rebel groups"
+    if (!m->sector.n || !(named || armed || m->kind == MENTION_PRONOUN) ||
         str_ends(w->d->tokens[m->head].lower, "self")) // "shot himself"
         return false;
     for (size_t i = 0; i < SECTOR_CLASSES; i++)

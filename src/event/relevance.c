@@ -745,6 +745,25 @@ static bool is_ballot(const Claims *c, const Case *x)
     return won;
 }
 
+// "plans to vote early", "wants to win the state": an intention of nothing that is an act; a pledge
+// is one.
+static bool is_empty_plan(const Claims *c, const Case *x)
+{
+    static const char *const words[] = {"plan",   "want",     "intend",   "intention", "decide",
+                                        "choose", "decision", "prepare",  "hope",      "set",
+                                        "seek",   "aim",      "consider", "expect",    NULL};
+    const Claim *claim = x->claim;
+    uint32_t verb = claim->n_operators == 1 ? claim->operators[0].token : NONE;
+    if (verb == NONE || claim->act.n || !str_is(claim->operators[0].kind, "intend") ||
+        !lemma_in(c->d, verb, words))
+        return false;
+    uint32_t what = token_child_dep(c->d, verb, DEP_XCOMP), p;
+    if (what == NONE)
+        what = token_child_dep(c->d, verb, DEP_ACL);
+    p = what == NONE ? NONE : c->w->predicate_of[what];
+    return p == NONE || !c->d->predicates[p].negated; // "decided not to hear the case": refused
+}
+
 static const char supposed[] = "a refusal that is only supposed";
 
 static const struct {
@@ -772,6 +791,7 @@ static const struct {
     {is_things_word, "said or given by a thing"},
     {is_theft, "theft among people in private"},
     {is_supposed, supposed},
+    {is_empty_plan, "a plan without an act"},
     {is_remembered, "what is remembered, not the news"},
     {is_trial, "the trial of a private person"},
     {is_press, "the press at its work"},

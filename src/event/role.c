@@ -237,12 +237,12 @@ static bool is_plain_role(const Claims *c, uint32_t token, RoleFill kind)
 // "removed from office", "taken to court": a body named without an article is no party.
 static bool is_bare_body(const Claims *c, uint32_t token)
 {
+    static const char *const bodies[] = {"office",     "court",   "prison", "hospital", "school",
+                                         "university", "college", "church", "power",    NULL};
     const Doc *d = c->d;
-    const Token *t = &d->tokens[token];
-    uint32_t mark = token_child_dep(d, token, DEP_CASE), m = c->w->mention_of[token];
+    uint32_t mark = token_child_dep(d, token, DEP_CASE);
     return mark != NONE && mark + 1 == token && token_xpos(d, token, "NN") &&
-           (t->dep == DEP_OBL || t->dep == DEP_NMOD) && token_child(d, token, mark) == NONE &&
-           (m == NONE || d->mentions[m].country.n == 0) && filler_is(c->w, token, &c->w->t->agents);
+           lemma_in(d, token, bodies);
 }
 
 uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill kind,

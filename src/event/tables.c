@@ -469,7 +469,7 @@ static void sectors_load(EventTables *t)
         {"COP", {"police"}, {"police"}},
         {"PTY", {"leader"}, {"party"}},
         {"OPP", {"leader"}, {"opposition", "group"}},
-        {"REB", {"leader"}, {"group"}},
+        {"REB", {"leader"}, {"group", "forces"}},
         {"BUS", {NULL}, {"company"}},
         {"LAB", {"worker"}, {"union"}},
         {"JRN", {"media"}, {"media"}},
