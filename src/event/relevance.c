@@ -731,6 +731,27 @@ static bool is_press(const Claims *c, const Case *x)
     return x->both.n[STAND_MEDIA] && act_in(x->claim->act, "meet") && x->both.n[STAND_PARTY] == 0;
 }
 
+// "vowed to fight the tariffs at any cost": with duties, not with arms.
+static bool is_trade_war(const Claims *c, const Case *x)
+{
+    static const char *const fights[] = {"fight", "battle", "hit", "retaliate", NULL};
+    static const char *const duties[] = {"tariff", "duty",  "import",  "export", "levy",
+                                         "quota",  "trade", "subsidy", NULL};
+    const Doc *d = c->d;
+    const Sentence *s = &d->sentences[x->claim->sentence];
+    Span act = x->claim->trigger;
+    uint32_t verb = NONE;
+    bool traded = false;
+    for (uint32_t i = s->first; i < s->end && str_is(x->claim->act, "attack.force"); i++) {
+        Span word = d->tokens[i].span;
+        if (act.start <= word.start && word.end <= act.end && lemma_in(d, i, fights))
+            verb = i;
+        traded |= verb != NONE && d->tokens[i].upos == UPOS_NOUN && lemma_in(d, i, duties) &&
+                  token_dominates(d, verb, i);
+    }
+    return traded && !(c->about[x->claim->sentence] & VIOLENCE);
+}
+
 // "The senator captured three states on Tuesday": at the polls.
 static bool is_ballot(const Claims *c, const Case *x)
 {
@@ -780,6 +801,7 @@ static const struct {
     {is_own_name, "a word of a name"},
     {is_contest, "sport"},
     {is_ballot, "won at the polls"},
+    {is_trade_war, "a war of duties"},
     {is_business, "company business"},
     {is_source, "told by a source that is no party"},
     {is_speaker_unknown, "said by nobody known"},
