@@ -752,6 +752,24 @@ static bool is_trade_war(const Claims *c, const Case *x)
     return traded && !(c->about[x->claim->sentence] & VIOLENCE);
 }
 
+// "Why did you leave the committee?" he asked: a question is no request.
+static bool is_question(const Claims *c, const Case *x)
+{
+    const Doc *d = c->d;
+    const Claim *claim = x->claim;
+    uint32_t verb = claim->n_operators ? claim->operators[0].token : NONE;
+    if (verb == NONE || !str_is(claim->operators[0].kind, "appeal") || !lemma_is(d, verb, "ask") ||
+        token_child_dep(d, verb, DEP_XCOMP) != NONE)
+        return false;
+    uint32_t what = token_child_dep(d, verb, DEP_CCOMP);
+    if (what == NONE)
+        return false;
+    for (uint32_t k = token_child(d, what, NONE); k != NONE; k = token_child(d, what, k))
+        if (d->tokens[k].xpos[0] == 'W' || token_is(d, k, "?"))
+            return true;
+    return what < verb; // the question is quoted before
+}
+
 // "The senator captured three states on Tuesday": at the polls.
 static bool is_ballot(const Claims *c, const Case *x)
 {
@@ -800,6 +818,7 @@ static const struct {
     {is_compound, "an event noun that only modifies another noun"},
     {is_own_name, "a word of a name"},
     {is_contest, "sport"},
+    {is_question, "a question"},
     {is_ballot, "won at the polls"},
     {is_trade_war, "a war of duties"},
     {is_business, "company business"},

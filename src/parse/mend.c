@@ -444,6 +444,16 @@ static void listed_gerund(Doc *d, uint32_t t)
     d->tokens[n].dep = DEP_OBJ;
 }
 
+// "was hit by protests by miners" with two agents of "hit": the second is whose protests they are.
+static void second_agent(Doc *d, uint32_t t)
+{
+    uint32_t v = d->tokens[t].head, first = v == NONE ? NONE : token_child_dep(d, v, DEP_OBL_AGENT);
+    if (first == NONE || first >= t || d->tokens[first].upos != UPOS_NOUN)
+        return;
+    d->tokens[t].head = first;
+    d->tokens[t].dep = DEP_NMOD;
+}
+
 // "will not call off the boycott" read as "call (off the boycott)" with "off" a particle as well:
 // what stands bare behind the particle is the object.
 static void behind_particle(Doc *d, uint32_t t)
@@ -493,6 +503,8 @@ void mend_sentence(Doc *d, const Sentence *s)
             year_of(d, t);
         else if (x->dep == DEP_OBL)
             behind_particle(d, t);
+        if (x->dep == DEP_OBL_AGENT)
+            second_agent(d, t);
         if (x->dep == DEP_ADVCL || x->dep == DEP_OBL) {
             over_noun(d, t);
             of_the_deed(d, s, t);

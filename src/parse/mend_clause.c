@@ -364,6 +364,50 @@ static void participle_above(Doc *d, const Sentence *s, uint32_t v)
     d->tokens[up].dep = DEP_ACL;
 }
 
+// "was hit by protests of miners demanding pay" with "demanding" hung on "hit": without a comma the
+// participle tells of those whom "by" names.
+static void behind_agent(Doc *d, uint32_t v)
+{
+    uint32_t up = d->tokens[v].head, noun = v == 0 ? NONE : v - 1;
+    if (up == NONE || noun == NONE || noun <= up || !token_xpos(d, v, "VBG") ||
+        d->tokens[noun].upos != UPOS_NOUN || token_child_dep(d, up, DEP_AUX_PASS) == NONE ||
+        token_child_dep(d, v, DEP_MARK) != NONE || token_child_dep(d, v, DEP_NSUBJ) != NONE)
+        return;
+    for (uint32_t n = noun; n != NONE && n != up; n = d->tokens[n].head) {
+        uint32_t by = token_child_dep(d, n, DEP_CASE);
+        if (by == NONE || !token_is(d, by, "by"))
+            continue;
+        d->tokens[v].head = noun;
+        d->tokens[v].dep = DEP_ACL;
+        return;
+    }
+}
+
+// "A soldier killed in Mali by rebels was buried" read as one who killed: such a verb with no
+// object, but somebody behind "by", is passive.
+static void killed_by(Doc *d, const Sentence *s, uint32_t v)
+{
+    static const char *const verbs[] = {"kill",    "shoot",  "attack", "arrest", "detain",
+                                        "bomb",    "ambush", "wound",  "injure", "capture",
+                                        "abduct",  "kidnap", "behead", "murder", "assassinate",
+                                        "execute", NULL};
+    uint32_t subject = token_child_dep(d, v, DEP_NSUBJ), agent = NONE;
+    if (subject == NONE || subject > v || !token_xpos(d, v, "VBD") || !lemma_in(d, v, verbs) ||
+        token_child_dep(d, v, DEP_OBJ) != NONE || token_child_dep(d, v, DEP_AUX) != NONE)
+        return;
+    for (uint32_t k = token_child(d, v, v); k != NONE; k = token_child(d, v, k)) {
+        uint32_t by = d->tokens[k].dep == DEP_OBL ? token_child_dep(d, k, DEP_CASE) : NONE;
+        if (by != NONE && token_is(d, by, "by") &&
+            (d->tokens[k].upos == UPOS_NOUN || d->tokens[k].upos == UPOS_PROPN))
+            agent = k;
+    }
+    if (agent == NONE || (d->tokens[v].dep == DEP_ROOT && (s->flags & SENT_HEADLINE)))
+        return; // arguments reads headlines so
+    d->tokens[agent].dep = DEP_OBL_AGENT;
+    d->tokens[subject].dep = DEP_NSUBJ_PASS;
+    memcpy(d->tokens[v].xpos, "VBN", 4);
+}
+
 // "helped its army fight the rebels" read as "army fight", one word: whom one helps or makes do
 // something stands before the bare infinitive.
 static void before_infinitive(Doc *d, uint32_t v)
@@ -399,6 +443,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         behind_aim(d, t);
         allowed_to(d, t);
         reduced_subject(d, t);
+        behind_agent(d, t);
         break;
     case DEP_XCOMP:
         reduced_clause(d, t);
@@ -417,4 +462,6 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         told_of_name(d, t);
     if (x->upos == UPOS_VERB && (token_xpos(d, t, "VBD") || token_xpos(d, t, "VBN")))
         believed(d, s, t);
+    if (x->upos == UPOS_VERB)
+        killed_by(d, s, t);
 }
