@@ -270,7 +270,7 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     const Mention *m = &d->mentions[mention];
     const Claim *claim = x->claim;
     Span words = d->tokens[m->head].span;
-    if (is_pitied(x, mention) || role_is_origin(d, m->head) ||
+    if (is_pitied(x, mention) || role_is_origin(d, m->head) || role_is_title(d, m->head) ||
         (!x->actor && role_is_ware(x->c, m->head)))
         return false;
     if (role_among(x->c, mention, claim->actor, claim->n_actor) ||

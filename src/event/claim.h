@@ -94,6 +94,7 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill k
 bool role_is_located(const Doc *d,
                      uint32_t token); // "in Beirut", "after the talks": says where or when
 bool role_is_origin(const Doc *d, uint32_t token);  // "Chinese" in "Chinese-made missiles"
+bool role_is_title(const Doc *d, uint32_t token);   // "Cuban" in "the Cuban Adjustment Act"
 bool role_is_ware(const Claims *c, uint32_t token); // "farm" in "farm products"
 bool role_is_own(const Doc *d, uint32_t token);     // "its troops": with a possessive pronoun
 uint32_t role_owner(const Claims *c, uint32_t token);

@@ -28,6 +28,18 @@ bool role_is_origin(const Doc *d, uint32_t token)
            lemma_in(d, up, words);
 }
 
+// "slammed the Cuban Adjustment Act": the name of a law is not the country in it.
+bool role_is_title(const Doc *d, uint32_t token)
+{
+    static const char *const titles[] = {
+        "act",  "treaty", "agreement", "accord", "accords", "pact",   "constitution", "amendment",
+        "bill", "law",    "prize",     "cup",    "street",  "avenue", "award",        NULL};
+    uint32_t up = d->tokens[token].head;
+    return up != NONE && up > token && (d->tokens[up].flags & TOKEN_UPPER) &&
+           (d->tokens[token].dep == DEP_AMOD || d->tokens[token].dep == DEP_COMPOUND) &&
+           token_in(d, up, titles);
+}
+
 // "imports of farm products", "school supplies": what wares are called after is not dealt with.
 bool role_is_ware(const Claims *c, uint32_t token)
 {
@@ -44,7 +56,8 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
     uint32_t best = NONE;
     for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
         unsigned dep = d->tokens[i].dep;
-        if (headline_colon_between(d, token, i) || role_is_origin(d, i) || role_is_ware(c, i))
+        if (headline_colon_between(d, token, i) || role_is_origin(d, i) || role_is_title(d, i) ||
+            role_is_ware(c, i))
             continue;
         if (dep == DEP_ACL ||
             (dep == DEP_AMOD &&
@@ -208,8 +221,10 @@ void role_thing(Claims *c, Claim *claim, uint32_t token, bool content)
                        (d->tokens[token].upos == UPOS_NOUN &&
                         (str_is(args[i].prep, "of") || str_is(args[i].prep, "against")))));
         Span words = d->tokens[filler].span;
-        if (!aimed || args[i].possessive || d->tokens[filler].upos != UPOS_NOUN ||
-            c->w->mention_of[filler] != NONE || in_timex(c, filler) || role_is_own(d, filler) ||
+        bool thing = d->tokens[filler].upos == UPOS_NOUN ||
+                     filler_is(c->w, filler, &c->w->t->abstract); // "the Adjustment Act"
+        if (!aimed || args[i].possessive || !thing || c->w->mention_of[filler] != NONE ||
+            in_timex(c, filler) || role_is_own(d, filler) ||
             (token_child_dep(d, filler, DEP_DET) == NONE &&
              token_child_dep(d, filler, DEP_NMOD_POSS) == NONE) ||
             (claim->trigger.start <= words.start && words.end <= claim->trigger.end))
@@ -421,7 +436,7 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
                        d->tokens[token].dep == DEP_ROOT))
             continue;
         if (role_is_located(d, i) || headline_colon_between(d, token, i) || role_is_origin(d, i) ||
-            role_is_ware(c, i))
+            role_is_title(d, i) || role_is_ware(c, i))
             continue;
         uint32_t found = actor_under(c, i, claim, depth - 1);
         if (found != NONE)

@@ -108,22 +108,27 @@ static void behind_aim(Doc *d, uint32_t t)
 // with "denied" hung on "died": so is one that says something, too.
 static void past_with_past(Doc *d, uint32_t t)
 {
-    static const char *const verbs[] = {"deny",   "insist", "warn",   "add",   "admit",
-                                        "stress", "claim",  "accuse", "blame", NULL};
-    uint32_t h = d->tokens[t].head, up = h;
-    if (h == NONE || h > t || !token_xpos(d, t, "VBD") || d->tokens[h].upos != UPOS_VERB ||
+    static const char *const verbs[] = {"deny",  "insist", "warn",  "add",  "admit", "stress",
+                                        "claim", "accuse", "blame", "call", NULL};
+    uint32_t h = d->tokens[t].head, up = h, cc = token_child_dep(d, t, DEP_CC);
+    // "thanked Canada for what it has done but called for more"
+    bool but = cc != NONE && token_is(d, cc, "but") && token_xpos(d, t, "VBN") && h != NONE &&
+               d->tokens[h].dep == DEP_ACL_RELCL && lemma_in(d, t, verbs);
+    if (h == NONE || h > t || !(but || token_xpos(d, t, "VBD")) || d->tokens[h].upos != UPOS_VERB ||
         token_child_dep(d, t, DEP_NSUBJ) != NONE)
         return;
     bool finite = token_xpos(d, h, "VBD") || token_xpos(d, h, "VBP") || token_xpos(d, h, "VBZ"),
          having = token_child_dep(d, h, DEP_AUX) != NONE &&
                   !token_xpos(d, token_child_dep(d, h, DEP_AUX), "VBG");
-    if (finite || (token_xpos(d, h, "VBN") && having &&
+    if (finite || (token_xpos(d, h, "VBN") && having && !but &&
                    (d->tokens[h].dep != DEP_CCOMP || !lemma_in(d, t, verbs))))
         return;
     while (up != NONE && !(token_xpos(d, up, "VBD") && d->tokens[up].upos == UPOS_VERB))
         up = d->tokens[up].head;
-    if (up != NONE && up < h)
-        d->tokens[t].head = up;
+    if (up == NONE || up >= h)
+        return;
+    d->tokens[t].head = up;
+    memcpy(d->tokens[t].xpos, "VBD", 4);
 }
 
 // "will allow refugees who have lived in Libya for years to return" with "return" hung on "lived":
@@ -408,6 +413,51 @@ static void killed_by(Doc *d, const Sentence *s, uint32_t v)
     memcpy(d->tokens[v].xpos, "VBN", 4);
 }
 
+// "says youths are breaking into homes, assaulting people" with "assaulting" hung on "says": who is
+// said to be doing one thing does the other as well; but "said talks had failed, adding that".
+static void said_to_be_doing(Doc *d, uint32_t t)
+{
+    static const char *const words[] = {
+        "add",     "say",       "note",    "stress", "cite",    "call",     "urge",
+        "warn",    "accuse",    "deny",    "blame",  "insist",  "describe", "refer",
+        "quote",   "argue",     "claim",   "tell",   "ask",     "demand",   "vow",
+        "promise", "thank",     "praise",  "point",  "explain", "offer",    "suggest",
+        "reject",  "dismiss",   "appeal",  "speak",  "recall",  "voice",    "echo",
+        "condemn", "criticise", "express", "quip",   "joke",    NULL};
+    uint32_t v = d->tokens[t].head, what = v == NONE ? NONE : token_child_dep(d, v, DEP_CCOMP);
+    if (what == NONE || what < v || what > t || !token_xpos(d, t, "VBG") || lemma_in(d, t, words) ||
+        !token_xpos(d, what, "VBG") || token_child_dep(d, what, DEP_AUX) == NONE ||
+        token_child_dep(d, t, DEP_NSUBJ) != NONE || token_child_dep(d, t, DEP_MARK) != NONE)
+        return;
+    d->tokens[t].head = what;
+    d->tokens[t].dep = DEP_CONJ;
+}
+
+// "Attacking churches is forbidden" read as churches that attack: a singular verb has the gerund
+// for its subject.
+static void gerund_subject(Doc *d, const Sentence *s, uint32_t t)
+{
+    static const char *const singular[] = {"is", "was", "has", "does", NULL};
+    uint32_t n = d->tokens[t].head, v = n == NONE ? NONE : d->tokens[n].head;
+    bool opens = t == s->first || (t == s->first + 1 && d->tokens[s->first].upos == UPOS_PUNCT);
+    if (!opens || v == NONE || !token_xpos(d, t, "VBG") || !token_xpos(d, n, "NNS") || v < n ||
+        (d->tokens[n].dep != DEP_NSUBJ && d->tokens[n].dep != DEP_NSUBJ_PASS))
+        return;
+    bool one = token_in(d, v, singular);
+    for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k))
+        one |= (d->tokens[k].upos == UPOS_AUX) && token_in(d, k, singular);
+    if (!one)
+        return;
+    d->tokens[t].head = v;
+    d->tokens[t].dep = DEP_CSUBJ;
+    d->tokens[t].upos = UPOS_VERB;
+    d->tokens[n].head = t;
+    d->tokens[n].dep = DEP_OBJ;
+    for (uint32_t k = n + 1; k < v; k++) // "churches by bombing them"
+        if (d->tokens[k].head == n && d->tokens[k].dep == DEP_ACL)
+            d->tokens[k].head = t;
+}
+
 // "helped its army fight the rebels" read as "army fight", one word: whom one helps or makes do
 // something stands before the bare infinitive.
 static void before_infinitive(Doc *d, uint32_t v)
@@ -444,7 +494,9 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         allowed_to(d, t);
         reduced_subject(d, t);
         behind_agent(d, t);
+        said_to_be_doing(d, t);
         break;
+    case DEP_AMOD: gerund_subject(d, s, t); break;
     case DEP_XCOMP:
         reduced_clause(d, t);
         before_infinitive(d, t);
