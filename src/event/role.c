@@ -32,10 +32,19 @@ bool role_is_origin(const Doc *d, uint32_t token)
 bool role_is_title(const Doc *d, uint32_t token)
 {
     static const char *const titles[] = {
-        "act",  "treaty", "agreement", "accord", "accords", "pact",   "constitution", "amendment",
-        "bill", "law",    "prize",     "cup",    "street",  "avenue", "award",        NULL};
+        "act",          "treaty",    "agreement", "accord", "accords", "pact",
+        "constitution", "amendment", "bill",      "law",    "prize",   "cup",
+        "street",       "avenue",    "award",     "round",  NULL};
+    static const char *const meetings[] = {"accord",      "accords", "agreement", "conference",
+                                           "meeting",     "summit",  "round",     "rally",
+                                           "declaration", NULL};
     uint32_t up = d->tokens[token].head;
-    return up != NONE && up > token && (d->tokens[up].flags & TOKEN_UPPER) &&
+    if (up == NONE || up <= token)
+        return false;
+    uint32_t m = d->tokens[token].dep == DEP_COMPOUND ? mention_at(d, token) : NONE;
+    if (m != NONE && d->mentions[m].via == VIA_CAPITAL && token_in(d, up, meetings))
+        return true; // "the Paris accord"
+    return (d->tokens[up].flags & TOKEN_UPPER) &&
            (d->tokens[token].dep == DEP_AMOD || d->tokens[token].dep == DEP_COMPOUND) &&
            token_in(d, up, titles);
 }
