@@ -731,6 +731,24 @@ static bool is_press(const Claims *c, const Case *x)
     return x->both.n[STAND_MEDIA] && act_in(x->claim->act, "meet") && x->both.n[STAND_PARTY] == 0;
 }
 
+// "Senator Rojas held a rally in Ohio": for votes, against nobody.
+static bool is_campaign(const Claims *c, const Case *x)
+{
+    const Claim *claim = x->claim;
+    const Doc *d = c->d;
+    if (!act_in(claim->act, "protest.demonstrate") || claim->n_actor == 0 || !x->m ||
+        x->m->n_recipient || claim->attributes.n || !lemma_is(d, claim->token, "rally"))
+        return false;
+    for (uint32_t i = 0; i < claim->n_actor; i++) {
+        const Mention *m = &d->mentions[claim->actor[i]];
+        bool seeks_votes = str_is(m->sector, "LEG") || str_is(m->sector, "PTY") ||
+                           str_is(m->sector, "GOV") || m->ner == NAME_PER;
+        if (m->plural || !seeks_votes)
+            return false;
+    }
+    return true;
+}
+
 // "vowed to fight the tariffs at any cost": with duties, not with arms.
 static bool is_trade_war(const Claims *c, const Case *x)
 {
@@ -820,6 +838,7 @@ static const struct {
     {is_contest, "sport"},
     {is_question, "a question"},
     {is_ballot, "won at the polls"},
+    {is_campaign, "a rally for votes"},
     {is_trade_war, "a war of duties"},
     {is_business, "company business"},
     {is_source, "told by a source that is no party"},
