@@ -169,6 +169,17 @@ static const char *const nobody[] = {"nobody", "none", "nothing", "neither", "no
 static const char *const conditional_marks[] = {
     "if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming", NULL};
 
+// "raised no objection", "have no plans to": a row with the negation among its words means it.
+static bool is_of_row(const Facts *f, uint32_t t, uint32_t word)
+{
+    uint32_t match = f->w->match_of[t];
+    const TriggerRow *row = match == NONE ? NULL : f->w->matches[match].row;
+    for (unsigned k = 0; row && k < row->n_words; k++)
+        if (str_eq(row->word[k], f->d->tokens[word].lower))
+            return true;
+    return false;
+}
+
 static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
 {
     const Doc *d = f->d;
@@ -276,7 +287,7 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
         case DEP_OBJ:
             if (k->dep != DEP_OBJ)
                 l->has_subject = true;
-            if (token_in(d, c, nobody)) {
+            if (token_in(d, c, nobody) && !is_of_row(f, t, c)) {
                 l->negated = !l->negated;
                 cue(f, of, c);
             } else
@@ -285,7 +296,8 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                           (token_is(d, g, "no") ||
                            (token_is(d, g, "neither") && k->dep != DEP_OBJ))) ||
                          (d->tokens[g].dep == DEP_CC_PRECONJ && token_is(d, g, "neither"))) &&
-                        w->upos != UPOS_NOUN) { // "No troops (Neither side) entered the town."
+                        w->upos != UPOS_NOUN &&
+                        !is_of_row(f, t, g)) { // "No troops (Neither side) entered the town."
                         l->negated = !l->negated;
                         cue(f, of, g);
                     }
