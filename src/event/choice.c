@@ -436,20 +436,21 @@ static bool is_stand(Str kind)
 // "will not call off the strike until the government raises wages": who is waited for.
 static uint32_t waited_for(const Choosing *x, uint32_t token)
 {
-    static const char *const marks[] = {"until", "till", "unless", NULL};
+    static const char *const marks[] = {"until", "till", "unless", "before", NULL};
     const Claims *c = x->c;
     const Doc *d = c->d;
     for (uint32_t k = token_child(d, token, NONE); k != NONE; k = token_child(d, token, k)) {
         uint32_t mark = d->tokens[k].dep == DEP_ADVCL ? token_child_dep(d, k, DEP_MARK) : NONE;
+        uint32_t first, end;
         if (mark == NONE || !token_in(d, mark, marks))
             continue;
-        uint32_t who = token_child_dep(d, k, DEP_NSUBJ);
-        if (who == NONE)
-            who = token_child_dep(d, k, DEP_OBL_AGENT);
-        uint32_t m = who == NONE ? NONE : c->w->mention_of[who];
-        if (m != NONE && d->mentions[m].code.n &&
-            !role_among(c, m, x->claim->actor, x->claim->n_actor))
-            return m;
+        token_subtree(d, k, &first, &end);
+        for (uint32_t i = first; i < end; i++) {
+            uint32_t m = c->w->mention_of[i];
+            if (m != NONE && d->mentions[m].head == i && d->mentions[m].code.n &&
+                !role_among(c, m, x->claim->actor, x->claim->n_actor))
+                return m;
+        }
     }
     return NONE;
 }

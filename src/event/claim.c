@@ -406,17 +406,20 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         claim->expression = chain_text(d->arena, &chain);
     }
     // "Canada and Peru agreed to start talks": those who act together on equal terms are one
-    // another's recipients
-    bool mutual =
-        m->reciprocal || (!claim_has_parent(c, i) && is_returned(d, m->token)) ||
-        (claim->n_operators && str_is(claim->operators[0].kind, "agree")) ||
-        ((claim->n_operators == 0 || str_is(claim->operators[0].kind, "begin") ||
-          str_is(claim->operators[0].kind, "resume") || str_is(claim->operators[0].kind, "fail")) &&
-         (act_in(claim->act, "meet") || act_in(claim->act, "settle") ||
-          act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign") ||
-          str_is(claim->act, "diplomacy") || act_in(claim->act, "yield.truce") ||
-          str_is(claim->act, "reduce.relations") || str_is(claim->act, "attack.breach_truce") ||
-          str_is(claim->act, "reduce.negotiations")));
+    // another's recipients; not "Canada and Peru promised tents"
+    bool shared = act_in(claim->act, "meet") || act_in(claim->act, "settle") ||
+                  act_in(claim->act, "cooperate") || str_is(claim->act, "diplomacy.sign") ||
+                  str_is(claim->act, "diplomacy") || act_in(claim->act, "yield.truce") ||
+                  str_is(claim->act, "reduce.relations") ||
+                  str_is(claim->act, "attack.breach_truce") ||
+                  str_is(claim->act, "reduce.negotiations");
+    Str how = claim->n_operators ? claim->operators[0].kind : STR("");
+    bool agreed = str_is(how, "agree"),
+         carried = str_is(how, "begin") || str_is(how, "resume") || str_is(how, "fail");
+    bool promised = m->row->means.n_operators && m->row->means.act.n == 0 && !agreed && !carried;
+    bool mutual = (m->reciprocal && (shared || !promised)) || agreed ||
+                  (!claim_has_parent(c, i) && is_returned(d, m->token)) ||
+                  ((claim->n_operators == 0 || carried) && shared);
     mutual = mutual && claim->n_recipient == 0 && claim->n_actor > 1;
     if (claim->n_recipient == 0 && !mutual)
         choice_recipient(c, claim, i, which, aimed, n_aimed);
