@@ -184,16 +184,25 @@ static bool goes_on_beside(const Doc *d, uint32_t token, uint32_t trigger)
     return false;
 }
 
-// A part of the phrase that stands in the other role: "Basque" in "Basque gunmen", "Mali" in
-// "miners in Mali said they would".
-static bool is_part_of(const Claims *c, uint32_t mention, const uint32_t *list, uint32_t n)
+// A part of the phrase that stands in the other role: "Basque" in "Basque gunmen".
+static bool is_part_of(const Doc *d, uint32_t mention, const uint32_t *list, uint32_t n)
 {
-    const Doc *d = c->d;
-    uint32_t head = d->mentions[mention].head, up = head;
+    uint32_t head = d->mentions[mention].head;
     for (uint32_t i = 0; i < n; i++)
         if (d->mentions[list[i]].first <= head && head < d->mentions[list[i]].end)
             return true;
-    while (d->tokens[up].dep == DEP_NMOD && d->mentions[mention].place) {
+    return false;
+}
+
+// "Mali" in "miners in Mali said they would": where those are who act.
+static bool is_home_of(const Claims *c, uint32_t mention, const uint32_t *list, uint32_t n)
+{
+    static const char *const where[] = {"in", "at", "of", "from", "near", "outside", NULL};
+    const Doc *d = c->d;
+    uint32_t up = d->mentions[mention].head, mark = token_child_dep(d, up, DEP_CASE);
+    if (!d->mentions[mention].place || mark == NONE || !token_in(d, mark, where))
+        return false;
+    while (d->tokens[up].dep == DEP_NMOD) {
         up = d->tokens[up].head;
         if (c->w->mention_of[up] != NONE && role_among(c, c->w->mention_of[up], list, n))
             return true;
@@ -275,14 +284,17 @@ static bool may_stand(const Choosing *x, uint32_t mention)
         return false;
     if (role_among(x->c, mention, claim->actor, claim->n_actor) ||
         role_among(x->c, mention, claim->recipient, claim->n_recipient) ||
-        is_part_of(x->c, mention, claim->recipient, claim->n_recipient) ||
-        is_part_of(x->c, mention, claim->actor, claim->n_actor))
+        is_part_of(d, mention, claim->recipient, claim->n_recipient) ||
+        is_part_of(d, mention, claim->actor, claim->n_actor))
         return false;
     if (!x->actor && acts_below(x, m->head))
         return false;
     for (unsigned k = 0; k < CHOICE_RULES; k++)
         if (x->rule[k] == mention)
             return true;
+    if (is_home_of(x->c, mention, claim->recipient, claim->n_recipient) ||
+        is_home_of(x->c, mention, claim->actor, claim->n_actor))
+        return false;
     if ((claim->trigger.start <= words.start && words.end <= claim->trigger.end) ||
         (d->tokens[m->head].flags & TOKEN_DATELINE) || goes_on_beside(d, m->head, claim->token))
         return false;

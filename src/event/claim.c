@@ -416,7 +416,8 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     Str how = claim->n_operators ? claim->operators[0].kind : STR("");
     bool agreed = str_is(how, "agree"),
          carried = str_is(how, "begin") || str_is(how, "resume") || str_is(how, "fail");
-    bool promised = m->row->means.n_operators && m->row->means.act.n == 0 && !agreed && !carried;
+    bool promised = m->row->means.act.n == 0 &&
+                    (str_is(how, "intend") || str_is(how, "offer") || str_is(how, "threaten"));
     bool mutual = (m->reciprocal && (shared || !promised)) || agreed ||
                   (!claim_has_parent(c, i) && is_returned(d, m->token)) ||
                   ((claim->n_operators == 0 || carried) && shared);

@@ -413,6 +413,23 @@ static void killed_by(Doc *d, const Sentence *s, uint32_t v)
     memcpy(d->tokens[v].xpos, "VBN", 4);
 }
 
+// "wrote to the king asking for mercy" read as a king who asks: who writes asks.
+static void written_to(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"write", "appeal", "speak", "telephone", "phone",
+                                        "cable", "wire",   "send",  NULL};
+    static const char *const words[] = {"ask",   "urge",   "demand",  "call",   "beg", "complain",
+                                        "warn",  "thank",  "request", "appeal", "say", "propose",
+                                        "offer", "accuse", "protest", "seek",   NULL};
+    uint32_t noun = d->tokens[t].head, v = noun == NONE ? NONE : d->tokens[noun].head;
+    uint32_t to = noun == NONE ? NONE : token_child_dep(d, noun, DEP_CASE);
+    if (v == NONE || v > noun || noun + 1 != t || to == NONE || !token_is(d, to, "to") ||
+        !token_xpos(d, t, "VBG") || !lemma_in(d, v, verbs) || !lemma_in(d, t, words))
+        return;
+    d->tokens[t].head = v;
+    d->tokens[t].dep = DEP_ADVCL;
+}
+
 // "says youths are breaking into homes, assaulting people" with "assaulting" hung on "says": who is
 // said to be doing one thing does the other as well; but "said talks had failed, adding that".
 static void said_to_be_doing(Doc *d, uint32_t t)
@@ -510,8 +527,10 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         break;
     default: break;
     }
-    if (x->dep == DEP_ACL)
+    if (x->dep == DEP_ACL) {
         told_of_name(d, t);
+        written_to(d, t);
+    }
     if (x->upos == UPOS_VERB && (token_xpos(d, t, "VBD") || token_xpos(d, t, "VBN")))
         believed(d, s, t);
     if (x->upos == UPOS_VERB)
