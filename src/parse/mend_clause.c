@@ -143,7 +143,9 @@ static void allowed_to(Doc *d, uint32_t t)
         !token_xpos(d, t - 1, "TO") || d->tokens[clause].dep != DEP_ACL_RELCL)
         return;
     n = d->tokens[clause].head;
-    v = n == NONE || d->tokens[n].dep != DEP_OBJ ? NONE : d->tokens[n].head;
+    v = n == NONE || (d->tokens[n].dep != DEP_OBJ && d->tokens[n].dep != DEP_IOBJ)
+            ? NONE
+            : d->tokens[n].head;
     if (v == NONE || !lemma_in(d, v, verbs) || token_child_dep(d, v, DEP_XCOMP) != NONE)
         return;
     d->tokens[t].head = v;
