@@ -865,6 +865,42 @@ static bool needs_content(const EventWork *w, const TriggerRow *row)
     return o && !o->event;
 }
 
+// "had left", "left", "has been freed", "did not leave": a clause that tells what was.
+static bool is_told_past(const Doc *d, uint32_t v)
+{
+    const Token *t = &d->tokens[v];
+    if (t->dep != DEP_CCOMP || t->upos != UPOS_VERB)
+        return false;
+    bool past = strcmp(t->xpos, "VBD") == 0;
+    for (uint32_t i = token_child(d, v, NONE); i != NONE; i = token_child(d, v, i)) {
+        if (d->tokens[i].dep != DEP_AUX && d->tokens[i].dep != DEP_AUX_PASS)
+            continue;
+        if (token_xpos(d, i, "MD") || token_is(d, i, "to"))
+            return false;
+        past |= (token_xpos(d, i, "VBD") && strcmp(t->xpos, "VBG") != 0) || lemma_is(d, i, "have");
+    }
+    return past;
+}
+
+// "promised that the ferry had sailed", "agreed that troops shot him": an operator that looks ahead
+// reports where its content is past.
+const TriggerRow *match_report(const EventWork *w, const TriggerRow *row, uint32_t head)
+{
+    const OperatorRow *o =
+        row->means.n_operators ? operator_find(w->t, row->means.operators[0]) : NULL;
+    bool ahead = o && (o->affirmed == FACT_INTENDED || o->affirmed == FACT_OFFERED ||
+                       o->affirmed == FACT_THREATENED);
+    uint32_t content;
+    if (!ahead || row->means.n_operators != 1 || row->means.act.n ||
+        slot_fillers(w, head, &row->role[ROLE_CONTENT], &content, 1) == 0 ||
+        !is_told_past(w->d, content))
+        return NULL;
+    TriggerRow *report = ARENA_NEW(w->d->arena, TriggerRow, 1);
+    *report = *row;
+    report->means = (Means){.operators = {STR("report")}, .n_operators = 1};
+    return report;
+}
+
 // The best row at a token becomes a match; NONE where there is none, or where a row blocks. solid:
 // only rows with an act of their own.
 static uint32_t match_at(EventWork *w, uint32_t i, bool solid)
@@ -902,6 +938,8 @@ static uint32_t match_at(EventWork *w, uint32_t i, bool solid)
     if (best->pos == 'V' && best->means.n_operators && d->tokens[i].dep == DEP_AMOD)
         return NONE;
     w->row = best;
+    const TriggerRow *report = match_report(w, best, i);
+    best = report ? report : best;
     Match *m = ARENA_PUSH(d->arena, w->matches, w->n_matches, w->cap_matches);
     *m = (Match){.token = i,
                  .row = best,

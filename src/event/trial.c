@@ -172,7 +172,11 @@ Trial trial_at(EventWork *w, uint32_t token)
         won = &best;
         // "the long-threatened invasion" (match.c)
         bool told = w->match_of[token] != NONE || w->blocked[token];
-        t.won = row_trial(w, best.row, told ? "" : "but a participle before its noun says how");
+        w->row = best.row;
+        t.won = row_trial(w, best.row,
+                          !told ? "but a participle before its noun says how"
+                          : match_report(w, best.row, token) ? "reports, for its content is past"
+                                                              : "");
     }
     if (n)
         qsort(tried, n, sizeof *tried, nearer);
