@@ -176,7 +176,7 @@ Trial trial_at(EventWork *w, uint32_t token)
         t.won = row_trial(w, best.row,
                           !told ? "but a participle before its noun says how"
                           : match_report(w, best.row, token) ? "reports, for its content is past"
-                                                              : "");
+                                                             : "");
     }
     if (n)
         qsort(tried, n, sizeof *tried, nearer);

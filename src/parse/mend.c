@@ -480,41 +480,91 @@ void mend_unit(Doc *d, uint32_t first, uint32_t n)
             listed_gerund(d, t);
 }
 
-void mend_sentence(Doc *d, const Sentence *s)
+// The arcs of a sentence as they were before a word's mends.
+typedef struct {
+    uint32_t head[LIMIT_SENTENCE_TOKENS];
+    uint8_t dep[LIMIT_SENTENCE_TOKENS];
+} Arcs;
+
+// Does every word of the sentence hang below its root, so that no walk up runs in a circle?
+static bool is_tree(const Doc *d, const Sentence *s)
 {
     for (uint32_t t = s->first; t < s->end; t++) {
-        const Token *x = &d->tokens[t];
-        if (x->dep == DEP_EXPL && token_is(d, t, "it"))
-            expletive(d, t);
-        else if (x->dep == DEP_DET && t + 1 < s->end)
-            over_verb(d, t);
-        else if (x->dep == DEP_AMOD) {
-            listed_participle(d, t);
-            if (x->dep == DEP_AMOD)
-                deed_of(d, t);
-        } else if (x->dep == DEP_NMOD)
-            accused_by(d, t);
-        else if (x->dep == DEP_CASE) {
-            opens_clause(d, t);
-            if (token_is(d, t, "as"))
-                judged_as(d, s, t);
+        uint32_t steps = s->end - s->first, up = d->tokens[t].head;
+        for (; up != NONE && steps; steps--)
+            up = d->tokens[up].head;
+        if (up != NONE)
+            return false;
+    }
+    return true;
+}
+
+// Keeps the arcs as they are now, or takes them back where the last mends closed a circle.
+static void arcs_settle(Doc *d, const Sentence *s, Arcs *kept)
+{
+    bool changed = false;
+    for (uint32_t t = s->first; t < s->end; t++)
+        changed |= d->tokens[t].head != kept->head[t - s->first];
+    bool back = changed && !is_tree(d, s);
+    for (uint32_t t = s->first, i = 0; t < s->end; t++, i++)
+        if (back) {
+            d->tokens[t].head = kept->head[i];
+            d->tokens[t].dep = kept->dep[i];
+        } else {
+            kept->head[i] = d->tokens[t].head;
+            kept->dep[i] = d->tokens[t].dep;
         }
-        if (x->dep == DEP_OBL && x->upos == UPOS_NUM)
-            year_of(d, t);
-        else if (x->dep == DEP_OBL)
-            behind_particle(d, t);
-        if (x->dep == DEP_OBL_AGENT)
-            second_agent(d, t);
-        if (x->dep == DEP_ADVCL || x->dep == DEP_OBL) {
-            over_noun(d, t);
-            of_the_deed(d, s, t);
-        }
-        if (x->dep == DEP_CONJ && x->upos == UPOS_VERB)
-            second_verb(d, t);
-        else if (x->dep == DEP_CONJ)
-            behind_verb(d, t);
-        mend_clause(d, s, t);
+}
+
+static void mend_word(Doc *d, const Sentence *s, uint32_t t)
+{
+    const Token *x = &d->tokens[t];
+    if (x->dep == DEP_EXPL && token_is(d, t, "it"))
+        expletive(d, t);
+    else if (x->dep == DEP_DET && t + 1 < s->end)
+        over_verb(d, t);
+    else if (x->dep == DEP_AMOD) {
+        listed_participle(d, t);
+        if (x->dep == DEP_AMOD)
+            deed_of(d, t);
+    } else if (x->dep == DEP_NMOD)
+        accused_by(d, t);
+    else if (x->dep == DEP_CASE) {
+        opens_clause(d, t);
+        if (token_is(d, t, "as"))
+            judged_as(d, s, t);
+    }
+    if (x->dep == DEP_OBL && x->upos == UPOS_NUM)
+        year_of(d, t);
+    else if (x->dep == DEP_OBL)
+        behind_particle(d, t);
+    if (x->dep == DEP_OBL_AGENT)
+        second_agent(d, t);
+    if (x->dep == DEP_ADVCL || x->dep == DEP_OBL) {
+        over_noun(d, t);
+        of_the_deed(d, s, t);
+    }
+    if (x->dep == DEP_CONJ && x->upos == UPOS_VERB)
+        second_verb(d, t);
+    else if (x->dep == DEP_CONJ)
+        behind_verb(d, t);
+    mend_clause(d, s, t);
+}
+
+void mend_sentence(Doc *d, const Sentence *s)
+{
+    Arcs kept;
+    if (s->end - s->first > LIMIT_SENTENCE_TOKENS)
+        return;
+    for (uint32_t t = s->first; t < s->end; t++) {
+        kept.head[t - s->first] = d->tokens[t].head;
+        kept.dep[t - s->first] = d->tokens[t].dep;
+    }
+    for (uint32_t t = s->first; t < s->end; t++) {
+        mend_word(d, s, t);
+        arcs_settle(d, s, &kept);
     }
     told(d, s);
     two_objects(d, s);
+    arcs_settle(d, s, &kept);
 }

@@ -378,7 +378,8 @@ static void behind_agent(Doc *d, uint32_t v)
     uint32_t up = d->tokens[v].head, noun = v == 0 ? NONE : v - 1;
     if (up == NONE || noun == NONE || noun <= up || !token_xpos(d, v, "VBG") ||
         d->tokens[noun].upos != UPOS_NOUN || token_child_dep(d, up, DEP_AUX_PASS) == NONE ||
-        token_child_dep(d, v, DEP_MARK) != NONE || token_child_dep(d, v, DEP_NSUBJ) != NONE)
+        token_child_dep(d, v, DEP_MARK) != NONE || token_child_dep(d, v, DEP_NSUBJ) != NONE ||
+        token_dominates(d, v, noun))
         return;
     for (uint32_t n = noun; n != NONE && n != up; n = d->tokens[n].head) {
         uint32_t by = token_child_dep(d, n, DEP_CASE);

@@ -1153,6 +1153,10 @@ int main(int argc, char **argv)
     uint64_t state = 99;
     char *text = random_text(&state, 40, 60), *few = random_text(&state, 5, 12);
 
+    // a mend (mend_clause.c) once hung a word below itself here
+    static const char circle[] =
+        "\" buyback \" deals have been hit before by airlines buying aircraft .\n"
+        "Wages were squeezed early by firm sterling against the crown .\n";
     CHECK(crc32c(0, "123456789", 9) == 0xE3069283u, "CRC-32C of the standard's example");
     test_kernels();
     static const char *const sizes[] = {"fast", "accurate"};
@@ -1169,6 +1173,7 @@ int main(int argc, char **argv)
             test_same(&m, lines);
         free(lines);
         test_same(&m, text);
+        test_same(&m, circle);
         test_groups(&m);
         test_edges(&m);
         weights_close(&m);
