@@ -720,6 +720,10 @@ void actor_read(const ActorRun *r, uint32_t a, uint32_t b, const Reading *owner,
     if (!out->whole) {
         if (out->country.n || out->groups.n)
             out->code = code_join(r->d->arena, country_cameo(r->t, out->country), out->groups);
+        Str region; // "Latin American presidents": LAMGOV of no country
+        for (uint32_t i = a; i < h->first && !out->country.n && out->kind == MENTION_ROLE; i++)
+            if (lookup_region(&r->k, i, h->first - i, &region))
+                out->code = code_join(r->d->arena, region, out->groups);
         if (out->groups.n && !out->sector.n)
             out->sector = sector_of_group(out->groups);
     }

@@ -636,6 +636,18 @@ static void match_regional(Lookup *k, uint32_t first, uint32_t limit, Hit *best)
     best->sector = sector_of_group(code_tail(best->code));
 }
 
+unsigned lookup_region(const Lookup *k, uint32_t first, uint32_t limit, Str *code)
+{
+    const NameTable *n = &k->t->regions;
+    uint32_t row;
+    unsigned words = n->t ? lextable_match(n->t, k->words + first, limit, &row) : 0;
+    if (!words || !str_is(lextable_cell(n->t, row, n->kind), "adjective") ||
+        !row_case(k, n, row, first, first + words))
+        return 0;
+    *code = lextable_cell(n->t, row, n->code);
+    return code->n == 3 ? words : 0; // a people's has groups: "AUSCVLABO"
+}
+
 // The state of a people that lives in one: "Tibetans". Empty for others.
 static Str people_state(const Lookup *k, uint32_t first, unsigned words)
 {
@@ -779,7 +791,9 @@ void lookup_sentence(Lookup *k, const Sentence *s)
             match_named(k, &k->t->leaders, HIT_PERSON, i, limit, &best);
             match_named(k, &k->t->organisations, HIT_ORG, i, limit, &best);
             match_named(k, &k->t->groups, HIT_GROUP, i, limit, &best);
-            match_country(k, i, limit, &best);
+            Str region;
+            if (i == s->first || lookup_region(k, i - 1, limit, &region) < 2)
+                match_country(k, i, limit, &best); // not "Latin [American]"
             if (best.kind == HIT_NONE || best.kind == HIT_COUNTRY)
                 match_named(k, &k->t->capitals, HIT_CAPITAL, i, limit, &best);
         }

@@ -88,6 +88,9 @@ typedef struct {
 void lookup_init(Lookup *k, Doc *d, const ActorTables *t);
 // Fills k->hits for the sentence.
 void lookup_sentence(Lookup *k, const Sentence *s);
+// Words of the longest adjective of a region at a word ("Latin American"), with its code ("LAM");
+// 0.
+unsigned lookup_region(const Lookup *k, uint32_t first, uint32_t limit, Str *code);
 // A person by surname alone ("Bush", "President Mugabe"): the leader in office on the article's
 // day; past: or until some years before it. False: none or several.
 bool lookup_surname(const Lookup *k, uint32_t first, uint32_t end, Str country, bool past, Hit *h);

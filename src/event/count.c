@@ -235,6 +235,9 @@ static bool read(const Doc *d, uint32_t first, uint32_t end, uint32_t head, Coun
 static bool phrase(const Doc *d, uint32_t head, Count *out)
 {
     uint32_t first, end, m = mention_at(d, head);
+    size_t time = time_from(d, head);
+    if (time < d->n_times && d->times[time].first <= head) // "the massacre of 1937"
+        return false;
     token_subtree(d, head, &first, &end);
     if (m != NONE && d->mentions[m].first < first) // the mention may reach further than the parse
         first = d->mentions[m].first;

@@ -313,6 +313,14 @@ static void local_read(Facts *f, uint32_t t, uint32_t of, Local *l)
                 l->modal = FACT_PLANNED;
                 cue(f, of, c);
             }
+            static const char *const be_forms[] = {"is", "are", "was", "were", "'s", "'re", NULL};
+            if (token_is(d, c, "to") && token_xpos(d, t, "VBN") && c > s->first &&
+                token_in(d, c - 1, be_forms) && d->tokens[c - 1].head == t) { // "are to be freed"
+                l->modal = FACT_PLANNED;
+                l->tense = TENSE_FUTURE;
+                l->will = d->tokens[c].span;
+                cue(f, of, c);
+            }
             if (token_is(d, c, "if") && c + 1 < s->end && token_is(d, c + 1, "only") &&
                 (token_xpos(d, t, "VBN") || token_xpos(d, t, "VBD"))) { // "if only they had left"
                 l->negated = !l->negated;
@@ -491,6 +499,8 @@ static uint8_t effect(const State *g, int affirmed, int negated)
         return FACT_ONGOING; // "urged them to stop shelling": they are at it
     if (e == FACT_NEGATED || e == FACT_FAILED || e == FACT_DENIED)
         return FACT_POSSIBLE; // "may deny attacking"
+    if (g->k.value == FACT_DENIED)
+        return FACT_POSSIBLE; // "denied that he had offered to resign"
     return (uint8_t)e;
 }
 
@@ -692,6 +702,11 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
         k->governor = NONE;
         return FACT_HAPPENED;
     }
+    // "said that it was going to leave": the verb between has its own word in it
+    if (parent != NONE && (w->dep == DEP_XCOMP || w->dep == DEP_CCOMP) && g != NONE &&
+        g != f->w->matches[parent].token && f->w->match_of[g] == NONE &&
+        token_dominates(d, f->w->matches[parent].token, g))
+        parent = NONE;
     if (parent != NONE) {
         // the content of an operator, wherever it hangs
         const Match *m = &f->w->matches[parent];

@@ -882,23 +882,45 @@ static bool is_told_past(const Doc *d, uint32_t v)
     return past;
 }
 
-// "promised that the ferry had sailed", "agreed that troops shot him": an operator that looks ahead
-// reports where its content is past.
-const TriggerRow *match_report(const EventWork *w, const TriggerRow *row, uint32_t head)
+// "hopes to get aid", "wants to be recognised": what another would do to whoever hopes.
+static bool is_received(const Doc *d, uint32_t v)
 {
+    static const char *const verbs[] = {"get", "receive", "obtain", NULL};
+    uint32_t object = token_child_dep(d, v, DEP_OBJ);
+    if (token_child_dep(d, v, DEP_COMPOUND_PRT) != NONE ||
+        token_child_dep(d, v, DEP_ADVMOD) != NONE)
+        object = NONE; // "get them back"
+    return d->tokens[v].dep == DEP_XCOMP && d->tokens[v].upos == UPOS_VERB &&
+           (is_passive_form(d, v) ||
+            (lemma_in(d, v, verbs) && object != NONE && !token_is(d, object, "rid")));
+}
+
+// "promised that the ferry had sailed", "agreed that troops shot him": an operator that looks ahead
+// reports where its content is past. Where somebody else would act it expects, or asks for it.
+const TriggerRow *match_recast(const EventWork *w, const TriggerRow *row, uint32_t head)
+{
+    static const char *const asks[] = {"want", "seek", "wish", "ask", "need", NULL};
     const OperatorRow *o =
         row->means.n_operators ? operator_find(w->t, row->means.operators[0]) : NULL;
     bool ahead = o && (o->affirmed == FACT_INTENDED || o->affirmed == FACT_OFFERED ||
                        o->affirmed == FACT_THREATENED);
     uint32_t content;
     if (!ahead || row->means.n_operators != 1 || row->means.act.n ||
-        slot_fillers(w, head, &row->role[ROLE_CONTENT], &content, 1) == 0 ||
-        !is_told_past(w->d, content))
+        slot_fillers(w, head, &row->role[ROLE_CONTENT], &content, 1) == 0)
         return NULL;
-    TriggerRow *report = ARENA_NEW(w->d->arena, TriggerRow, 1);
-    *report = *row;
-    report->means = (Means){.operators = {STR("report")}, .n_operators = 1};
-    return report;
+    const Doc *d = w->d;
+    Str kind = {0};
+    if (is_told_past(d, content))
+        kind = STR("report");
+    else if (str_is(o->kind, "intend") && row->pos == 'V' && d->tokens[head].upos == UPOS_VERB &&
+             !is_passive_form(d, head) && !lemma_is(d, head, "go") && is_received(d, content))
+        kind = lemma_in(d, head, asks) ? STR("appeal") : STR("expect");
+    if (!kind.n)
+        return NULL;
+    TriggerRow *recast = ARENA_NEW(d->arena, TriggerRow, 1);
+    *recast = *row;
+    recast->means = (Means){.operators = {kind}, .n_operators = 1};
+    return recast;
 }
 
 // The best row at a token becomes a match; NONE where there is none, or where a row blocks. solid:
@@ -938,8 +960,8 @@ static uint32_t match_at(EventWork *w, uint32_t i, bool solid)
     if (best->pos == 'V' && best->means.n_operators && d->tokens[i].dep == DEP_AMOD)
         return NONE;
     w->row = best;
-    const TriggerRow *report = match_report(w, best, i);
-    best = report ? report : best;
+    const TriggerRow *recast = match_recast(w, best, i);
+    best = recast ? recast : best;
     Match *m = ARENA_PUSH(d->arena, w->matches, w->n_matches, w->cap_matches);
     *m = (Match){.token = i,
                  .row = best,

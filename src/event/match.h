@@ -66,8 +66,8 @@ uint32_t match_rows(const EventTables *t, const Token *k);
 bool match_may_head(const EventWork *w, uint32_t token);
 bool match_words(const Doc *d, uint32_t head, const TriggerRow *row, uint32_t *first,
                  uint32_t *last);
-// The row as a report, in the document's arena; NULL where it stays what it is.
-const TriggerRow *match_report(const EventWork *w, const TriggerRow *row, uint32_t head);
+// The row with another operator, in the document's arena; NULL where it stays what it is.
+const TriggerRow *match_recast(const EventWork *w, const TriggerRow *row, uint32_t head);
 int match_try(EventWork *w, uint32_t head, const TriggerRow *row, unsigned misses, RowTry *out);
 // Doc.trials of all words that several rows compete for. trial.c
 void trial_run(EventWork *w);

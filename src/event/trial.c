@@ -173,10 +173,13 @@ Trial trial_at(EventWork *w, uint32_t token)
         // "the long-threatened invasion" (match.c)
         bool told = w->match_of[token] != NONE || w->blocked[token];
         w->row = best.row;
+        const TriggerRow *recast = match_recast(w, best.row, token);
         t.won = row_trial(w, best.row,
-                          !told ? "but a participle before its noun says how"
-                          : match_report(w, best.row, token) ? "reports, for its content is past"
-                                                             : "");
+                          !told    ? "but a participle before its noun says how"
+                          : recast ? arena_printf(d->arena, "read as %.*s() by its content",
+                                                  (int)recast->means.operators[0].n,
+                                                  recast->means.operators[0].p)
+                                   : "");
     }
     if (n)
         qsort(tried, n, sizeof *tried, nearer);

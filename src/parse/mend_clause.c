@@ -491,6 +491,30 @@ static void before_infinitive(Doc *d, uint32_t v)
     d->tokens[noun].dep = DEP_OBJ;
 }
 
+// "after an armed man injured two" read as "after a man, [they] injured two": the noun right before
+// a finite verb that has no subject is its subject.
+static void mark_as_case(Doc *d, uint32_t v)
+{
+    static const char *const marks[] = {"after", "before", "since", "until", "as", "while", NULL};
+    if (v == 0 || token_xpos(d, v, "VBG") || token_xpos(d, v, "VBN") || token_xpos(d, v, "VB") ||
+        d->tokens[v].upos != UPOS_VERB || token_child_dep(d, v, DEP_NSUBJ) != NONE ||
+        token_child_dep(d, v, DEP_NSUBJ_PASS) != NONE || token_child_dep(d, v, DEP_MARK) != NONE)
+        return;
+    for (uint32_t n = token_child(d, v, NONE); n != NONE && n < v; n = token_child(d, v, n)) {
+        uint32_t mark = token_child_dep(d, n, DEP_CASE), first, end;
+        if (d->tokens[n].dep != DEP_OBL || mark == NONE || !token_in(d, mark, marks))
+            continue;
+        token_subtree(d, n, &first, &end);
+        if (first != mark || end != v)
+            continue;
+        d->tokens[n].dep = DEP_NSUBJ;
+        d->tokens[mark].head = v;
+        d->tokens[mark].dep = DEP_MARK;
+        d->tokens[mark].upos = UPOS_SCONJ;
+        return;
+    }
+}
+
 void mend_clause(Doc *d, const Sentence *s, uint32_t t)
 {
     const Token *x = &d->tokens[t];
@@ -509,6 +533,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         break;
     case DEP_ADVCL_RELCL: which_clause(d, s, t); break;
     case DEP_ADVCL:
+        mark_as_case(d, t);
         of_the_noun(d, t);
         behind_aim(d, t);
         allowed_to(d, t);
