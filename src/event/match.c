@@ -720,6 +720,10 @@ uint32_t match_rows(const EventTables *t, const Token *k)
         gerund ? NONE : head_find(&t->heads, k->upos == UPOS_PROPN ? k->lower : k->lemma);
     if (row != NONE || k->upos == UPOS_PROPN || k->upos == UPOS_ADJ || k->lower.n > 24)
         return row;
+    // "aides" are no aid: a plural that only adds its s hides no other word
+    if (k->upos == UPOS_NOUN && k->lemma.n + 1 == k->lower.n && str_ends(k->lower, "s") &&
+        memcmp(k->lemma.p, k->lower.p, k->lemma.n) == 0)
+        return NONE;
     if (k->upos == UPOS_VERB) {
         uint32_t form = lextable_find(t->irregular, k->lower);
         if (form != LEX_NONE)

@@ -480,6 +480,42 @@ void mend_unit(Doc *d, uint32_t first, uint32_t n)
             listed_gerund(d, t);
 }
 
+// "The premier and party leaders" read as leaders of two kinds: the holder of an office is one
+// side, the people the other.
+static void office_and(Doc *d, uint32_t t)
+{
+    static const char *const offices[] = {"premier",  "president", "minister",   "king",    "queen",
+                                          "governor", "mayor",     "chancellor", "general", "envoy",
+                                          "bishop",   "prince",    "emir",       "sultan",  "pope",
+                                          "leader",   "secretary", "chairman",   NULL};
+    static const char *const people[] = {
+        "leaders",     "officials", "ministers", "members",     "lawmakers",       "commanders",
+        "chiefs",      "envoys",    "diplomats", "lawyers",     "generals",        "troops",
+        "forces",      "soldiers",  "fighters",  "activists",   "aides",           "advisers",
+        "advisors",    "delegates", "deputies",  "negotiators", "representatives", "legislators",
+        "politicians", "figures",   NULL};
+    uint32_t h = d->tokens[t].head, other = token_child_dep(d, t, DEP_CONJ);
+    if (h == NONE || other == NONE || other < t || h < other || !token_in(d, t, offices) ||
+        !token_in(d, h, people))
+        return;
+    uint32_t cc = token_child_dep(d, other, DEP_CC);
+    cc = cc == NONE ? token_child_dep(d, t, DEP_CC) : cc;
+    if (cc == NONE || !token_is(d, cc, "and"))
+        return;
+    d->tokens[t].head = d->tokens[h].head;
+    d->tokens[t].dep = d->tokens[h].dep;
+    d->tokens[t].upos = UPOS_NOUN;
+    memcpy(d->tokens[t].xpos, "NN", 3);
+    for (uint32_t k = d->sentences[d->tokens[t].sentence].first; k < t; k++)
+        if (d->tokens[k].head == h) // its article and adjectives
+            d->tokens[k].head = t;
+    d->tokens[h].head = t;
+    d->tokens[h].dep = DEP_CONJ;
+    d->tokens[other].head = h;
+    d->tokens[other].dep = DEP_COMPOUND;
+    d->tokens[cc].head = h;
+}
+
 // The arcs of a sentence as they were before a word's mends.
 typedef struct {
     uint32_t head[LIMIT_SENTENCE_TOKENS];
@@ -527,6 +563,8 @@ static void mend_word(Doc *d, const Sentence *s, uint32_t t)
         listed_participle(d, t);
         if (x->dep == DEP_AMOD)
             deed_of(d, t);
+        if (x->dep == DEP_AMOD)
+            office_and(d, t);
     } else if (x->dep == DEP_NMOD)
         accused_by(d, t);
     else if (x->dep == DEP_CASE) {
@@ -534,6 +572,8 @@ static void mend_word(Doc *d, const Sentence *s, uint32_t t)
         if (token_is(d, t, "as"))
             judged_as(d, s, t);
     }
+    if (x->dep == DEP_COMPOUND)
+        office_and(d, t);
     if (x->dep == DEP_OBL && x->upos == UPOS_NUM)
         year_of(d, t);
     else if (x->dep == DEP_OBL)
