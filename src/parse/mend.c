@@ -500,7 +500,8 @@ static void office_and(Doc *d, uint32_t t)
         return;
     uint32_t cc = token_child_dep(d, other, DEP_CC);
     cc = cc == NONE ? token_child_dep(d, t, DEP_CC) : cc;
-    if (cc == NONE || !token_is(d, cc, "and"))
+    cc = cc == NONE ? token_child_dep(d, h, DEP_CC) : cc;
+    if (cc == NONE || cc < t || cc > other || !token_is(d, cc, "and"))
         return;
     d->tokens[t].head = d->tokens[h].head;
     d->tokens[t].dep = d->tokens[h].dep;
