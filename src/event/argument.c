@@ -126,6 +126,8 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
         case DEP_NSUBJ:
         case DEP_CSUBJ:
         case DEP_NSUBJ_OUTER:
+            if (t->dep == DEP_NSUBJ_OUTER && arg_child(w, v, DEP_NSUBJ) != NONE)
+                break; // "the fear is that rebels attack"
             arg_add_all(w, v, passive && arg_is_headline_passive(w, v) ? SLOT_OBJ : SLOT_SUBJ,
                         filler, STR(""), filler != c, false);
             break;

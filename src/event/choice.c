@@ -289,6 +289,9 @@ static bool may_stand(const Choosing *x, uint32_t mention)
         return false;
     if (!x->actor && acts_below(x, m->head))
         return false;
+    // "told Reuters that they would not"
+    if (!x->actor && str_is(m->sector, "MED") && tells_of_it(x, mention))
+        return false;
     for (unsigned k = 0; k < CHOICE_RULES; k++)
         if (x->rule[k] == mention)
             return true;

@@ -684,6 +684,17 @@ static bool is_past(const Doc *d, uint32_t t)
     return past;
 }
 
+// "The fear (some of the rumours) was that rebels held the town": the noun whose content the clause
+// is; NONE.
+static uint32_t content_of(const Doc *d, uint32_t t)
+{
+    uint32_t noun = token_child_dep(d, t, DEP_NSUBJ_OUTER);
+    if (noun == NONE || !has_mark(d, t, "that"))
+        return NONE;
+    uint32_t of = token_child_dep(d, noun, DEP_NMOD);
+    return d->tokens[noun].upos != UPOS_NOUN && of != NONE ? of : noun;
+}
+
 // The context that the governor of `t` gives to the word `of` (t itself, or what is coordinated
 // with it).
 static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
@@ -702,6 +713,10 @@ static uint8_t context_of(Facts *f, uint32_t t, uint32_t of)
         k->governor = NONE;
         return FACT_HAPPENED;
     }
+    uint32_t noun = content_of(d, t);
+    uint8_t told;
+    if (noun != NONE && govern(f, noun, of, FRAME_THAT, &told))
+        return told;
     // "said that it was going to leave": the verb between has its own word in it
     if (parent != NONE && (w->dep == DEP_XCOMP || w->dep == DEP_CCOMP) && g != NONE &&
         g != f->w->matches[parent].token && f->w->match_of[g] == NONE &&

@@ -515,6 +515,20 @@ static void mark_as_case(Doc *d, uint32_t v)
     }
 }
 
+// "The fear was that rebels held the town": what stands before the copula of a that-clause is no
+// subject of the clause's verb.
+static void clause_is(Doc *d, uint32_t v)
+{
+    uint32_t be = token_child_dep(d, v, DEP_COP), mark = token_child_dep(d, v, DEP_MARK),
+             outer = token_child_dep(d, v, DEP_NSUBJ);
+    if (be == NONE || mark == NONE || mark < be || outer == NONE || outer > be ||
+        !token_is(d, mark, "that"))
+        return;
+    for (uint32_t n = token_child(d, v, mark); n != NONE && n < v; n = token_child(d, v, n))
+        if (d->tokens[n].dep == DEP_NSUBJ || d->tokens[n].dep == DEP_NSUBJ_PASS)
+            d->tokens[outer].dep = DEP_NSUBJ_OUTER;
+}
+
 void mend_clause(Doc *d, const Sentence *s, uint32_t t)
 {
     const Token *x = &d->tokens[t];
@@ -561,6 +575,8 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     }
     if (x->upos == UPOS_VERB && (token_xpos(d, t, "VBD") || token_xpos(d, t, "VBN")))
         believed(d, s, t);
-    if (x->upos == UPOS_VERB)
+    if (x->upos == UPOS_VERB) {
         killed_by(d, s, t);
+        clause_is(d, t);
+    }
 }
