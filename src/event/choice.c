@@ -290,7 +290,7 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     if (!x->actor && acts_below(x, m->head))
         return false;
     // "told Reuters that they would not"
-    if (!x->actor && str_is(m->sector, "MED") && tells_of_it(x, mention))
+    if (!x->actor && str_is(m->sector, "JRN") && tells_of_it(x, mention))
         return false;
     for (unsigned k = 0; k < CHOICE_RULES; k++)
         if (x->rule[k] == mention)
