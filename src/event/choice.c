@@ -273,6 +273,18 @@ static bool outside_subject(const Choosing *x, uint32_t mention)
     return subject != NONE && !token_dominates(d, subject, d->mentions[mention].head);
 }
 
+// "We are horrified by the shooting", "angry at the arrests": whom the act moves did not do it.
+static bool is_moved(const Doc *d, uint32_t token, uint32_t trigger)
+{
+    static const char *const causes[] = {"by", "at", "about", "over", NULL};
+    const Token *t = &d->tokens[trigger];
+    uint32_t by = token_child_dep(d, trigger, DEP_CASE), who = t->head;
+    return t->upos == UPOS_NOUN && (t->dep == DEP_OBL || t->dep == DEP_OBL_AGENT) && by != NONE &&
+           token_in(d, by, causes) && d->tokens[token].head == who &&
+           (d->tokens[token].dep == DEP_NSUBJ_PASS ||
+            (d->tokens[token].dep == DEP_NSUBJ && d->tokens[who].upos == UPOS_ADJ));
+}
+
 static bool may_stand(const Choosing *x, uint32_t mention)
 {
     const Doc *d = x->c->d;
@@ -324,8 +336,9 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     if (m->place && !m->code.n && act != NONE && !token_dominates(d, act, m->head))
         return false;
     if (x->actor) // a place is never turned into a perpetrator
-        return known && !outside_subject(x, mention) && !(m->place && !m->sector.n) &&
-               m->kind != MENTION_DEMONYM && !tells_of_it(x, mention);
+        return known && !is_moved(d, m->head, claim->token) && !outside_subject(x, mention) &&
+               !(m->place && !m->sector.n) && m->kind != MENTION_DEMONYM &&
+               !tells_of_it(x, mention);
     return known || m->place;
 }
 

@@ -515,6 +515,31 @@ static void mark_as_case(Doc *d, uint32_t v)
     }
 }
 
+// "horrified by the mass shooting" read as "shooting the mass": behind an article the gerund is a
+// noun.
+static void gerund_with_article(Doc *d, uint32_t t)
+{
+    uint32_t part = token_child_dep(d, t, DEP_COMPOUND),
+             by = part == NONE ? NONE : token_child_dep(d, part, DEP_CASE),
+             article = part == NONE ? NONE : token_child_dep(d, part, DEP_DET);
+    if (by == NONE || article == NONE || part + 1 != t || article > part || by > article ||
+        !token_xpos(d, t, "VBG"))
+        return;
+    Token *x = &d->tokens[t];
+    bool agent = token_is(d, by, "by") && x->head != NONE &&
+                 token_child_dep(d, x->head, DEP_AUX_PASS) != NONE;
+    x->dep = agent ? DEP_OBL_AGENT : DEP_OBL;
+    x->upos = UPOS_NOUN;
+    memcpy(x->xpos, "NN", 3);
+    x->lemma = x->lower;
+    for (uint32_t k = by; k < part; k++)
+        if (d->tokens[k].head == part)
+            d->tokens[k].head = t;
+    for (uint32_t k = t + 1; k < d->sentences[x->sentence].end; k++)
+        if (d->tokens[k].head == t && d->tokens[k].dep == DEP_OBL)
+            d->tokens[k].dep = DEP_NMOD;
+}
+
 // "The fear was that rebels held the town": what stands before the copula of a that-clause is no
 // subject of the clause's verb.
 static void clause_is(Doc *d, uint32_t v)
@@ -547,6 +572,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         break;
     case DEP_ADVCL_RELCL: which_clause(d, s, t); break;
     case DEP_ADVCL:
+        gerund_with_article(d, t);
         mark_as_case(d, t);
         of_the_noun(d, t);
         behind_aim(d, t);
