@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks the ontology and the trigger tables against docs/reference/lexicon-language.md.
+"""Checks the ontology against docs/reference/lexicon-language.md; `dragoman lexicon check` checks the triggers.
 
-In:  lexicon/ontology/*.tsv and lexicon/en/{classes,triggers-*}.tsv beside this script (or under the folder given).
+In:  lexicon/ontology/*.tsv and lexicon/en/classes.tsv beside this script (or under the folder given).
 Out: one line a fault (file:line: what) and a summary; exit 1 when there is a fault.
 Checked: columns; names sorted out (acts, operators, codes, classes, contexts exist); duplicates; expressions parse;
 every CAMEO code and every PLOVER type, mode and context is given by some row, or says why not; each bare act has
@@ -24,7 +24,6 @@ religion_ethnicity inequality diplomatic territory peacekeeping health asylum mi
 natural_resource environment technology terrorism cbrn cyber misinformation crime corruption illegal_drugs
 trafficking""".split())
 ATTRIBUTES = {"aim": {"leadership", "policy", "rights", "institutions"}, "means": None, "issue": None}
-ROLES = {"a", "r", "all", "content", "light", "theme", "place"}
 
 
 def fault(where, text):
@@ -175,82 +174,6 @@ def check_expression(where, text, acts, operators, pattern=False):
     return expression
 
 
-def check_triggers(acts, operators, classes):
-    folder = os.path.join(ROOT, "en")
-    counts = {}
-    seen = {}
-    slot = re.compile(r"^(subj|obj|iobj|xcomp|ccomp|acl|advcl|content|light|r|a|theme|(?:obl|nmod):(\*|[a-z_]+(,[a-z_]+)*))$")
-    for name in sorted(os.listdir(folder)):
-        if not re.fullmatch(r"triggers-[a-z_]+\.tsv", name):
-            continue
-        rows = table(f"en/{name}", ["lemma", "pos", "frame", "means", "if", "example", "gives"])
-        counts[name] = len(rows)
-        for row in rows:
-            at = row["at"]
-            if row["pos"] not in ("V", "N", "A"):
-                fault(at, f"pos '{row['pos']}'")
-            if row["lemma"] != row["lemma"].lower() or row["lemma"].count("*") > 1 or not row["lemma"]:
-                fault(at, f"lemma '{row['lemma']}'")
-            frame = {}
-            for part in row["frame"].split():
-                if part == "-":
-                    continue
-                role, _, slots = part.partition("=")
-                if role not in ROLES or role in frame:
-                    fault(at, f"role '{part}'")
-                frame[role] = slots
-                for one in slots.split("|"):
-                    if not slot.match(one):
-                        fault(at, f"slot '{one}'")
-            means = check_expression(at, row["means"], acts, operators)
-            for condition in row["if"].split(" & ") if row["if"] not in ("-", "") else []:
-                text = condition.strip()
-                inner = re.fullmatch(r"not \((.*)\)", text)
-                text = inner.group(1) if inner else text
-                match = re.fullmatch(r"(\S+) is (\S+)", text)
-                if match:
-                    for one in match.group(2).split("|"):
-                        if one not in classes and one not in BUILTIN:
-                            fault(at, f"no class '{one}'")
-                    if not slot.match(match.group(1)):
-                        fault(at, f"slot '{match.group(1)}'")
-                    continue
-                match = re.fullmatch(r"(\S+) in \{([^}]+)\}", text)
-                if match:
-                    if match.group(1) != "mod" and not slot.match(match.group(1)):
-                        fault(at, f"slot '{match.group(1)}'")
-                    if " " in match.group(2):
-                        fault(at, f"blank in lemma set '{match.group(2)}'")
-                    continue
-                match = re.fullmatch(r"(?:has|no) (\S+)", text)
-                if match and slot.match(match.group(1)):
-                    continue
-                if text in ("plural", "passive"):
-                    continue
-                fault(at, f"condition '{condition}'")
-            if not row["example"] or not row["example"].rstrip("\"'”").endswith((".", "?", "!")):
-                fault(at, "example is no sentence")
-            gives = row["gives"]
-            if means and row["means"] == "none":
-                if gives != "none":
-                    fault(at, f"a none row gives '{gives}'")
-            else:
-                match = re.fullmatch(r"(\S+)(?: a=(\S+))?(?: r=(\S+))?", gives)
-                if not match:
-                    fault(at, f"gives '{gives}'")
-                else:
-                    check_expression(at, match.group(1), acts, operators, pattern=True)
-                    for value in (match.group(2), match.group(3)):
-                        for word in (value or "-").split("+"):
-                            if word != "-" and word not in row["example"]:
-                                fault(at, f"'{word}' is not in the example")
-            key = (row["lemma"], row["pos"], row["means"], row["if"], row["frame"])
-            if key in seen:
-                fault(at, f"same row as {seen[key]}")
-            seen[key] = at
-    return counts
-
-
 def main():
     act_rows = table("ontology/acts.tsv", ["name", "family", "definition", "yes", "no"])
     acts = {}
@@ -395,12 +318,11 @@ def main():
         if row["lemma"] in classes.setdefault(row["class"], set()):
             fault(row["at"], f"'{row['lemma']} {row['class']}' twice")
         classes[row["class"]].add(row["lemma"])
-    counts = check_triggers(acts, operators, classes)
     for line in FAULTS:
         print(line)
     print(f"acts {len(acts)}, operators {len(operators)}, CAMEO codes {len(codes)} ({len(used & set(codes))} given by "
           f"{len(cameo)} rows, {len(reached)} by one operator over one act after normal forms), PLOVER rows {len(plover)}, "
-          f"normal forms {len(normal)}, contexts {len(context_rows)}, classes {len(classes)} with {len(class_rows)} rows, triggers {counts}")
+          f"normal forms {len(normal)}, contexts {len(context_rows)}, classes {len(classes)} with {len(class_rows)} rows")
     print(f"{len(FAULTS)} faults")
     return 1 if FAULTS else 0
 

@@ -194,10 +194,9 @@ static int condition_parse(Reader *r, TriggerRow *row, Str s)
             Str names = {rest.p + 3, rest.n - 3}, name;
             while (str_split(&names, '|', &name)) {
                 int id = class_id(r->t, str_trim(name), false);
-                // a class without a single lemma can never hold; the row is kept, its condition
-                // false
-                if (id >= 0)
-                    c->classes.bits[id / 64] |= 1ull << (id % 64);
+                if (id < 0)
+                    return fault(r, "no such class", str_trim(name));
+                c->classes.bits[id / 64] |= 1ull << (id % 64);
             }
         } else {
             if (!brace || s.p[s.n - 1] != '}')
