@@ -27,11 +27,6 @@ static Str family(Str act)
     return first;
 }
 
-static bool is_violent(Str act)
-{
-    return act_in(act, "attack") || act_in(act, "violence") || act_in(act, "mass");
-}
-
 static Str kind_of(const Mention *m)
 {
     if (m->kind == MENTION_PRONOUN)
@@ -217,7 +212,7 @@ static bool is_taken(const Choosing *x, uint32_t token)
     uint32_t up = w->d->tokens[token].head, match = up == NONE ? NONE : w->match_of[up];
     if (match == NONE || up == x->claim->token || !token_dominates(w->d, x->claim->token, up) ||
         (w->d->tokens[up].dep != DEP_ADVCL && w->d->tokens[up].dep != DEP_ACL &&
-         !(w->d->tokens[up].dep == DEP_XCOMP && is_violent(w->matches[match].row->means.act))))
+         !(w->d->tokens[up].dep == DEP_XCOMP && act_is_violent(w->matches[match].row->means.act))))
         return false;
     for (uint32_t k = 0; k < w->matches[match].n_recipient; k++)
         if (w->matches[match].recipient[k] == token)
@@ -291,7 +286,7 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     const Mention *m = &d->mentions[mention];
     const Claim *claim = x->claim;
     Span words = d->tokens[m->head].span;
-    if (is_pitied(x, mention) || role_is_origin(d, m->head) || role_is_title(d, m->head) ||
+    if (is_pitied(x, mention) || role_is_origin(d, m->head) ||
         (!x->actor && role_is_ware(x->c, m->head)))
         return false;
     if (role_among(x->c, mention, claim->actor, claim->n_actor) ||
@@ -444,7 +439,7 @@ static uint32_t proposed(Claim *claim)
 // "opened fire to disperse miners": the clause that tells the aim of force.
 static uint32_t aim_of(const Doc *d, const Claim *claim, uint32_t verb)
 {
-    if (!act_in(claim->act, "coerce") && !act_in(claim->act, "aid") && !is_violent(claim->act))
+    if (!act_in(claim->act, "coerce") && !act_in(claim->act, "aid") && !act_is_violent(claim->act))
         return NONE;
     for (uint32_t k = token_child(d, verb, NONE); k != NONE; k = token_child(d, verb, k)) {
         uint32_t to = token_child_dep(d, k, DEP_MARK);
@@ -496,7 +491,7 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
     Choosing x = choosing(c, claim, false);
     if (node->n_content && str_is(x.key, "criticise")) {
         const Match *inner = &matches[node->content[which < node->n_content ? which : 0]];
-        x.deplored = inner->n_actor || !is_violent(inner->row->means.act) ? NULL : inner;
+        x.deplored = inner->n_actor || !act_is_violent(inner->row->means.act) ? NULL : inner;
     }
     bool acted = claim->n_actor > 0; // what nobody does is aimed at nobody else than its row says
     for (unsigned k = 0; acted && k < 4 && x.rule[0] == NONE; k++)
@@ -543,7 +538,7 @@ void choice_actor(Claims *c, Claim *claim)
 {
     // "fired missiles that killed nine": whose weapon it is
     uint32_t subject = subject_of(c->d, claim->token), n = 0;
-    uint32_t *whose = subject != NONE && claim->n_operators == 0 && is_violent(claim->act)
+    uint32_t *whose = subject != NONE && claim->n_operators == 0 && act_is_violent(claim->act)
                           ? role_mentions(c, &subject, 1, FILL_ACTOR, &n)
                           : NULL;
     if (n == 1 && c->d->mentions[whose[0]].code.n &&

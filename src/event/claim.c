@@ -187,9 +187,7 @@ static void recipient_town(Claims *c, const Claim *claim, uint32_t *recipient)
 {
     Doc *d = c->d;
     Mention town = d->mentions[*recipient];
-    bool capital = town.via == VIA_CAPITAL && claim->n_operators == 0 &&
-                   (act_in(claim->act, "attack") || act_in(claim->act, "violence") ||
-                    act_in(claim->act, "mass"));
+    bool capital = town.via == VIA_CAPITAL && claim->n_operators == 0 && act_is_violent(claim->act);
     if (!capital && (town.code.n || !town.place))
         return;
     Str country = town.country;

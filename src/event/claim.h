@@ -41,6 +41,11 @@ static inline bool act_in(Str act, const char *family)
     return str_starts(act, family) && (act.n == n || act.p[n] == '.');
 }
 
+static inline bool act_is_violent(Str act)
+{
+    return act_in(act, "attack") || act_in(act, "violence") || act_in(act, "mass");
+}
+
 static inline bool str_in(Str s, const char *const *list)
 {
     for (; *list; list++)
@@ -93,8 +98,8 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill k
                         uint32_t *count);
 bool role_is_located(const Doc *d,
                      uint32_t token); // "in Beirut", "after the talks": says where or when
-bool role_is_origin(const Doc *d, uint32_t token);  // "Chinese" in "Chinese-made missiles"
-bool role_is_title(const Doc *d, uint32_t token);   // "Cuban" in "the Cuban Adjustment Act"
+bool role_is_origin(const Doc *d, uint32_t token); // "Chinese" in "Chinese-made missiles", "Cuban"
+                                                   // in "the Cuban Adjustment Act": who is no party
 bool role_is_ware(const Claims *c, uint32_t token); // "farm" in "farm products"
 bool role_is_own(const Doc *d, uint32_t token);     // "its troops": with a possessive pronoun
 uint32_t role_owner(const Claims *c, uint32_t token);

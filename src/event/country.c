@@ -17,8 +17,7 @@ static bool is_on_the_ground(Str act)
 {
     if (str_is(act, "coerce.deport"))
         return false; // strangers are deported
-    return act_in(act, "protest") || act_in(act, "violence") || act_in(act, "attack") ||
-           act_in(act, "coerce") || act_in(act, "mass");
+    return act_is_violent(act) || act_in(act, "protest") || act_in(act, "coerce");
 }
 
 // Does the phrase speak of people who are not where they live, or who may be anyone's?

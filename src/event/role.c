@@ -19,7 +19,7 @@ bool role_is_located(const Doc *d, uint32_t token)
 
 // "Chinese-made missiles", "Spanish-speaking voters": where a thing comes from or what is spoken is
 // nobody who acts.
-bool role_is_origin(const Doc *d, uint32_t token)
+static bool is_maker(const Doc *d, uint32_t token)
 {
     static const char *const words[] = {"make",  "build", "design", "manufacture", "produce",
                                         "speak", "bear",  "style",  "language",    NULL};
@@ -29,7 +29,7 @@ bool role_is_origin(const Doc *d, uint32_t token)
 }
 
 // "slammed the Cuban Adjustment Act": the name of a law is not the country in it.
-bool role_is_title(const Doc *d, uint32_t token)
+static bool is_title(const Doc *d, uint32_t token)
 {
     static const char *const titles[] = {
         "act",          "treaty",    "agreement", "accord", "accords", "pact",
@@ -49,6 +49,11 @@ bool role_is_title(const Doc *d, uint32_t token)
            token_in(d, up, titles);
 }
 
+bool role_is_origin(const Doc *d, uint32_t token)
+{
+    return is_maker(d, token) || is_title(d, token);
+}
+
 // "imports of farm products", "school supplies": what wares are called after is not dealt with.
 bool role_is_ware(const Claims *c, uint32_t token)
 {
@@ -65,8 +70,7 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
     uint32_t best = NONE;
     for (uint32_t i = token_child(d, token, NONE); i != NONE; i = token_child(d, token, i)) {
         unsigned dep = d->tokens[i].dep;
-        if (headline_colon_between(d, token, i) || role_is_origin(d, i) || role_is_title(d, i) ||
-            role_is_ware(c, i))
+        if (headline_colon_between(d, token, i) || role_is_origin(d, i) || role_is_ware(c, i))
             continue;
         if (dep == DEP_ACL ||
             (dep == DEP_AMOD &&
@@ -445,7 +449,7 @@ static uint32_t actor_under(const Claims *c, uint32_t token, const Claim *claim,
                        d->tokens[token].dep == DEP_ROOT))
             continue;
         if (role_is_located(d, i) || headline_colon_between(d, token, i) || role_is_origin(d, i) ||
-            role_is_title(d, i) || role_is_ware(c, i))
+            role_is_ware(c, i))
             continue;
         uint32_t found = actor_under(c, i, claim, depth - 1);
         if (found != NONE)

@@ -47,8 +47,7 @@ static bool is_addressed(const Claims *c, const Claim *claim, const Claim *prote
 static bool is_unnamed_violence(const Claim *claim)
 {
     return claim->n_operators && str_is(claim->operators[0].kind, "criticise") &&
-           (act_in(claim->act, "attack") || act_in(claim->act, "violence") ||
-            act_in(claim->act, "mass"));
+           act_is_violent(claim->act);
 }
 
 static bool shall_end_it(const Claims *c, const Claim *claim, const Claim *criticism)

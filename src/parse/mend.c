@@ -564,8 +564,6 @@ static void mend_word(Doc *d, const Sentence *s, uint32_t t)
         listed_participle(d, t);
         if (x->dep == DEP_AMOD)
             deed_of(d, t);
-        if (x->dep == DEP_AMOD)
-            office_and(d, t);
     } else if (x->dep == DEP_NMOD)
         accused_by(d, t);
     else if (x->dep == DEP_CASE) {
@@ -573,7 +571,7 @@ static void mend_word(Doc *d, const Sentence *s, uint32_t t)
         if (token_is(d, t, "as"))
             judged_as(d, s, t);
     }
-    if (x->dep == DEP_COMPOUND)
+    if (x->dep == DEP_AMOD || x->dep == DEP_COMPOUND)
         office_and(d, t);
     if (x->dep == DEP_OBL && x->upos == UPOS_NUM)
         year_of(d, t);

@@ -166,6 +166,20 @@ static void participle(Doc *d, const Sentence *s, uint32_t v)
         d->tokens[v].dep = DEP_ADVCL;
 }
 
+// The participle v becomes a clause of its subject; the finite verb takes its place above the words
+// that hang on v before the subject or behind the verb.
+static void put_below(Doc *d, const Sentence *s, uint32_t v, uint32_t subject, uint32_t finite)
+{
+    for (uint32_t t = s->first; t < s->end; t++)
+        if (d->tokens[t].head == v && (t > finite || t < subject))
+            d->tokens[t].head = finite;
+    d->tokens[finite].head = d->tokens[v].head;
+    d->tokens[finite].dep = d->tokens[v].dep;
+    d->tokens[subject].head = finite;
+    d->tokens[v].head = subject;
+    d->tokens[v].dep = DEP_ACL;
+}
+
 // "Hackers believed to be linked to Osten attacked a bank": who believes to be something is
 // believed; the verb is the one behind.
 static void believed(Doc *d, const Sentence *s, uint32_t v)
@@ -187,14 +201,7 @@ static void believed(Doc *d, const Sentence *s, uint32_t v)
     }
     if (be == NONE || finite == NONE)
         return;
-    for (uint32_t t = s->first; t < s->end; t++)
-        if (d->tokens[t].head == v && t != finite && (t > finite || t < subject))
-            d->tokens[t].head = finite;
-    d->tokens[finite].head = d->tokens[v].head;
-    d->tokens[finite].dep = d->tokens[v].dep;
-    d->tokens[subject].head = finite;
-    d->tokens[v].head = subject;
-    d->tokens[v].dep = DEP_ACL;
+    put_below(d, s, v, subject, finite);
     memcpy(d->tokens[v].xpos, "VBN", 4);
 }
 
@@ -361,14 +368,7 @@ static void participle_above(Doc *d, const Sentence *s, uint32_t v)
         token_child_dep(d, up, DEP_AUX) != NONE || token_child_dep(d, v, DEP_NSUBJ) != NONE ||
         token_child_dep(d, v, DEP_MARK) != NONE)
         return;
-    for (uint32_t t = s->first; t < s->end; t++)
-        if (d->tokens[t].head == up && (t > v || t < doer))
-            d->tokens[t].head = v;
-    d->tokens[v].head = d->tokens[up].head;
-    d->tokens[v].dep = d->tokens[up].dep;
-    d->tokens[doer].head = v;
-    d->tokens[up].head = doer;
-    d->tokens[up].dep = DEP_ACL;
+    put_below(d, s, up, doer, v);
 }
 
 // "was hit by protests of miners demanding pay" with "demanding" hung on "hit": without a comma the
