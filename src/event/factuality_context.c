@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // In: a word, the states of those above it, operator and signature rows. Out: the context that its
-// governor gives it. Method: EVENTS.md §6; an operator row, or a row of lexicon/en/signatures.tsv for
-// this kind of complement (to, -ing, that, wh, noun), says what the governor does to its content when
-// affirmed and when negated; adverbial clauses by their mark. Cost: the governor's children. Does
-// not: read the word's own clause (factuality_own.c).
+// governor gives it. Method: EVENTS.md §6; an operator row, or a row of lexicon/en/signatures.tsv
+// for this kind of complement (to, -ing, that, wh, noun), says what the governor does to its
+// content when affirmed and when negated; adverbial clauses by their mark. Cost: the governor's
+// children. Does not: read the word's own clause (factuality_own.c).
 #include "event/factuality_work.h"
 
 #include <string.h>
@@ -392,7 +392,7 @@ uint8_t fact_context(Facts *f, uint32_t t, uint32_t of)
         if (k->frame == FRAME_WH)
             return fact_actual(gs->k.value) || gs->k.value == FACT_NEGATED
                        ? fact_has_mark(d, t, "whether") || fact_has_mark(d, t, "if") ? FACT_POSSIBLE
-                                                                           : FACT_HAPPENED
+                                                                                     : FACT_HAPPENED
                        : gs->k.value;
         // a finite complement of an unlisted verb: as the report has it
         return gs->k.negated                                             ? FACT_POSSIBLE
@@ -451,19 +451,22 @@ uint8_t fact_context(Facts *f, uint32_t t, uint32_t of)
             govern(f, p - 1, of, FRAME_ING, &e))
             return e;
         if (k->frame == FRAME_ING &&
-            (fact_has_mark(d, t, "of") || fact_has_mark(d, t, "from") || fact_has_mark(d, t, "for") ||
-             fact_has_mark(d, t, "to") || fact_has_mark(d, t, "on") || fact_has_mark(d, t, "in") ||
-             fact_has_mark(d, t, "about") || fact_has_mark(d, t, "against") || fact_has_mark(d, t, "into")) &&
+            (fact_has_mark(d, t, "of") || fact_has_mark(d, t, "from") ||
+             fact_has_mark(d, t, "for") || fact_has_mark(d, t, "to") || fact_has_mark(d, t, "on") ||
+             fact_has_mark(d, t, "in") || fact_has_mark(d, t, "about") ||
+             fact_has_mark(d, t, "against") || fact_has_mark(d, t, "into")) &&
             govern(f, g, of, FRAME_ING, &e)) // "accused of selling arms", "kept from leaving"
             return e;
-        if (fact_has_mark(d, t, "before") || fact_has_mark(d, t, "until") || fact_has_mark(d, t, "till"))
+        if (fact_has_mark(d, t, "before") || fact_has_mark(d, t, "until") ||
+            fact_has_mark(d, t, "till"))
             return fact_actual(gs->k.value) && !(is_past(d, g) && token_xpos(d, t, "VBZ"))
                        ? FACT_HAPPENED
                        : FACT_POSSIBLE; // "vowed to fight until he leaves"
         // "will speak in public, years after she was convicted": what is past is, whatever is to
         // come
-        if ((fact_has_mark(d, t, "after") || fact_has_mark(d, t, "since") || fact_has_mark(d, t, "because") ||
-             fact_has_mark(d, t, "although") || fact_has_mark(d, t, "though")) &&
+        if ((fact_has_mark(d, t, "after") || fact_has_mark(d, t, "since") ||
+             fact_has_mark(d, t, "because") || fact_has_mark(d, t, "although") ||
+             fact_has_mark(d, t, "though")) &&
             is_past(d, t))
             return FACT_HAPPENED;
         return gs->k.value == FACT_NEGATED || gs->k.value == FACT_DENIED ||
@@ -499,7 +502,8 @@ uint8_t fact_context(Facts *f, uint32_t t, uint32_t of)
         return gs->k.negated ? FACT_NEGATED : FACT_HAPPENED;
     case DEP_ACL_RELCL: // the parser may take a content clause for a relative one; "that" is then
                         // its mark
-        if (fact_has_mark(d, t, "that") && gt->upos == UPOS_NOUN && govern(f, g, of, FRAME_THAT, &e))
+        if (fact_has_mark(d, t, "that") && gt->upos == UPOS_NOUN &&
+            govern(f, g, of, FRAME_THAT, &e))
             return e;
         return FACT_HAPPENED;
     case DEP_NSUBJ:
