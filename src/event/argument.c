@@ -128,7 +128,7 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
         case DEP_NSUBJ_OUTER:
             if (t->dep == DEP_NSUBJ_OUTER && arg_child(w, v, DEP_NSUBJ) != NONE)
                 break; // "the fear is that rebels attack"
-            arg_add_all(w, v, passive && arg_is_headline_passive(w, v) ? SLOT_OBJ : SLOT_SUBJ,
+            arg_add_all(w, v, passive && arg_is_reduced_passive(w, v) ? SLOT_OBJ : SLOT_SUBJ,
                         filler, STR(""), filler != c, false);
             break;
         case DEP_NSUBJ_PASS:
@@ -226,7 +226,21 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
                 arg_add_all(w, v, SLOT_SUBJ, filler, prep, false, false);
                 break;
             }
-            arg_add_all(w, v, str_is(prep, "of") ? SLOT_OBJ : SLOT_OBL, filler, prep, false, false);
+            // "the refusal of the king to sign": who refused
+            static const char *const wills[] = {
+                "decision", "refusal",     "promise",   "pledge", "vow",        "threat",
+                "failure",  "willingness", "readiness", "offer",  "reluctance", "attempt",
+                "effort",   "intention",   "desire",    "plan",   "inability",  "bid",
+                NULL};
+            uint32_t to = str_is(prep, "of") && lemma_in(d, v, wills) ? arg_child(w, v, DEP_ACL) : NONE,
+                     mark = to == NONE || to < c ? NONE : arg_child(w, to, DEP_MARK),
+                     who = mark == NONE ? NONE : mention_at(d, c);
+            bool doer = who != NONE && token_is(d, mark, "to") && d->mentions[who].human;
+            arg_add_all(w, v,
+                        doer                 ? SLOT_SUBJ
+                        : str_is(prep, "of") ? SLOT_OBJ
+                                             : SLOT_OBL,
+                        filler, prep, false, false);
             uint32_t agent = agent_below(w, v, c, 2);
             if (agent != NONE)
                 arg_add_all(w, v, SLOT_SUBJ, agent, STR("by"), false, false);

@@ -132,7 +132,7 @@ bool arg_is_lost_clause(const ArgWork *w, uint32_t v)
 
 // "Indira Gandhi shot dead by guards", "Two men held": a headline leaves out the auxiliary of its
 // passives.
-bool arg_is_headline_passive(const ArgWork *w, uint32_t v)
+static bool is_headline_passive(const ArgWork *w, uint32_t v)
 {
     const Doc *d = w->d;
     const Token *t = &d->tokens[v];
@@ -152,6 +152,44 @@ bool arg_is_headline_passive(const ArgWork *w, uint32_t v)
             return true;
     }
     return participle;
+}
+
+// "Five killed in Lima blast", "dozens were hurt and nine detained": verbs that are hardly ever
+// without an object are passives where they stand with a subject alone, whatever the tag.
+static bool is_done_to(const ArgWork *w, uint32_t v)
+{
+    static const char *const verbs[] = {
+        "kill",   "injure",   "wound",   "hurt",    "arrest",  "detain", "jail",   "imprison",
+        "shoot",  "stab",     "kidnap",  "abduct",  "hang",    "execute", "behead", "lynch",
+        "seize",  "deport",   "expel",   "evict",   "displace", "rescue", "free",   "evacuate",
+        "indict", "sentence", "torture", "maim",    "murder",  "assassinate",
+        "arraign", "convict", "acquit",  "remand",  "capture", "massacre", NULL};
+    const Doc *d = w->d;
+    const Token *t = &d->tokens[v];
+    bool form = strcmp(t->xpos, "VBN") == 0 || strcmp(t->xpos, "VBD") == 0;
+    if (!form || !lemma_in(d, v, verbs) || t->dep == DEP_ACL_RELCL || t->dep == DEP_ACL ||
+        (arg_child(w, v, DEP_NSUBJ) == NONE && arg_child(w, v, DEP_NSUBJ_PASS) == NONE))
+        return false;
+    static const Dep others[] = {DEP_AUX,  DEP_AUX_PASS, DEP_OBJ,      DEP_IOBJ,
+                                 DEP_CCOMP, DEP_ADVCL,    DEP_PARATAXIS, DEP_DEP};
+    for (unsigned k = 0; k < sizeof others / sizeof *others; k++)
+        if (arg_child(w, v, others[k]) != NONE)
+            return false;
+    uint32_t complement = arg_child(w, v, DEP_XCOMP); // "shot dead"
+    if (complement != NONE && d->tokens[complement].upos != UPOS_ADJ)
+        return false;
+    for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k]) {
+        uint32_t c = k + w->base; // "killed and buried the man", "whom the army shot", "shot at"
+        bool oblique = d->tokens[c].dep == DEP_OBL || d->tokens[c].dep == DEP_NMOD;
+        Str prep = oblique ? arg_preposition(w, c) : STR("");
+        if ((d->tokens[c].dep == DEP_CONJ && d->tokens[c].upos == UPOS_VERB &&
+             !lemma_in(d, c, verbs)) ||
+            d->tokens[c].dep == DEP_COMPOUND_PRT || d->tokens[c].xpos[0] == 'W' ||
+            str_is(prep, "at") || str_is(prep, "into") ||
+            (oblique && prep.n == 0 && c > v && mention_at(d, c) != NONE))
+            return false;
+    }
+    return true;
 }
 
 // The preposition of "against protesting miners" read as a clause ("against protesting them"): the
@@ -181,14 +219,18 @@ uint32_t arg_mark_of_noun(const ArgWork *w, uint32_t v, uint32_t noun)
     return mark;
 }
 
+// A passive with a subject and without its auxiliary.
+bool arg_is_reduced_passive(const ArgWork *w, uint32_t v)
+{
+    return is_headline_passive(w, v) || is_done_to(w, v);
+}
+
 bool arg_is_passive(const ArgWork *w, uint32_t v)
 {
     const Token *t = &w->d->tokens[v];
     if (arg_is_lost_main_verb(w, v) || arg_is_lost_clause(w, v))
         return false;
-    if (arg_is_headline_passive(w, v))
-        return true;
-    if (arg_child(w, v, DEP_AUX_PASS) != NONE)
+    if (arg_is_reduced_passive(w, v) || arg_child(w, v, DEP_AUX_PASS) != NONE)
         return true;
     uint32_t noun = strcmp(t->xpos, "VBN") == 0 ? arg_child(w, v, DEP_OBJ) : NONE;
     if (noun != NONE && noun > v && arg_mark_of_noun(w, v, noun) != NONE)
@@ -206,7 +248,8 @@ bool arg_is_passive(const ArgWork *w, uint32_t v)
     if (strcmp(t->xpos, "VBN") != 0 || arg_child(w, v, DEP_AUX) != NONE ||
         arg_child(w, v, DEP_OBJ) != NONE)
         return false;
-    if (t->dep == DEP_CONJ && t->head != NONE)
-        return arg_child(w, v, DEP_NSUBJ) == NONE && arg_is_passive(w, t->head);
+    if (t->dep == DEP_CONJ && t->head != NONE) // "left one dead and four wounded"
+        return arg_child(w, v, DEP_NSUBJ) == NONE &&
+               (w->d->tokens[t->head].upos == UPOS_ADJ || arg_is_passive(w, t->head));
     return t->dep == DEP_ACL || t->dep == DEP_AMOD || t->dep == DEP_ADVCL || t->dep == DEP_XCOMP;
 }

@@ -33,7 +33,7 @@ Str arg_preposition(const ArgWork *w, uint32_t filler); // "on", "because of"; e
 bool arg_is_lost_main_verb(const ArgWork *w, uint32_t v);
 bool arg_is_lost_clause(const ArgWork *w, uint32_t v);
 uint32_t arg_mark_of_noun(const ArgWork *w, uint32_t v, uint32_t noun);
-bool arg_is_headline_passive(const ArgWork *w, uint32_t v);
+bool arg_is_reduced_passive(const ArgWork *w, uint32_t v);
 bool arg_is_passive(const ArgWork *w, uint32_t v);
 
 // argument_control.c: the arguments that v does not bear itself

@@ -493,6 +493,18 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
         const Match *inner = &matches[node->content[which < node->n_content ? which : 0]];
         x.deplored = inner->n_actor || !act_is_violent(inner->row->means.act) ? NULL : inner;
     }
+    // "accused the bill of harming the courts": the bill, not the courts
+    if (str_is(x.key, "accuse") && claim->n_operators && claim->operators[0].token == claim->token &&
+        n_aimed && c->d->tokens[aimed[0]].head == claim->token &&
+        c->d->tokens[aimed[0]].dep == DEP_OBJ) {
+        claim->recipient = role_mentions(c, aimed, n_aimed, FILL_THING, &claim->n_recipient);
+        if (claim->n_recipient &&
+            role_among(c, claim->recipient[0], claim->actor, claim->n_actor))
+            claim->n_recipient = 0; // "accused himself"
+        else if (claim->n_recipient == 0)
+            role_thing(c, claim, claim->token, false);
+        return;
+    }
     bool acted = claim->n_actor > 0; // what nobody does is aimed at nobody else than its row says
     for (unsigned k = 0; acted && k < 4 && x.rule[0] == NONE; k++)
         if (token[k] != NONE) {
@@ -534,6 +546,36 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
     claim->recipient[0] = best;
 }
 
+// "were expelled from Kenya", "suspended from the union": the country or body that puts them out;
+// "soldiers were deployed": those themselves. NONE.
+static uint32_t actor_of_passive(const Claims *c, const Claim *claim)
+{
+    const Doc *d = c->d;
+    bool barred = str_is(claim->act, "coerce.administrative"),
+         out = barred || act_in(claim->act, "coerce.deport") ||
+               str_starts(claim->act, "reduce.expel"),
+         forces = act_in(claim->act, "posture") || str_is(claim->act, "aid.protection") ||
+                  str_is(claim->act, "yield.withdraw");
+    size_t n;
+    const Argument *args = arguments_of(d, claim->token, &n);
+    if ((!out && !forces) || (claim->n_operators && claim->operators[0].token != NONE) ||
+        (token_child_dep(d, claim->token, DEP_AUX_PASS) == NONE &&
+         d->tokens[claim->token].dep != DEP_ACL))
+        return NONE;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t m = c->w->mention_of[args[i].filler];
+        if (m == NONE || d->mentions[m].head != args[i].filler)
+            continue;
+        const Mention *who = &d->mentions[m];
+        bool from = args[i].slot == SLOT_OBL && str_is(args[i].prep, "from");
+        if (out ? from && who->code.n && !(barred && who->place) &&
+                      !role_among(c, m, claim->recipient, claim->n_recipient)
+                : args[i].slot == SLOT_OBJ && str_is(who->sector, "MIL") && who->plural)
+            return m;
+    }
+    return NONE;
+}
+
 void choice_actor(Claims *c, Claim *claim)
 {
     // "fired missiles that killed nine": whose weapon it is
@@ -548,8 +590,10 @@ void choice_actor(Claims *c, Claim *claim)
         return;
     }
     Choosing x = choosing(c, claim, true);
-    uint32_t best = heaviest(&x);
-    if (best == NONE || !x.learned)
+    uint32_t best = actor_of_passive(c, claim);
+    if (best == NONE && x.learned)
+        best = heaviest(&x);
+    if (best == NONE)
         return;
     claim->actor = ARENA_NEW(c->d->arena, uint32_t, 1);
     claim->actor[0] = best;

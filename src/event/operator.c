@@ -95,6 +95,17 @@ static bool tokens_share(const uint32_t *a, uint32_t na, const uint32_t *b, uint
     return false;
 }
 
+// "a sniper attack", "troop deployments": what an act is done with, where a compound that names no
+// country stands before its noun.
+static bool is_means(const Claims *c, uint32_t token, uint32_t noun)
+{
+    const Doc *d = c->d;
+    uint32_t m = c->w->mention_of[token];
+    return d->tokens[token].dep == DEP_COMPOUND && d->tokens[token].head == noun &&
+           d->tokens[token].upos == UPOS_NOUN &&
+           (m == NONE || (d->mentions[m].head == token && !d->mentions[m].country.n));
+}
+
 // The verb i vanishes into its noun n: one act with the arguments of both.
 static void light_pool(Claims *c, uint32_t i, uint32_t n)
 {
@@ -124,9 +135,10 @@ static void light_pool(Claims *c, uint32_t i, uint32_t n)
     }
     if (tokens_share(noun->actor, noun->n_actor, m->recipient, m->n_recipient))
         noun->n_actor = 0; // "fled fighting": they were not the ones who fought
-    // "launched its attack": whoever launched it
-    bool own =
-        noun->n_actor == 1 && m->n_actor && strcmp(c->d->tokens[noun->actor[0]].xpos, "PRP$") == 0;
+    // "launched its attack", "launched a sniper attack": whoever launched it
+    bool own = noun->n_actor == 1 && m->n_actor &&
+               (strcmp(c->d->tokens[noun->actor[0]].xpos, "PRP$") == 0 ||
+                is_means(c, noun->actor[0], noun->token));
     if (!noun->n_actor || own) {
         noun->actor = m->actor;
         noun->n_actor = m->n_actor;
@@ -379,7 +391,9 @@ void operator_recipient(Claims *c, uint32_t i, unsigned which)
             }
             return;
         }
-    if (child->n_actor && !own && !role_is_own(c->d, child->actor[0])) {
+    // "threatened that the navy would cut ties with Peru" is aimed at Peru
+    bool threat = str_is(o->kind, "threaten") && child->n_recipient;
+    if (child->n_actor && !own && !threat && !role_is_own(c->d, child->actor[0])) {
         m->recipient = child->actor;
         m->n_recipient = child->n_actor;
     } else if (child->n_recipient &&
@@ -455,7 +469,10 @@ void operator_roles(Claims *c, uint32_t i)
                 child->n_recipient = m->n_actor;
             }
         } else if (!child->n_actor ||
-                   (child->row->pos == 'N' && role_is_own(c->d, child->actor[0]))) {
+                   (child->row->pos == 'N' &&
+                    (role_is_own(c->d, child->actor[0]) ||
+                     (o->content_actor == 's' && m->n_actor &&
+                      is_means(c, child->actor[0], child->token))))) {
             // "announced the release of the prisoners", "the withdrawal of its troops"; not "said
             // many died in the bombing"
             bool announced = str_is(o->kind, "report") && child->row->pos == 'N' &&

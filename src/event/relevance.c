@@ -662,6 +662,27 @@ static bool is_accident(const Claims *c, const Case *x)
     return !(here & VIOLENCE) && ((here | c->article_about) & ACCIDENT);
 }
 
+// "blamed himself", "voted for itself": what somebody says or judges of himself. Not "blew himself
+// up" or "gave himself up", which is done among others.
+static bool is_of_oneself(const Claims *c, const Case *x)
+{
+    static const char *const kinds[] = {"accuse", "criticise", "praise",  "defend",
+                                        "blame",  "warn",      "support", NULL};
+    static const char *const families[] = {"blame", "diplomacy", "reject", NULL};
+    if (!x->m || x->m->row->pos != 'V' || x->claim->n_recipient ||
+        !(x->claim->n_operators ? str_in(x->claim->operators[0].kind, kinds)
+                                : acts_within(x->claim, families)))
+        return false;
+    size_t n;
+    const Argument *args = arguments_of(c->d, x->m->token, &n);
+    for (size_t i = 0; i < n; i++) {
+        Str word = c->d->tokens[args[i].filler].lower;
+        if (args[i].slot == SLOT_OBJ && (str_ends(word, "self") || str_ends(word, "selves")))
+            return true;
+    }
+    return false;
+}
+
 // "the negotiated peace", "giving way to talks": a participle in passing.
 static bool is_passing(const Claims *c, const Case *x)
 {
@@ -847,6 +868,7 @@ static const struct {
     {is_figures, "figures of trade"},
     {is_private, "family and friends"},
     {is_accident, "an accident: nobody did it"},
+    {is_of_oneself, "said of oneself"},
     {is_passing, "a participle in passing"},
     {is_things_word, "said or given by a thing"},
     {is_theft, "theft among people in private"},

@@ -182,6 +182,22 @@ static uint32_t pronoun_named(const Claims *c, uint32_t m)
     return best;
 }
 
+// "one of the students, Amina Orlo, was freed": she, by her name.
+static uint32_t one_named(const Claims *c, uint32_t m)
+{
+    const Doc *d = c->d;
+    uint32_t head = d->mentions[m].head, first, end;
+    if (!str_is(d->tokens[head].lower, "one") || d->tokens[head].dep == DEP_NUMMOD)
+        return m;
+    token_subtree(d, head, &first, &end);
+    for (uint32_t i = head + 1; i < end; i++) {
+        uint32_t name = d->tokens[i].dep == DEP_APPOS ? c->w->mention_of[i] : NONE;
+        if (name != NONE && d->mentions[name].ner == NAME_PER)
+            return name;
+    }
+    return m;
+}
+
 // Things are recipients only where something is done to them or said of them: "shelled the port",
 // "rejected the referendum".
 bool role_takes_things(const Claim *claim)
@@ -215,13 +231,14 @@ static bool in_timex(const Claims *c, uint32_t token)
 // not "refused help", nor an act that has a claim of its own below ("rejected the truce").
 void role_thing(Claims *c, Claim *claim, uint32_t token, bool content)
 {
-    static const char *const operators[] = {"criticise", "investigate", "refuse", "oppose", NULL};
+    static const char *const operators[] = {"criticise", "investigate", "accuse",
+                                            "refuse",    "oppose",      NULL};
     static const char *const families[] = {"blame", "reject", "investigate", NULL};
     const Doc *d = c->d;
     bool suits = false;
     for (unsigned k = 0; operators[k]; k++)
         suits |= claim->n_operators && claim->operators[0].token == claim->token &&
-                 str_is(claim->operators[0].kind, operators[k]) && !(content && k >= 2);
+                 str_is(claim->operators[0].kind, operators[k]) && !(content && k >= 3);
     for (unsigned k = 0; families[k]; k++)
         suits |= claim->n_operators == 0 && act_in(claim->act, families[k]);
     size_t n;
@@ -330,7 +347,7 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill k
         }
         if (m == NONE)
             continue;
-        m = pronoun_named(c, m);
+        m = one_named(c, pronoun_named(c, m));
         bool repeated = false;
         for (uint32_t k = 0; k < *count; k++)
             repeated |= out[k] == m || (c->d->mentions[out[k]].entity == c->d->mentions[m].entity &&

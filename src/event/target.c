@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // In: all claims of a document. Out: for protests that name nobody whom they are against, only a
 // road, a square or nothing, whom the same people make a demand of, criticise or defy in the same
-// sentence: "blocked roads to demand reforms from the government". For criticism of violence whose
+// sentence: "blocked roads to demand reforms from the government"; "to protest against X" is their
+// purpose and no protest of its own. For criticism of violence whose
 // doer is not named: of whom the same people demand that he end it. Method: the other claims of the
 // sentence, the first that has such a recipient. Cost: the claims of a sentence for each protest.
 // Does not: take anybody who is not a recipient of a claim already.
@@ -41,6 +42,21 @@ static bool is_addressed(const Claims *c, const Claim *claim, const Claim *prote
     return has_code(c->d, claim->recipient, claim->n_recipient) &&
            ((speaks && same_people(c, claim, protest)) ||
             (defies && (claim->n_actor == 0 || same_people(c, claim, protest))));
+}
+
+// "went on strike to protest against the ministry": the purpose of a protest, not a second one.
+static bool is_purpose_of(const Claims *c, const Claim *claim, const Claim *protest)
+{
+    const Doc *d = c->d;
+    uint32_t verb = claim->token, by = protest->token;
+    if (claim == protest || claim->n_operators || !act_in(claim->act, "protest") ||
+        d->tokens[verb].upos != UPOS_VERB || !str_is(d->tokens[verb].lemma, "protest") ||
+        verb < by || !same_people(c, claim, protest))
+        return false;
+    unsigned dep = d->tokens[verb].dep;
+    bool aim = token_xpos(d, verb, "VBG") || token_xpos(d, verb, "VB");
+    return aim && (dep == DEP_ADVCL || dep == DEP_ACL || dep == DEP_XCOMP) &&
+           (token_dominates(d, by, verb) || token_dominates(d, d->tokens[verb].head, by));
 }
 
 // "condemned the invasion and demanded that Iraq pull out".
@@ -88,6 +104,18 @@ void target_run(Claims *c)
     }
     for (uint32_t i = 0; i < d->n_claims; i++) {
         Claim *open = &d->claims[i];
+        for (uint32_t k = first[open->sentence]; k != NONE && act_in(open->act, "protest");
+             k = next[k]) {
+            Claim *aim = &d->claims[k];
+            if (open->left_out || aim->left_out || !is_purpose_of(c, aim, open))
+                continue;
+            bool named = has_code(d, open->recipient, open->n_recipient) &&
+                         !token_dominates(d, aim->token, d->mentions[open->recipient[0]].head);
+            if (!named && aim->n_recipient)
+                take(c, open, aim);
+            aim->left_out = true;
+            aim->reason = STR("the purpose of another protest");
+        }
         bool protest = act_in(open->act, "protest") && takes_place(open);
         if ((!protest && !is_unnamed_violence(open)) || open->n_actor == 0 ||
             has_code(d, open->recipient, open->n_recipient))

@@ -57,16 +57,77 @@ static void content_clause(Doc *d, uint32_t v)
     d->tokens[v].dep = DEP_ACL;
 }
 
-// "accusations by Chile that it had jailed priests" with the clause hung on "Chile": a name is told
-// by no such clause, the accusation is.
-static void told_of_name(Doc *d, uint32_t clause)
+// Nouns of what is said, planned or tried, which a clause tells more closely.
+static bool is_told_by_clause(const Doc *d, uint32_t noun)
 {
-    uint32_t name = d->tokens[clause].head, up = name == NONE ? NONE : d->tokens[name].head;
-    uint32_t that = token_child_dep(d, clause, DEP_MARK);
-    if (up != NONE && up < name && name < clause && that != NONE && token_is(d, that, "that") &&
-        d->tokens[name].upos == UPOS_PROPN && d->tokens[name].dep == DEP_NMOD &&
-        d->tokens[up].upos == UPOS_NOUN)
-        d->tokens[clause].head = up;
+    static const char *const nouns[] = {
+        "threat",   "warning",    "promise",     "pledge",       "vow",        "demand",
+        "call",     "appeal",     "request",     "claim",        "accusation", "allegation",
+        "charge",   "complaint",  "statement",   "announcement", "assertion",  "declaration",
+        "denial",   "admission",  "suggestion",  "proposal",     "offer",      "decision",
+        "plan",     "refusal",    "agreement",   "insistence",   "assurance",  "commitment",
+        "report",   "revelation", "ultimatum",   "order",        "ruling",     "attempt",
+        "effort",   "bid",        "move",        "failure",      "willingness", "readiness",
+        "decree",   "argument",   "concession",  "confirmation", "conclusion", "guarantee",
+        "instruction", "recommendation", "urging", NULL};
+    return d->tokens[noun].upos == UPOS_NOUN && lemma_in(d, noun, nouns);
+}
+
+// The noun of what is said whose speaker stands at a token: "accusations by Chile"; NONE.
+static uint32_t told_by(const Doc *d, uint32_t name)
+{
+    static const char *const by[] = {"by", "from", "of", NULL};
+    uint32_t noun = d->tokens[name].head, mark = token_child_dep(d, name, DEP_CASE);
+    bool of = mark != NONE && token_is(d, mark, "of");
+    return noun != NONE && noun < name && d->tokens[name].dep == DEP_NMOD && mark != NONE &&
+                   token_in(d, mark, by) && is_told_by_clause(d, noun) &&
+                   !(of && d->tokens[name].upos != UPOS_PROPN)
+               ? noun
+               : NONE;
+}
+
+// "accusations by Chile that it had jailed priests", "the rebels' threats … that they would" with
+// the clause hung on "Chile", or on the verb above: the accusation is told by it. A relative clause
+// with a subject, a modal and nothing that it lacks is one of these.
+static void told_of_name(Doc *d, const Sentence *s, uint32_t clause)
+{
+    uint32_t up = d->tokens[clause].head, noun = NONE, first, end;
+    uint32_t mark = token_child_dep(d, clause, DEP_MARK), dep = d->tokens[clause].dep;
+    if (up == NONE || up > clause)
+        return;
+    if (dep == DEP_ACL_RELCL) { // "a threat by the union that miners would strike"
+        uint32_t modal = token_child_dep(d, clause, DEP_AUX);
+        mark = token_child_dep(d, clause, DEP_OBJ);
+        if (modal == NONE || !token_xpos(d, modal, "MD") || mark == NONE || mark > clause ||
+            token_child_dep(d, clause, DEP_NSUBJ) == NONE)
+            return;
+    }
+    if (mark == NONE || !(token_is(d, mark, "that") || (token_is(d, mark, "to") && mark + 1 == clause)))
+        return;
+    if (d->tokens[up].upos == UPOS_VERB) { // the phrase just before the clause
+        for (uint32_t k = token_child(d, up, NONE); k != NONE; k = token_child(d, up, k)) {
+            if (k >= clause || !is_told_by_clause(d, k))
+                continue;
+            token_subtree(d, k, &first, &end);
+            uint32_t by = end > s->first ? end - 1 : k;
+            while (by != NONE && by > k && told_by(d, by) != k)
+                by = d->tokens[by].head;
+            if (by != NONE && by > k && end == mark)
+                noun = k;
+        }
+    } else {
+        noun = dep == DEP_ACL_RELCL && is_told_by_clause(d, up) ? up : told_by(d, up);
+        uint32_t above = d->tokens[up].head; // "accusations by Chile": any noun
+        if (noun == NONE && dep == DEP_ACL && token_is(d, mark, "that") && above != NONE &&
+            above < up && d->tokens[up].upos == UPOS_PROPN && d->tokens[up].dep == DEP_NMOD &&
+            d->tokens[above].upos == UPOS_NOUN)
+            noun = above;
+    }
+    if (noun == NONE)
+        return;
+    d->tokens[clause].head = noun;
+    d->tokens[clause].dep = DEP_ACL;
+    d->tokens[mark].dep = DEP_MARK;
 }
 
 // "rejected a call to cut spending, saying the poor had suffered" with "saying" hung on "cut": who
@@ -559,6 +620,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     const Token *x = &d->tokens[t];
     switch (x->dep) {
     case DEP_CCOMP:
+        told_of_name(d, s, t);
         participle(d, s, t);
         late_subject(d, t);
         participle_above(d, s, t);
@@ -568,10 +630,13 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     case DEP_ACL_RELCL:
         content_clause(d, t);
         if (x->dep == DEP_ACL_RELCL)
+            told_of_name(d, s, t);
+        if (x->dep == DEP_ACL_RELCL)
             remark(d, s, t);
         break;
     case DEP_ADVCL_RELCL: which_clause(d, s, t); break;
     case DEP_ADVCL:
+        told_of_name(d, s, t);
         gerund_with_article(d, t);
         mark_as_case(d, t);
         of_the_noun(d, t);
@@ -583,6 +648,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         break;
     case DEP_AMOD: gerund_subject(d, s, t); break;
     case DEP_XCOMP:
+        told_of_name(d, s, t);
         reduced_clause(d, t);
         before_infinitive(d, t);
         break;
@@ -596,7 +662,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     default: break;
     }
     if (x->dep == DEP_ACL) {
-        told_of_name(d, t);
+        told_of_name(d, s, t);
         written_to(d, t);
     }
     if (x->upos == UPOS_VERB && (token_xpos(d, t, "VBD") || token_xpos(d, t, "VBN")))
