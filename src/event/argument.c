@@ -109,6 +109,23 @@ static bool attributive(ArgWork *w, uint32_t v, uint32_t noun)
     return true;
 }
 
+// "hauled in for questioning by the police", "held on charges by": the agent of a passive hung
+// on a phrase below it; NONE.
+static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
+{
+    static const char *const preps[] = {"for", "to", "on", "under", "with", NULL};
+    const Doc *d = w->d;
+    for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k]) {
+        uint32_t c = k + w->base, mark = arg_child(w, c, DEP_CASE);
+        if (d->tokens[c].dep != DEP_OBL || c < v || mark == NONE || !token_in(d, mark, preps))
+            continue;
+        uint32_t agent = agent_below(w, c, c, 0), who = agent == NONE ? NONE : mention_at(d, agent);
+        if (who != NONE && (d->mentions[who].human || d->mentions[who].code.n))
+            return agent;
+    }
+    return NONE;
+}
+
 static void direct(ArgWork *w, uint32_t v, bool passive)
 {
     const Doc *d = w->d;
@@ -275,6 +292,12 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
         default: break;
         }
     }
+    uint32_t agent = passive && d->tokens[v].upos == UPOS_VERB && !arg_has(w, v, SLOT_SUBJ) &&
+                             arg_child(w, v, DEP_AUX_PASS) != NONE
+                         ? agent_of_passive(w, v)
+                         : NONE;
+    if (agent != NONE)
+        arg_add_all(w, v, SLOT_SUBJ, agent, STR(""), false, false);
     // relative clauses without pronoun: "the town rebels shelled", "the envoy they met with"
     uint32_t noun = antecedent(w, v);
     if (noun != NONE && d->tokens[v].dep == DEP_ACL_RELCL && noun != v) {

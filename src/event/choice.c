@@ -439,7 +439,8 @@ static uint32_t proposed(Claim *claim)
 // "opened fire to disperse miners": the clause that tells the aim of force.
 static uint32_t aim_of(const Doc *d, const Claim *claim, uint32_t verb)
 {
-    if (!act_in(claim->act, "coerce") && !act_in(claim->act, "aid") && !act_is_violent(claim->act))
+    if (!act_in(claim->act, "coerce") && !act_in(claim->act, "aid") &&
+        !act_in(claim->act, "posture") && !act_is_violent(claim->act))
         return NONE;
     for (uint32_t k = token_child(d, verb, NONE); k != NONE; k = token_child(d, verb, k)) {
         uint32_t to = token_child_dep(d, k, DEP_MARK);
@@ -476,6 +477,24 @@ static uint32_t waited_for(const Choosing *x, uint32_t token)
         }
     }
     return NONE;
+}
+
+void choice_confronted(Claims *c, Claim *claim, uint32_t verb)
+{
+    const Doc *d = c->d;
+    uint32_t old = claim->n_recipient == 1 ? claim->recipient[0] : NONE,
+             aim = old == NONE || !act_in(claim->act, "posture") || d->mentions[old].code.n
+                       ? NONE
+                       : aim_of(d, claim, verb);
+    if (aim == NONE)
+        return;
+    claim->n_recipient = 0;
+    role_search(c, claim, aim);
+    if (claim->n_recipient && d->mentions[claim->recipient[0]].code.n)
+        return;
+    claim->recipient = ARENA_NEW(d->arena, uint32_t, 1);
+    claim->recipient[0] = old;
+    claim->n_recipient = 1;
 }
 
 void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
@@ -524,6 +543,8 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
     uint32_t n_row = 0, *row = NULL; // things only where nobody else is proposed
     if (acted && x.rule[0] == NONE && x.rule[1] == NONE) {
         role_thing(c, claim, token[0], node->n_content > 0);
+        if (claim->n_recipient == 0 && token[1] != NONE && act_in(claim->act, "protest"))
+            role_thing(c, claim, token[1], false); // "staged a protest against the law"
         x.rule[2] = proposed(claim);
     }
     if (x.rule[0] == NONE && x.rule[1] == NONE) {
@@ -576,6 +597,22 @@ static uint32_t actor_of_passive(const Claims *c, const Claim *claim)
     return NONE;
 }
 
+// "invaded the pitch in a protest": those who did; not "died in a protest". NONE.
+static uint32_t who_protested(Claims *c, const Claim *claim)
+{
+    static const char *const suffer[] = {"die", "perish", "suffer", "fall", "drown", "watch", NULL};
+    const Doc *d = c->d;
+    const Token *t = &d->tokens[claim->token];
+    uint32_t in = token_child_dep(d, claim->token, DEP_CASE);
+    if (!act_in(claim->act, "protest") || claim->n_operators || t->upos != UPOS_NOUN ||
+        (t->dep != DEP_OBL && t->dep != DEP_NMOD) || in == NONE || !token_is(d, in, "in") ||
+        d->tokens[t->head].upos != UPOS_VERB || lemma_in(d, t->head, suffer))
+        return NONE;
+    uint32_t subject = subject_of(d, t->head), n = 0;
+    uint32_t *who = subject == NONE ? NULL : role_mentions(c, &subject, 1, FILL_ACTOR, &n);
+    return n ? who[0] : NONE;
+}
+
 void choice_actor(Claims *c, Claim *claim)
 {
     // "fired missiles that killed nine": whose weapon it is
@@ -591,6 +628,8 @@ void choice_actor(Claims *c, Claim *claim)
     }
     Choosing x = choosing(c, claim, true);
     uint32_t best = actor_of_passive(c, claim);
+    if (best == NONE)
+        best = who_protested(c, claim);
     if (best == NONE && x.learned)
         best = heaviest(&x);
     if (best == NONE)

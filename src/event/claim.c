@@ -422,6 +422,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     mutual = mutual && claim->n_recipient == 0 && claim->n_actor > 1;
     if (claim->n_recipient == 0 && !mutual)
         choice_recipient(c, claim, i, which, aimed, n_aimed);
+    choice_confronted(c, claim, m->token);
     // "demanded the release of its diplomats": on whom another shall act is not who shall
     if (outer && outer->content_actor == 'r' && c->node[i].n_content && claim->n_recipient == 1 &&
         m->n_recipient == 0) {

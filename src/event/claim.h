@@ -116,6 +116,8 @@ enum { CHOICE_RULES = 4 };
 void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
                       const uint32_t *aimed, uint32_t n_aimed);
 void choice_actor(Claims *c, Claim *claim);
+// "deployed soldiers at the port to confront miners": the miners, rather than a place without code
+void choice_confronted(Claims *c, Claim *claim, uint32_t verb);
 
 // adjunct.c
 void adjunct_index(

@@ -143,8 +143,10 @@ static void light_pool(Claims *c, uint32_t i, uint32_t n)
         noun->actor = m->actor;
         noun->n_actor = m->n_actor;
     }
-    // "a bombing in Algiers killed nine people": the people, not where it was
-    if (!noun->n_recipient || (m->n_recipient && role_is_located(c->d, noun->recipient[0]))) {
+    // "a bombing in Algiers killed nine people": the people, not where it was; "clashes between
+    // soldiers and rebels left nine dead": those between whom they were
+    if ((!noun->reciprocal || noun->n_actor < 2) &&
+        (!noun->n_recipient || (m->n_recipient && role_is_located(c->d, noun->recipient[0])))) {
         noun->recipient = m->recipient;
         noun->n_recipient = m->n_recipient;
     }
@@ -436,6 +438,15 @@ static bool is_addressed(const OperatorRow *o)
                                             "warn", "accuse", NULL});
 }
 
+// "calls by lawmakers for the premier to resign": he who is named behind "for" shall act.
+static bool is_called_for(const Claims *c, const Match *m)
+{
+    uint32_t mark = m->row->pos == 'N' && m->n_recipient
+                        ? token_child_dep(c->d, m->recipient[0], DEP_CASE)
+                        : NONE;
+    return mark != NONE && token_is(c->d, mark, "for");
+}
+
 // Top down: who acts inside. Then bottom up: whom the operator is aimed at.
 void operator_roles(Claims *c, uint32_t i)
 {
@@ -484,7 +495,7 @@ void operator_roles(Claims *c, uint32_t i)
                 child->actor = m->recipient;
                 child->n_actor = m->n_recipient;
             }
-        } else if (o->content_actor == 'r' && !o->event &&
+        } else if (o->content_actor == 'r' && (!o->event || is_called_for(c, m)) &&
                    tokens_share(child->actor, child->n_actor, m->actor, m->n_actor) &&
                    m->n_recipient) {
             child->actor = m->recipient;

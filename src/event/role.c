@@ -233,7 +233,7 @@ void role_thing(Claims *c, Claim *claim, uint32_t token, bool content)
 {
     static const char *const operators[] = {"criticise", "investigate", "accuse",
                                             "refuse",    "oppose",      NULL};
-    static const char *const families[] = {"blame", "reject", "investigate", NULL};
+    static const char *const families[] = {"blame", "reject", "investigate", "protest", NULL};
     const Doc *d = c->d;
     bool suits = false;
     for (unsigned k = 0; operators[k]; k++)
@@ -241,11 +241,13 @@ void role_thing(Claims *c, Claim *claim, uint32_t token, bool content)
                  str_is(claim->operators[0].kind, operators[k]) && !(content && k >= 3);
     for (unsigned k = 0; families[k]; k++)
         suits |= claim->n_operators == 0 && act_in(claim->act, families[k]);
+    bool protest = act_in(claim->act, "protest"); // "a march against the pass laws"
     size_t n;
     const Argument *args = arguments_of(d, token, &n);
     for (size_t i = 0; suits && i < n; i++) {
         uint32_t filler = args[i].filler;
-        bool aimed = args[i].slot == SLOT_OBJ ||
+        bool aimed = (args[i].slot == SLOT_OBJ && !protest) ||
+                     (protest && args[i].slot == SLOT_OBL && str_is(args[i].prep, "against")) ||
                      (args[i].slot == SLOT_OBL &&
                       (str_is(args[i].prep, "into") ||
                        (d->tokens[token].upos == UPOS_NOUN &&
@@ -288,6 +290,53 @@ static bool is_bare_body(const Claims *c, uint32_t token)
     uint32_t mark = token_child_dep(d, token, DEP_CASE);
     return mark != NONE && mark + 1 == token && token_xpos(d, token, "NN") &&
            lemma_in(d, token, bodies);
+}
+
+// "a truck carrying policemen", "a convoy belonging to the United Nations", "a team of monitors": who
+// is in it or whose it is, where the word itself names nobody; NONE.
+static uint32_t aboard(const Claims *c, uint32_t token)
+{
+    static const char *const carry[] = {"carry", "transport", "ferry", "bring", "take", NULL};
+    static const char *const groups[] = {"team",  "group",  "delegation", "mission", "party", "band",
+                                         "column", "convoy", "contingent", "crowd",  "crew",  NULL};
+    const Doc *d = c->d;
+    size_t n;
+    for (uint32_t k = token_child(d, token, NONE); k != NONE; k = token_child(d, token, k)) {
+        const Argument *args = arguments_of(d, k, &n);
+        bool carries = d->tokens[k].dep == DEP_ACL && lemma_in(d, k, carry),
+             belongs = d->tokens[k].dep == DEP_ACL && str_is(d->tokens[k].lemma, "belong");
+        for (size_t i = 0; i < n && (carries || belongs); i++) {
+            uint32_t m = c->w->mention_of[args[i].filler];
+            if ((carries ? args[i].slot == SLOT_OBJ && args[i].filler != token
+                         : args[i].slot == SLOT_OBL && str_is(args[i].prep, "to")) &&
+                m != NONE && d->mentions[m].code.n)
+                return m;
+        }
+        uint32_t of = d->tokens[k].dep == DEP_NMOD ? token_child_dep(d, k, DEP_CASE) : NONE,
+                 m = c->w->mention_of[k];
+        if (of != NONE && token_is(d, of, "of") && lemma_in(d, token, groups) && m != NONE &&
+            d->mentions[m].head == k && d->mentions[m].code.n && d->mentions[m].human)
+            return m;
+    }
+    return NONE;
+}
+
+// "negotiators from the rebels and the government": the second of those whom a plural role is
+// from; NONE.
+static uint32_t also_from(const Claims *c, uint32_t token)
+{
+    static const char *const preps[] = {"from", "of", "for", NULL};
+    const Doc *d = c->d;
+    for (uint32_t k = token_child(d, token, NONE); k != NONE; k = token_child(d, token, k)) {
+        uint32_t mark = d->tokens[k].dep == DEP_NMOD ? token_child_dep(d, k, DEP_CASE) : NONE,
+                 conj = mark == NONE ? NONE : token_child_dep(d, k, DEP_CONJ);
+        uint32_t first = c->w->mention_of[k], second = conj == NONE ? NONE : c->w->mention_of[conj];
+        if (first != NONE && second != NONE && token_in(d, mark, preps) &&
+            d->mentions[first].code.n && d->mentions[second].code.n &&
+            d->mentions[second].head == conj)
+            return second;
+    }
+    return NONE;
 }
 
 uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill kind,
@@ -345,6 +394,10 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill k
             if (m != NONE && as_actor && c->d->mentions[m].kind == MENTION_NOUN)
                 c->d->mentions[m].human = true; // it acts here, so it may in the next clause
         }
+        if (!as_actor && (m == NONE || !c->d->mentions[m].code.n)) {
+            uint32_t inside = aboard(c, token[i]);
+            m = inside == NONE ? m : inside;
+        }
         if (m == NONE)
             continue;
         m = one_named(c, pronoun_named(c, m));
@@ -363,6 +416,11 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill k
                 break;
             out[(*count)++] = next - 1;
         }
+        uint32_t beside = c->d->mentions[m].plural && c->d->mentions[m].human && *count < LIMIT_ROLE_ACTORS
+                              ? also_from(c, c->d->mentions[m].head)
+                              : NONE;
+        if (beside != NONE && !role_among(c, beside, out, *count))
+            out[(*count)++] = beside;
         // "talks between Kenya and Somalia collapsed": all of those between whom they were
         uint32_t head = c->d->mentions[m].head,
                  mark = head == token[i] ? NONE : token_child_dep(c->d, head, DEP_CASE);
@@ -513,7 +571,7 @@ void role_search(Claims *c, Claim *claim, uint32_t token)
     bool posture = act_in(claim->act, "posture"),
          sends = act_in(claim->act, "aid") || str_is(claim->act, "cooperate.military");
     if (token != claim->token && d->tokens[token].dep == DEP_ADVCL)
-        sends = false; // "sent teachers to help the army"
+        sends = posture = false; // "sent teachers to help the army", "police to confront miners"
     bool reported = is_merely_said(claim), past = role_aims_past_object(c, token);
     size_t n;
     const Argument *args = arguments_of(d, token, &n);

@@ -17,6 +17,19 @@ static bool has_code(const Doc *d, const uint32_t *list, uint32_t n)
     return false;
 }
 
+// Is a protest's recipient one that only says where it was: "across Kenya", "in Pretoria"?
+static bool is_where(const Doc *d, const Claim *protest)
+{
+    static const char *const where[] = {"in",      "at",     "across", "on",   "outside", "through",
+                                        "throughout", "around", "near",   "along", NULL};
+    uint32_t mark = protest->n_recipient == 1
+                        ? token_child_dep(d, d->mentions[protest->recipient[0]].head, DEP_CASE)
+                        : NONE;
+    return mark != NONE && token_in(d, mark, where) &&
+           d->mentions[protest->recipient[0]].country.n == 3 &&
+           !d->mentions[protest->recipient[0]].human;
+}
+
 // Not "called off the strike", nor the march in "asked to hold a march".
 static bool takes_place(const Claim *protest)
 {
@@ -118,7 +131,7 @@ void target_run(Claims *c)
         }
         bool protest = act_in(open->act, "protest") && takes_place(open);
         if ((!protest && !is_unnamed_violence(open)) || open->n_actor == 0 ||
-            has_code(d, open->recipient, open->n_recipient))
+            (has_code(d, open->recipient, open->n_recipient) && !(protest && is_where(d, open))))
             continue;
         uint32_t k = first[open->sentence];
         while (k != NONE && (k == i || !(protest ? is_addressed(c, &d->claims[k], open)
