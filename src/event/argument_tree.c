@@ -185,7 +185,8 @@ static bool is_done_to(const ArgWork *w, uint32_t v)
         if ((d->tokens[c].dep == DEP_CONJ && d->tokens[c].upos == UPOS_VERB &&
              !lemma_in(d, c, verbs)) ||
             d->tokens[c].dep == DEP_COMPOUND_PRT || d->tokens[c].xpos[0] == 'W' ||
-            str_is(prep, "at") || str_is(prep, "into") ||
+            str_is(prep, "at") || str_is(prep, "into") || str_is(prep, "upon") ||
+            (str_is(prep, "on") && str_is(t->lemma, "seize")) ||
             (oblique && prep.n == 0 && c > v && mention_at(d, c) != NONE))
             return false;
     }

@@ -88,6 +88,16 @@ static bool shall_end_it(const Claims *c, const Claim *claim, const Claim *criti
            has_code(c->d, claim->recipient, claim->n_recipient) && same_people(c, claim, criticism);
 }
 
+// "laid claim to parts of Peru and threatened war": the recipient of the verb that the threat is
+// coordinated with.
+static bool is_beside(const Claims *c, const Claim *claim, const Claim *threat)
+{
+    const Doc *d = c->d;
+    return d->tokens[threat->token].dep == DEP_CONJ &&
+           d->tokens[threat->token].head == claim->token && same_people(c, claim, threat) &&
+           has_code(d, claim->recipient, claim->n_recipient);
+}
+
 // Those of the claim's recipients who do not themselves protest, in the place of the road.
 static void take(const Claims *c, Claim *protest, const Claim *claim)
 {
@@ -130,6 +140,11 @@ void target_run(Claims *c)
             aim->reason = STR("the purpose of another protest");
         }
         bool protest = act_in(open->act, "protest") && takes_place(open);
+        bool threat = open->n_recipient == 0 && open->n_operators && !open->left_out &&
+                      str_is(open->operators[0].kind, "threaten");
+        for (uint32_t k = first[open->sentence]; k != NONE && threat && open->n_actor; k = next[k])
+            if (k != i && open->n_recipient == 0 && is_beside(c, &d->claims[k], open))
+                take(c, open, &d->claims[k]);
         if ((!protest && !is_unnamed_violence(open)) || open->n_actor == 0 ||
             (has_code(d, open->recipient, open->n_recipient) && !(protest && is_where(d, open))))
             continue;
