@@ -317,6 +317,10 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     if (det != NONE && (token_is(d, det, "no") || token_is(d, det, "neither")))
         return false;
     bool known = m->code.n || m->human || m->ner == NAME_PER || m->ner == NAME_ORG;
+    // "demanded that jobs be reserved for them": nobody knows whom a pronoun means there
+    if (!x->actor && m->kind == MENTION_PRONOUN && !m->code.n &&
+        strcmp(clause_between(d, m->head, claim->token), "same") != 0)
+        return false;
     // "the senators visiting on Friday scolded the mayor": who stands beside a participle is not
     // in it
     if (!x->actor && d->tokens[claim->token].dep == DEP_ACL && token_xpos(d, claim->token, "VBG") &&

@@ -70,7 +70,7 @@ static void due_by_governor(Local *l, const Doc *d, uint32_t t)
         token_child_dep(d, g, DEP_OBJ) != NONE || token_child_dep(d, g, DEP_AUX) != NONE)
         return;
     for (uint32_t i = token_child(d, g, NONE); i != NONE; i = token_child(d, g, i))
-        if (token_is(d, i, "not") || token_is(d, i, "never"))
+        if (token_is(d, i, "not") || token_is(d, i, "never") || token_is(d, i, "yet"))
             return;
     l->must = d->tokens[g].span;
     l->strong = strong;

@@ -94,7 +94,9 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
             dep != DEP_NMOD_DESC && dep != DEP_APPOS && dep != DEP_FLAT)
             continue;
         uint32_t m = c->w->mention_of[i];
-        if (m != NONE && (d->mentions[m].code.n || (c->w->given && c->w->given[i])))
+        if (m != NONE &&
+            (d->mentions[m].code.n || (c->w->given && c->w->given[i]) ||
+             (dep == DEP_NMOD_POSS && d->mentions[m].ner == NAME_PER))) // "Orlo's policy"
             return m;
         if (depth && best == NONE)
             best = inner_actor(c, i, depth - 1);

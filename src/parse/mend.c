@@ -517,6 +517,34 @@ static void office_and(Doc *d, uint32_t t)
     d->tokens[cc].head = h;
 }
 
+// "Minister of Industry and Trade Oleg Varin" read as "Industry and (Trade Oleg Varin)": the name of
+// who holds the office.
+static void titled_name(Doc *d, uint32_t t)
+{
+    static const char *const offices[] = {"minister", "secretary", "commissioner", "director", NULL};
+    uint32_t field = d->tokens[t].head, title = field == NONE ? NONE : d->tokens[field].head;
+    uint32_t of = field == NONE ? NONE : token_child_dep(d, field, DEP_CASE), cc = NONE;
+    if (d->tokens[t].ner != NAME_PER || title == NONE || title > field || field > t || of == NONE ||
+        !(token_is(d, of, "of") || token_is(d, of, "for")) || !token_in(d, title, offices) ||
+        d->tokens[field].dep != DEP_NMOD || !(d->tokens[title].flags & TOKEN_UPPER) || of + 1 >= t)
+        return;
+    for (uint32_t i = of + 1; i < t; i++) {
+        if (token_is(d, i, "and"))
+            cc = i;
+        else if (!(d->tokens[i].flags & TOKEN_UPPER) && !token_is(d, i, ","))
+            return;
+    }
+    if (cc == NONE || cc + 1 >= t)
+        return;
+    for (uint32_t i = of + 1; i < t; i++) // what hung on the name belongs to the field
+        if (d->tokens[i].head == t)
+            d->tokens[i].head = i + 1 == t ? field : t - 1;
+    d->tokens[t - 1].dep = DEP_CONJ;
+    d->tokens[cc].head = t - 1;
+    d->tokens[t].head = title;
+    d->tokens[t].dep = DEP_APPOS;
+}
+
 // The arcs of a sentence as they were before a word's mends.
 typedef struct {
     uint32_t head[LIMIT_SENTENCE_TOKENS];
@@ -573,6 +601,8 @@ static void mend_word(Doc *d, const Sentence *s, uint32_t t)
     }
     if (x->dep == DEP_AMOD || x->dep == DEP_COMPOUND)
         office_and(d, t);
+    if (x->dep == DEP_CONJ)
+        titled_name(d, t);
     if (x->dep == DEP_OBL && x->upos == UPOS_NUM)
         year_of(d, t);
     else if (x->dep == DEP_OBL)

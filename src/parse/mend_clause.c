@@ -419,6 +419,49 @@ static void reduced_subject(Doc *d, uint32_t v)
     d->tokens[doer].head = up;
 }
 
+// "has yet to meet the rebels" with "meet" read as an aim: it is what he has yet to do.
+static void yet_to(Doc *d, uint32_t v)
+{
+    uint32_t to = token_child_dep(d, v, DEP_MARK), up = d->tokens[v].head;
+    if (to != NONE && to > 1 && up != NONE && token_is(d, to, "to") && token_is(d, to - 1, "yet") &&
+        lemma_is(d, up, "have") && up < to && token_child_dep(d, up, DEP_OBJ) == NONE)
+        d->tokens[v].dep = DEP_XCOMP;
+}
+
+// "The man accused of theft went to jail" with "accused" hung on "went" as its own clause: nobody
+// accuses, suspects or charges without saying whom.
+static void accused_of(Doc *d, uint32_t v)
+{
+    static const char *const verbs[] = {"accuse", "suspect", "convict", "charge", "acquit", NULL};
+    uint32_t noun = v ? v - 1 : NONE;
+    if (noun == NONE || d->tokens[noun].head != d->tokens[v].head || d->tokens[v].head < v ||
+        d->tokens[noun].dep != DEP_NSUBJ || d->tokens[noun].sentence != d->tokens[v].sentence ||
+        !(token_xpos(d, v, "VBD") || token_xpos(d, v, "VBN")) || !lemma_in(d, v, verbs) ||
+        token_child_dep(d, v, DEP_OBJ) != NONE || token_child_dep(d, v, DEP_AUX) != NONE ||
+        !(token_is(d, v + 1, "of") || token_is(d, v + 1, "with")))
+        return;
+    d->tokens[v].head = noun;
+    d->tokens[v].dep = DEP_ACL;
+    memcpy(d->tokens[v].xpos, "VBN", 4);
+}
+
+// "forces in the country battling the rebels" with "battling" hung on "country": where they are does
+// nothing.
+static void beside_place(Doc *d, uint32_t v)
+{
+    static const char *const places[] = {"country", "region", "city", "town",     "area", "province",
+                                         "capital", "valley", "north", "south",   "east", "west",
+                                         "state",   "island", "border", "village", NULL};
+    uint32_t place = d->tokens[v].head, in = place == NONE ? NONE : token_child_dep(d, place, DEP_CASE);
+    uint32_t who = place == NONE ? NONE : d->tokens[place].head;
+    if (in == NONE || who == NONE || who > place || place > v || d->tokens[place].dep != DEP_NMOD ||
+        !(token_is(d, in, "in") || token_is(d, in, "at") || token_is(d, in, "near")) ||
+        !token_xpos(d, v, "VBG") || !lemma_in(d, place, places) ||
+        (!token_xpos(d, who, "NNS") && !token_xpos(d, who, "NNPS")))
+        return;
+    d->tokens[v].head = who;
+}
+
 // "Miners demanding his resignation threw stones" read as "Miners demanding that (they) threw
 // stones": a bare participle is not what a sentence tells, the finite verb behind it is.
 static void participle_above(Doc *d, const Sentence *s, uint32_t v)
@@ -642,6 +685,8 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         of_the_noun(d, t);
         behind_aim(d, t);
         allowed_to(d, t);
+        accused_of(d, t);
+        yet_to(d, t);
         reduced_subject(d, t);
         behind_agent(d, t);
         said_to_be_doing(d, t);
@@ -663,6 +708,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     }
     if (x->dep == DEP_ACL) {
         told_of_name(d, s, t);
+        beside_place(d, t);
         written_to(d, t);
     }
     if (x->upos == UPOS_VERB && (token_xpos(d, t, "VBD") || token_xpos(d, t, "VBN")))
