@@ -629,6 +629,8 @@ void mend_sentence(Doc *d, const Sentence *s)
         kept.head[t - s->first] = d->tokens[t].head;
         kept.dep[t - s->first] = d->tokens[t].dep;
     }
+    mend_headline(d, s);
+    arcs_settle(d, s, &kept);
     for (uint32_t t = s->first; t < s->end; t++) {
         mend_word(d, s, t);
         arcs_settle(d, s, &kept);

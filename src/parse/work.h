@@ -106,4 +106,5 @@ void lemma_run(struct ParseWork *w);
 void mend_unit(Doc *doc, uint32_t first, uint32_t n);
 void mend_sentence(Doc *doc, const Sentence *sentence);
 void mend_clause(Doc *doc, const Sentence *sentence, uint32_t head); // called by mend_sentence
+void mend_headline(Doc *doc, const Sentence *sentence);              // and this before it
 #endif
