@@ -90,6 +90,19 @@ static uint32_t agent_below(const ArgWork *w, uint32_t event, uint32_t phrase, u
     return NONE;
 }
 
+// "protests by students against the rector", with "against the rector" hung on "students": what an
+// act is aimed at is its own phrase.
+static void past_agent(ArgWork *w, uint32_t event, uint32_t agent)
+{
+    static const char *const aims[] = {"against", "on", "at", "over", NULL};
+    for (uint32_t k = w->first_child[agent - w->base]; k != NONE; k = w->next_child[k]) {
+        uint32_t c = k + w->base, mark = arg_child(w, c, DEP_CASE);
+        if (c > agent && w->d->tokens[c].dep == DEP_NMOD && mark != NONE &&
+            token_in(w->d, mark, aims))
+            arg_add_all(w, event, SLOT_OBL, c, arg_preposition(w, c), false, false);
+    }
+}
+
 // "complained in a court against the visiting bishop", "fired at retreating rebels", read as
 // "visiting the prince", "retreating rebels": the noun does what the participle says, and its
 // phrase is the verb's.
@@ -241,6 +254,7 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
             Str prep = arg_preposition(w, c);
             if (str_is(prep, "by")) {
                 arg_add_all(w, v, SLOT_SUBJ, filler, prep, false, false);
+                past_agent(w, v, c);
                 break;
             }
             // "the refusal of the king to sign": who refused

@@ -167,7 +167,7 @@ static bool is_done_to(const ArgWork *w, uint32_t v)
     const Doc *d = w->d;
     const Token *t = &d->tokens[v];
     bool form = strcmp(t->xpos, "VBN") == 0 || strcmp(t->xpos, "VBD") == 0;
-    if (!form || !lemma_in(d, v, verbs) || t->dep == DEP_ACL_RELCL || t->dep == DEP_ACL ||
+    if (!form || !(lemma_in(d, v, verbs) || token_is(d, v, "freed")) || t->dep == DEP_ACL_RELCL || t->dep == DEP_ACL ||
         (arg_child(w, v, DEP_NSUBJ) == NONE && arg_child(w, v, DEP_NSUBJ_PASS) == NONE))
         return false;
     static const Dep others[] = {DEP_AUX,  DEP_AUX_PASS, DEP_OBJ,      DEP_IOBJ,

@@ -141,7 +141,21 @@ void mend_headline(Doc *d, const Sentence *s)
             if (top != v - 1 || object < v)
                 continue;
         } else {
-            if ((d->tokens[v].dep != DEP_COMPOUND && d->tokens[v].dep != DEP_AMOD) ||
+            uint32_t goal = token_child_dep(d, v, DEP_OBJ);
+            if (!third && goal != NONE && goal > v && is_plural(d, v - 1) &&
+                d->tokens[v].upos != UPOS_VERB && d->tokens[v - 1].head == v) {
+                // "Rebels free ten sailors" with "free" read as an adjective
+                uint32_t first, end;
+                token_subtree(d, v, &first, &end);
+                if (first == s->first && !has_verb(d, first, end))
+                    make_verb(d, first, end, v, v, goal, base, third);
+                continue;
+            }
+            // "Council bans rallies" read as "bans (are) rallies"
+            bool of_noun = third && d->tokens[v].dep == DEP_NSUBJ && d->tokens[v].head > v &&
+                           is_noun(d, d->tokens[v].head) &&
+                           token_child_dep(d, d->tokens[v].head, DEP_COP) == NONE;
+            if ((d->tokens[v].dep != DEP_COMPOUND && d->tokens[v].dep != DEP_AMOD && !of_noun) ||
                 !(third ? token_xpos(d, v, "NNS") || token_xpos(d, v, "NNPS")
                         : is_plural(d, v - 1) && !is_plural_modifier(d, v - 1)))
                 continue;
