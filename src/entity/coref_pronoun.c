@@ -18,13 +18,16 @@ static int told_weight(const Doc *d, uint32_t pronoun, uint32_t clause, uint32_t
     if (teller == NONE || d->tokens[clause].dep != DEP_CCOMP ||
         d->tokens[pronoun].dep != DEP_NSUBJ || d->tokens[pronoun].head != clause)
         return 0;
-    for (uint32_t k = token_child(d, clause, NONE); k != NONE; k = token_child(d, clause, k))
-        if (d->tokens[k].dep == DEP_AUX && lemma_in(d, k, due))
-            return 0;
+    static const char *const orders[] = {"should", "must", NULL};
     uint32_t up = d->tokens[y].head;
+    bool told = up == teller && y > teller &&
+                (d->tokens[y].dep == DEP_OBJ || d->tokens[y].dep == DEP_IOBJ);
+    for (uint32_t k = token_child(d, clause, NONE); k != NONE; k = token_child(d, clause, k))
+        if (d->tokens[k].dep == DEP_AUX && lemma_in(d, k, due)) // "told Peru it should leave"
+            return told && token_in(d, k, orders) ? 35 : 0;
     if (up == teller && d->tokens[y].dep == DEP_NSUBJ)
         return 20; // "X, alleging that Y lied, said he would": he who speaks
-    if (up == teller && y > teller && (d->tokens[y].dep == DEP_OBJ || d->tokens[y].dep == DEP_IOBJ))
+    if (told)
         return -35;
     return up != NONE && d->tokens[y].dep == DEP_NMOD && d->tokens[up].head == teller &&
                    token_xpos(d, up, "NN") && // not "leaders of the rebels said they …"

@@ -122,17 +122,34 @@ static bool attributive(ArgWork *w, uint32_t v, uint32_t noun)
     return true;
 }
 
-// "hauled in for questioning by the police", "held on charges by": the agent of a passive hung
-// on a phrase below it; NONE.
+// "hauled in for questioning by the police", "sent packing by the junta", "found guilty by a jury":
+// the agent of a passive hung on a phrase below it; NONE. Not "killed in a raid by the police",
+// which tells of the raid.
 static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
 {
-    static const char *const preps[] = {"for", "to", "on", "under", "with", NULL};
+    static const char *const times[] = {"after", "before", "during", "since", "until", "amid",
+                                        "following", "despite", "because", "as", NULL};
+    static const char *const harm[] = {"kill",     "injure", "wound", "hurt", "die",
+                                       "displace", "shoot",  "maim",  NULL};
     const Doc *d = w->d;
     for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k]) {
         uint32_t c = k + w->base, mark = arg_child(w, c, DEP_CASE);
-        if (d->tokens[c].dep != DEP_OBL || c < v || mark == NONE || !token_in(d, mark, preps))
+        bool phrase = d->tokens[c].dep == DEP_OBL && mark != NONE && !token_in(d, mark, times) &&
+                      !lemma_in(d, v, harm),
+             complement = d->tokens[c].dep == DEP_XCOMP || d->tokens[c].dep == DEP_ADVCL ||
+                          d->tokens[c].dep == DEP_ADVMOD;
+        if (c < v || !(phrase || (complement && arg_child(w, c, DEP_NSUBJ) == NONE &&
+                                  arg_child(w, c, DEP_MARK) == NONE)))
             continue;
-        uint32_t agent = agent_below(w, c, c, 0), who = agent == NONE ? NONE : mention_at(d, agent);
+        uint32_t agent = phrase ? agent_below(w, c, c, 0) : NONE;
+        for (uint32_t j = w->first_child[c - w->base]; j != NONE && complement;
+             j = w->next_child[j]) {
+            uint32_t by = j + w->base;
+            if ((d->tokens[by].dep == DEP_OBL || d->tokens[by].dep == DEP_OBL_AGENT) &&
+                str_is(arg_preposition(w, by), "by"))
+                agent = by;
+        }
+        uint32_t who = agent == NONE ? NONE : mention_at(d, agent);
         if (who != NONE && (d->mentions[who].human || d->mentions[who].code.n))
             return agent;
     }
@@ -158,8 +175,13 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
         case DEP_NSUBJ_OUTER:
             if (t->dep == DEP_NSUBJ_OUTER && arg_child(w, v, DEP_NSUBJ) != NONE)
                 break; // "the fear is that rebels attack"
-            arg_add_all(w, v, passive && arg_is_reduced_passive(w, v) ? SLOT_OBJ : SLOT_SUBJ,
-                        filler, STR(""), filler != c, false);
+            // "Chile was refused a loan by Peru" with a plain subject
+            if (passive && t->dep == DEP_NSUBJ && arg_child(w, v, DEP_AUX_PASS) != NONE)
+                arg_add_all(w, v, arg_child(w, v, DEP_OBJ) != NONE ? SLOT_IOBJ : SLOT_OBJ, filler,
+                            STR(""), filler != c, false);
+            else
+                arg_add_all(w, v, passive && arg_is_reduced_passive(w, v) ? SLOT_OBJ : SLOT_SUBJ,
+                            filler, STR(""), filler != c, false);
             break;
         case DEP_NSUBJ_PASS:
         case DEP_CSUBJ_PASS:

@@ -331,6 +331,12 @@ void arg_control(ArgWork *w, uint32_t v)
             arg_inherit(w, g, SLOT_IOBJ, v, need); // "gave the rebels a week to leave"
             return;
         }
+        // "extradited the chief to Peru to face charges"
+        static const char *const fates[] = {"face", "stand", "serve", "answer", "await", NULL};
+        if (to && object && lemma_in(d, v, fates) && need == SLOT_SUBJ) {
+            arg_inherit(w, g, SLOT_OBJ, v, need);
+            return;
+        }
         if (mark != NONE && object &&
             (token_in(d, mark, object_marks) || (follows_object && lemma_in(d, g, object_control))))
             arg_inherit(w, g, arg_has(w, g, SLOT_IOBJ) ? SLOT_IOBJ : SLOT_OBJ, v, need);

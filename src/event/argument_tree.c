@@ -183,7 +183,7 @@ static bool is_done_to(const ArgWork *w, uint32_t v)
         bool oblique = d->tokens[c].dep == DEP_OBL || d->tokens[c].dep == DEP_NMOD;
         Str prep = oblique ? arg_preposition(w, c) : STR("");
         if ((d->tokens[c].dep == DEP_CONJ && d->tokens[c].upos == UPOS_VERB &&
-             !lemma_in(d, c, verbs)) ||
+             (!lemma_in(d, c, verbs) || arg_child(w, c, DEP_OBJ) != NONE)) ||
             d->tokens[c].dep == DEP_COMPOUND_PRT || d->tokens[c].xpos[0] == 'W' ||
             str_is(prep, "at") || str_is(prep, "into") || str_is(prep, "upon") ||
             (str_is(prep, "on") && str_is(t->lemma, "seize")) ||
@@ -238,7 +238,10 @@ bool arg_is_passive(const ArgWork *w, uint32_t v)
         return true; // "gave food to displaced people"
     // "The pope called for calm" taken for a passive: a past tense is none, nor is what has an
     // object or complement of its own
-    if (arg_child(w, v, DEP_NSUBJ_PASS) != NONE && arg_child(w, v, DEP_AUX) == NONE &&
+    uint32_t by = arg_child(w, v, DEP_OBL_AGENT), who = by == NONE ? NONE : mention_at(w->d, by);
+    bool agent = who != NONE && w->d->mentions[who].human && // "Premier praised by bishops"
+                 str_is(arg_preposition(w, by), "by") && arg_child(w, v, DEP_OBJ) == NONE;
+    if (arg_child(w, v, DEP_NSUBJ_PASS) != NONE && arg_child(w, v, DEP_AUX) == NONE && !agent &&
         !(w->d->sentences[t->sentence].flags & SENT_HEADLINE) &&
         (t->dep == DEP_ROOT || t->dep == DEP_CONJ || t->dep == DEP_CCOMP))
         return false;

@@ -296,6 +296,10 @@ static bool may_stand(const Choosing *x, uint32_t mention)
         return false;
     if (!x->actor && acts_below(x, m->head))
         return false;
+    uint32_t on = token_child_dep(d, m->head, DEP_CASE); // "promised on state radio"
+    if (!x->actor && on != NONE && token_is(d, on, "on") &&
+        (str_is(m->sector, "JRN") || str_ends(m->code, "MED")))
+        return false;
     // "told Reuters that they would not"
     if (!x->actor && str_is(m->sector, "JRN") && tells_of_it(x, mention))
         return false;
@@ -514,7 +518,11 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
     Choosing x = choosing(c, claim, false);
     if (node->n_content && str_is(x.key, "criticise")) {
         const Match *inner = &matches[node->content[which < node->n_content ? which : 0]];
-        x.deplored = inner->n_actor || !act_is_violent(inner->row->means.act) ? NULL : inner;
+        Str act = inner->row->means.act;
+        x.deplored = inner->n_actor || !(act_is_violent(act) || act_in(act, "coerce.arrest") ||
+                                         act_in(act, "coerce.deport"))
+                         ? NULL
+                         : inner;
     }
     // "accused the bill of harming the courts": the bill, not the courts
     if (str_is(x.key, "accuse") && claim->n_operators && claim->operators[0].token == claim->token &&

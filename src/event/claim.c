@@ -284,6 +284,26 @@ static void mentions_order(const Doc *d, uint32_t *list, uint32_t n)
         }
 }
 
+// "Peru told Chile that it would lift the ban": a promise is made to whom it is told; not to the
+// press.
+static void promised_to(Claims *c, Claim *claim, uint32_t match)
+{
+    const Doc *d = c->d;
+    uint32_t told = c->node[match].parent;
+    if (told == NONE || !claim_is_report(c, told))
+        return;
+    const Match *m = &c->w->matches[told];
+    claim->recipient = role_mentions(c, m->recipient, m->n_recipient, FILL_PERSON, &claim->n_recipient);
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < claim->n_recipient; k++) {
+        const Mention *who = &d->mentions[claim->recipient[k]];
+        if (who->code.n && !str_is(who->sector, "JRN") && !str_ends(who->code, "MED") &&
+            !role_among(c, claim->recipient[k], claim->actor, claim->n_actor))
+            claim->recipient[kept++] = claim->recipient[k];
+    }
+    claim->n_recipient = kept;
+}
+
 static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
 {
     Doc *d = c->d;
@@ -320,6 +340,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     uint32_t own = w->predicate_of[teller];
     bool announced = own != NONE && d->predicates[own].will.end > d->predicates[own].will.start &&
                      !claim_has_parent(c, i) && (chain.act_name.n || chain.n) &&
+                     !str_starts(chain.act_name, "statement") && // "would not comment"
                      (m->n_actor || m->n_recipient) && chain.n < MAX_CHAIN;
     const OperatorRow *intend = announced ? operator_find(w->t, STR("intend")) : NULL;
     if (intend) {
@@ -417,11 +438,16 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     bool promised = m->row->means.act.n == 0 &&
                     (str_is(how, "intend") || str_is(how, "offer") || str_is(how, "threaten"));
     bool mutual = (m->reciprocal && (shared || !promised)) || agreed ||
-                  (!claim_has_parent(c, i) && is_returned(d, m->token)) ||
+                  (!claim_has_parent(c, i) &&
+                   (is_returned(d, m->token) ||
+                    (c->node[i].n_content &&
+                     is_returned(d, w->matches[c->node[i].content[0]].token)))) ||
                   ((claim->n_operators == 0 || carried) && shared);
     mutual = mutual && claim->n_recipient == 0 && claim->n_actor > 1;
     if (claim->n_recipient == 0 && !mutual)
         choice_recipient(c, claim, i, which, aimed, n_aimed);
+    if (intend && claim->n_recipient == 0)
+        promised_to(c, claim, i);
     choice_confronted(c, claim, m->token);
     // "demanded the release of its diplomats": on whom another shall act is not who shall
     if (outer && outer->content_actor == 'r' && c->node[i].n_content && claim->n_recipient == 1 &&

@@ -100,6 +100,20 @@ static bool reported_past(const Doc *d, uint32_t t)
     return false;
 }
 
+// "The rebels would not sign": without an "if", what somebody would not do he refused to do.
+static bool is_unconditional(const Doc *d, uint32_t t)
+{
+    if (d->tokens[t].upos != UPOS_VERB || token_child_dep(d, t, DEP_NSUBJ) == NONE)
+        return false;
+    for (uint32_t i = token_child(d, t, NONE); i != NONE; i = token_child(d, t, i))
+        if (d->tokens[i].dep == DEP_ADVCL && d->tokens[i].upos == UPOS_VERB &&
+            (fact_has_mark(d, i, "if") || fact_has_mark(d, i, "unless") ||
+             fact_has_mark(d, i, "without")))
+            return false;
+    const Token *w = &d->tokens[t];
+    return w->dep != DEP_ADVCL && w->dep != DEP_ACL_RELCL && w->dep != DEP_ACL;
+}
+
 // "would hold talks next month": with a day to come, "would" is the "will" of somebody's report.
 static bool is_scheduled(const Doc *d, uint32_t t)
 {
@@ -313,7 +327,7 @@ void fact_local(Facts *f, uint32_t t, uint32_t of, Local *l)
             l->tense = TENSE_PAST;
     }
     if (l->would && l->modal == FACT_CONDITIONAL && !have && !l->counterfactual &&
-        (reported_past(d, t) || is_scheduled(d, t)))
+        (reported_past(d, t) || is_scheduled(d, t) || (l->negated && is_unconditional(d, t))))
         l->modal = FACT_PLANNED;
     if (l->modal == FACT_PLANNED && have) // "will have left" is still ahead
         l->tense = TENSE_FUTURE;

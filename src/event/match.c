@@ -833,6 +833,30 @@ static uint32_t *fillers_copy(EventWork *w, const TriggerRow *row, uint32_t head
     return out;
 }
 
+// "Chile is under investigation by Peru": whose subject a noun has is not who stands behind "by".
+static void agents_split(EventWork *w, Match *m)
+{
+    size_t n;
+    const Argument *args = arguments_of(w->d, m->token, &n);
+    uint32_t kept = 0, agent = NONE;
+    for (uint32_t k = 0; k < m->n_recipient; k++) {
+        bool by = false;
+        for (size_t i = 0; i < n; i++)
+            by |= args[i].filler == m->recipient[k] && args[i].slot == SLOT_SUBJ &&
+                  str_is(args[i].prep, "by");
+        if (by)
+            agent = m->recipient[k];
+        else
+            m->recipient[kept++] = m->recipient[k];
+    }
+    if (agent == NONE || kept == 0)
+        return;
+    m->n_recipient = kept;
+    m->actor = ARENA_NEW(w->d->arena, uint32_t, 1);
+    m->actor[0] = agent;
+    m->n_actor = 1;
+}
+
 static bool caps_only(const Doc *d, uint32_t i)
 {
     Str s = token_text(d, &d->tokens[i]);
@@ -899,6 +923,18 @@ static bool is_received(const Doc *d, uint32_t v)
             (lemma_in(d, v, verbs) && object != NONE && !token_is(d, object, "rid")));
 }
 
+// "tried to persuade Peru to sign", "an effort to talk them into it": what is not done yet is asked.
+static bool is_still_asking(const Doc *d, uint32_t v)
+{
+    static const char *const verbs[] = {"persuade", "convince", "talk", "get", "induce", "coax", NULL};
+    static const char *const done[] = {"manage", "help", "able", "succeed", "continue", "go", NULL};
+    const Token *t = &d->tokens[v];
+    uint32_t to = token_child_dep(d, v, DEP_MARK);
+    return lemma_in(d, v, verbs) && strcmp(t->xpos, "VB") == 0 && to != NONE &&
+           token_is(d, to, "to") && t->head != NONE && !lemma_in(d, t->head, done) &&
+           (t->dep == DEP_XCOMP || t->dep == DEP_ADVCL || t->dep == DEP_ACL);
+}
+
 // "promised that the ferry had sailed", "agreed that troops shot him": an operator that looks ahead
 // reports where its content is past. Where somebody else would act it expects, or asks for it.
 const TriggerRow *match_recast(const EventWork *w, const TriggerRow *row, uint32_t head)
@@ -909,12 +945,15 @@ const TriggerRow *match_recast(const EventWork *w, const TriggerRow *row, uint32
     bool ahead = o && (o->affirmed == FACT_INTENDED || o->affirmed == FACT_OFFERED ||
                        o->affirmed == FACT_THREATENED);
     uint32_t content;
-    if (!ahead || row->means.n_operators != 1 || row->means.act.n ||
+    bool asking = o && str_is(o->kind, "cause") && row->pos == 'V' && is_still_asking(w->d, head);
+    if (!(ahead || asking) || row->means.n_operators != 1 || row->means.act.n ||
         slot_fillers(w, head, &row->role[ROLE_CONTENT], &content, 1) == 0)
         return NULL;
     const Doc *d = w->d;
     Str kind = {0};
-    if (is_told_past(d, content))
+    if (asking)
+        kind = STR("appeal");
+    else if (is_told_past(d, content))
         kind = STR("report");
     else if (str_is(o->kind, "intend") && row->pos == 'V' && d->tokens[head].upos == UPOS_VERB &&
              !is_passive_form(d, head) && !lemma_is(d, head, "go") && is_received(d, content))
@@ -978,6 +1017,8 @@ static uint32_t match_at(EventWork *w, uint32_t i, bool solid)
     if (!m->n_actor)
         m->actor = fillers_copy(w, best, i, ROLE_ACTOR, &m->n_actor);
     m->recipient = fillers_copy(w, best, i, ROLE_RECIPIENT, &m->n_recipient);
+    if (best->pos != 'V' && !m->n_actor)
+        agents_split(w, m);
     m->content = fillers_copy(w, best, i, ROLE_CONTENT, &m->n_content);
     uint32_t one, several[8],
         n_light =

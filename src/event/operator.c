@@ -285,6 +285,11 @@ void operator_swallow(Claims *c, uint32_t i)
         verb->recipient = noun->recipient;
         verb->n_recipient = noun->n_recipient;
     }
+    if (!verb->n_actor && verb->row->pos == 'V' && noun->row->pos == 'N' &&
+        d->tokens[noun->token].dep == DEP_NSUBJ_PASS) { // "Peru's lawsuit was filed in May"
+        verb->actor = noun->actor;
+        verb->n_actor = noun->n_actor;
+    }
     if (!verb->n_content && verb->row->role[ROLE_CONTENT].n) {
         verb->content = noun->content;
         verb->n_content = noun->n_content;

@@ -257,7 +257,10 @@ void role_thing(Claims *c, Claim *claim, uint32_t token, bool content)
         Span words = d->tokens[filler].span;
         bool thing = d->tokens[filler].upos == UPOS_NOUN ||
                      filler_is(c->w, filler, &c->w->t->abstract); // "the Adjustment Act"
+        bool deed = c->w->match_of[filler] != NONE; // "fasted against the riots"
         if (!aimed || args[i].possessive || !thing || c->w->mention_of[filler] != NONE ||
+            (deed && (protest || (d->tokens[token].upos == UPOS_NOUN && claim->n_operators &&
+                                  str_is(claim->operators[0].kind, "accuse")))) ||
             in_timex(c, filler) || role_is_own(d, filler) ||
             (token_child_dep(d, filler, DEP_DET) == NONE &&
              token_child_dep(d, filler, DEP_NMOD_POSS) == NONE) ||

@@ -468,6 +468,50 @@ static void behind_particle(Doc *d, uint32_t t)
         d->tokens[t].dep = DEP_OBJ;
 }
 
+// "shipped in medicine to Malawi", "signed over the islands to Malawi" read as "in medicine", "over
+// the islands": behind such verbs a particle, and its noun the object.
+static void particle_behind(Doc *d, uint32_t t)
+{
+    static const char *const in[] = {"ship", "rush", "truck", "ferry", "airlift", "send", NULL};
+    static const char *const over[] = {"sign", "hand", "turn", "make", NULL};
+    uint32_t v = d->tokens[t].head, part = token_child_dep(d, t, DEP_CASE);
+    if (v == NONE || part != v + 1 || d->tokens[t].upos != UPOS_NOUN ||
+        d->tokens[t].ner != NAME_NONE || token_child_dep(d, v, DEP_OBJ) != NONE ||
+        !((token_is(d, part, "in") && lemma_in(d, v, in) &&
+           token_child_dep(d, t, DEP_DET) == NONE) ||
+          (token_is(d, part, "over") && lemma_in(d, v, over))))
+        return;
+    d->tokens[part].head = v;
+    d->tokens[part].dep = DEP_COMPOUND_PRT;
+    d->tokens[t].dep = DEP_OBJ;
+    for (uint32_t k = token_child(d, t, NONE); k != NONE; k = token_child(d, t, k)) {
+        uint32_t to = d->tokens[k].dep == DEP_NMOD ? token_child_dep(d, k, DEP_CASE) : NONE;
+        if (to != NONE && k > t && token_is(d, to, "to")) {
+            d->tokens[k].head = v;
+            d->tokens[k].dep = DEP_OBL;
+        }
+    }
+}
+
+// "gave Malawi maize" read as "(Malawi maize)": right behind a verb of giving a country's name is
+// whom, before a bare noun.
+static void given_country(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"give",  "sell",  "send", "lend", "grant", "offer",
+                                        "award", "supply", "pay",  "hand", "promise", "pledge", NULL};
+    static const char *const people[] = {"official", "officials", "government", "army",
+                                         "police",   "president", "troops",     "parliament",
+                                         "ministry", NULL};
+    uint32_t object = d->tokens[t].head, v = object == NONE ? NONE : d->tokens[object].head;
+    if (v == NONE || v + 1 != t || object != t + 1 || d->tokens[object].dep != DEP_OBJ ||
+        d->tokens[t].upos != UPOS_PROPN || d->tokens[t].ner != NAME_LOC ||
+        d->tokens[object].upos != UPOS_NOUN || !lemma_in(d, v, verbs) ||
+        token_in(d, object, people))
+        return;
+    d->tokens[t].head = v;
+    d->tokens[t].dep = DEP_IOBJ;
+}
+
 void mend_unit(Doc *d, uint32_t first, uint32_t n)
 {
     gerund_behind(d, first, n);
@@ -605,8 +649,12 @@ static void mend_word(Doc *d, const Sentence *s, uint32_t t)
         titled_name(d, t);
     if (x->dep == DEP_OBL && x->upos == UPOS_NUM)
         year_of(d, t);
-    else if (x->dep == DEP_OBL)
+    else if (x->dep == DEP_OBL) {
         behind_particle(d, t);
+        particle_behind(d, t);
+    }
+    if (x->dep == DEP_COMPOUND)
+        given_country(d, t);
     if (x->dep == DEP_OBL_AGENT)
         second_agent(d, t);
     if (x->dep == DEP_ADVCL || x->dep == DEP_OBL) {

@@ -419,6 +419,32 @@ static void reduced_subject(Doc *d, uint32_t v)
     d->tokens[doer].head = up;
 }
 
+// "pleaded for the army to withdraw", "calls for the king to resign" with the noun hung on the verb or
+// noun above: between "for" and "to" stands who shall do it.
+static void for_to(Doc *d, uint32_t v)
+{
+    uint32_t of = NONE, to = NONE;
+    for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k))
+        if (k < v && d->tokens[k].dep == DEP_MARK) {
+            of = token_is(d, k, "for") ? k : of;
+            to = token_is(d, k, "to") ? k : to;
+        }
+    if (of == NONE || to == NONE || of > to || to + 1 != v ||
+        token_child_dep(d, v, DEP_NSUBJ) != NONE)
+        return;
+    for (uint32_t i = of + 1; i < to; i++) {
+        uint32_t h = d->tokens[i].head;
+        if (h != NONE && h > of && h < to)
+            continue;
+        if (h == v || (d->tokens[i].upos != UPOS_NOUN && d->tokens[i].upos != UPOS_PROPN &&
+                       d->tokens[i].upos != UPOS_PRON))
+            return;
+        d->tokens[i].head = v;
+        d->tokens[i].dep = DEP_NSUBJ;
+        return;
+    }
+}
+
 // "has yet to meet the rebels" with "meet" read as an aim: it is what he has yet to do.
 static void yet_to(Doc *d, uint32_t v)
 {
@@ -687,12 +713,14 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         allowed_to(d, t);
         accused_of(d, t);
         yet_to(d, t);
+        for_to(d, t);
         reduced_subject(d, t);
         behind_agent(d, t);
         said_to_be_doing(d, t);
         break;
     case DEP_AMOD: gerund_subject(d, s, t); break;
     case DEP_XCOMP:
+        for_to(d, t);
         told_of_name(d, s, t);
         reduced_clause(d, t);
         before_infinitive(d, t);
@@ -707,6 +735,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     default: break;
     }
     if (x->dep == DEP_ACL) {
+        for_to(d, t);
         told_of_name(d, s, t);
         beside_place(d, t);
         written_to(d, t);
