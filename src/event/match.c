@@ -935,6 +935,23 @@ static bool is_still_asking(const Doc *d, uint32_t v)
            (t->dep == DEP_XCOMP || t->dep == DEP_ADVCL || t->dep == DEP_ACL);
 }
 
+// "insisted that it would not talk", "that the army had left": what is or will be is no demand.
+static bool is_indicative(const Doc *d, uint32_t v)
+{
+    static const char *const modals[] = {"will", "would", "can", "could", "may", "might", NULL};
+    const Token *t = &d->tokens[v];
+    if (t->dep != DEP_CCOMP || t->upos == UPOS_NOUN)
+        return false;
+    bool finite = t->xpos[0] == 'V' && t->xpos[2] && strchr("DZP", t->xpos[2]) != NULL;
+    for (uint32_t i = token_child(d, v, NONE); i != NONE; i = token_child(d, v, i)) {
+        unsigned dep = d->tokens[i].dep;
+        if (dep == DEP_AUX || dep == DEP_AUX_PASS || dep == DEP_COP)
+            finite |= token_in(d, i, modals) || token_xpos(d, i, "VBD") ||
+                      token_xpos(d, i, "VBZ") || token_xpos(d, i, "VBP");
+    }
+    return finite;
+}
+
 // "promised that the ferry had sailed", "agreed that troops shot him": an operator that looks ahead
 // reports where its content is past. Where somebody else would act it expects, or asks for it.
 const TriggerRow *match_recast(const EventWork *w, const TriggerRow *row, uint32_t head)
@@ -945,15 +962,16 @@ const TriggerRow *match_recast(const EventWork *w, const TriggerRow *row, uint32
     bool ahead = o && (o->affirmed == FACT_INTENDED || o->affirmed == FACT_OFFERED ||
                        o->affirmed == FACT_THREATENED);
     uint32_t content;
+    bool insists = o && str_is(o->kind, "demand") && lemma_is(w->d, head, "insist");
     bool asking = o && str_is(o->kind, "cause") && row->pos == 'V' && is_still_asking(w->d, head);
-    if (!(ahead || asking) || row->means.n_operators != 1 || row->means.act.n ||
+    if (!(ahead || asking || insists) || row->means.n_operators != 1 || row->means.act.n ||
         slot_fillers(w, head, &row->role[ROLE_CONTENT], &content, 1) == 0)
         return NULL;
     const Doc *d = w->d;
     Str kind = {0};
     if (asking)
         kind = STR("appeal");
-    else if (is_told_past(d, content))
+    else if (insists ? is_indicative(d, content) : is_told_past(d, content))
         kind = STR("report");
     else if (str_is(o->kind, "intend") && row->pos == 'V' && d->tokens[head].upos == UPOS_VERB &&
              !is_passive_form(d, head) && !lemma_is(d, head, "go") && is_received(d, content))
