@@ -490,6 +490,12 @@ static void sentence_read(ActorRun *r, const Sentence *s)
     lookup_sentence(&r->k, s);
     for (uint32_t i = s->first; i < s->end;
          i++) { // "Chile's Defence Department" tagged as one name: the possessor is its own
+        // "The army ousted President Diallo": the verb is no part of whom it did it to
+        if (tok(r, i)->upos == UPOS_VERB && tok(r, i)->dep != DEP_AMOD &&
+            r->k.hits[i].kind != HIT_NONE && r->k.hits[i].kind != HIT_PERSON &&
+            (tok(r, i)->dep == DEP_ROOT || token_child_dep(d, i, DEP_NSUBJ) != NONE) &&
+            token_child_dep(d, i, DEP_OBJ) != NONE)
+            r->k.hits[i].kind = HIT_NONE;
         const Hit *h = &r->k.hits[i];
         uint32_t n = r->k.name_at[i];
         if (n != NONE && d->names[n].type == NAME_ORG &&

@@ -158,9 +158,17 @@ static bool is_made_hostage(const ActorRun *r, uint32_t i)
            (r->k.hits[i - 1].kind == HIT_ROLE && r->k.hits[i - 1].human);
 }
 
+// The first part of a hyphened verb: "Police | tear-gassed | students".
+static bool opens_verb(const ActorRun *r, uint32_t i)
+{
+    return i + 2 < r->s->end && is_hyphen_join(r, i + 1) && tok(r, i)->head == i + 2 &&
+           tok(r, i + 2)->upos == UPOS_VERB && is_xpos(tok(r, i + 2), "VBD");
+}
+
 bool phrase_can_start(const ActorRun *r, uint32_t i)
 {
-    if (is_made_hostage(r, i))
+    if (is_made_hostage(r, i) || opens_verb(r, i) ||
+        (i >= r->s->first + 2 && opens_verb(r, i - 2)))
         return false;
     const Token *x = tok(r, i);
     if (quantity_opens(r, i) > i)
@@ -233,7 +241,7 @@ uint32_t phrase_base_end(const ActorRun *r, uint32_t i, uint32_t *possessors,
         if (i > first && (verb_after_noun(r, i) || (noun && in_date(r, i))) &&
             !is_hyphen_join(r, i - 1))
             break;
-        if (i > first && is_made_hostage(r, i))
+        if (i > first && (is_made_hostage(r, i) || opens_verb(r, i)))
             break;
         if (x->flags & TOKEN_DATELINE && i > first && !(tok(r, i - 1)->flags & TOKEN_DATELINE))
             break;

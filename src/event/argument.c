@@ -156,6 +156,30 @@ static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
     return NONE;
 }
 
+// Who calls or stages an act is in it.
+static const char *const holders[] = {"call",   "convene", "host",  "organize", "organise", "stage",
+                                      "hold",   "launch",  "mount", "order",    "lead",     "carry",
+                                      "conduct", "arrange", "chair", "initiate", "wage",    NULL};
+
+static void held_by(ArgWork *w, uint32_t event, uint32_t verb)
+{
+    for (uint32_t k = w->first_child[verb - w->base]; k != NONE; k = w->next_child[k]) {
+        uint32_t c = k + w->base;
+        unsigned dep = w->d->tokens[c].dep;
+        if ((dep != DEP_OBL && dep != DEP_OBL_AGENT) || mention_at(w->d, c) == NONE)
+            continue;
+        Str prep = arg_preposition(w, c);
+        if (str_is(prep, "by")) {
+            arg_add_all(w, event, SLOT_SUBJ, c, STR("by"), false, false);
+            for (uint32_t j = w->first_child[k]; j != NONE; j = w->next_child[j])
+                if (w->d->tokens[j + w->base].dep == DEP_NMOD &&
+                    str_is(arg_preposition(w, j + w->base), "with"))
+                    arg_add_all(w, event, SLOT_OBL, j + w->base, STR("with"), false, false);
+        } else if (str_is(prep, "against") || str_is(prep, "with"))
+            arg_add_all(w, event, SLOT_OBL, c, prep, false, false);
+    }
+}
+
 static void direct(ArgWork *w, uint32_t v, bool passive)
 {
     const Doc *d = w->d;
@@ -266,7 +290,10 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
             else
                 arg_add_all(w, v, SLOT_ADVCL, c, arg_preposition(w, c), false, false);
             break;
-        case DEP_ACL: // not "a deal brokered by Kenya": what is done to the noun is not its content
+        case DEP_ACL: // "a meeting called by the minister with farmers"
+            if (nominal && strcmp(t->xpos, "VBN") == 0 && lemma_in(d, c, holders))
+                held_by(w, v, c);
+            // not "a deal brokered by Kenya": what is done to the noun is not its content
             if (nominal && (strcmp(t->xpos, "VBN") != 0 || arg_child(w, c, DEP_MARK) != NONE ||
                             arg_child(w, c, DEP_AUX) != NONE))
                 arg_add_all(w, v, SLOT_ACL, c, arg_preposition(w, c), false, false);

@@ -239,6 +239,17 @@ static uint32_t person_before(const ArgWork *w, uint32_t v, uint32_t g)
                : NONE;
 }
 
+// "Peru is one of three states to recognise it", "was among the first": of whom it is told; NONE.
+static uint32_t one_of_those(const ArgWork *w, uint32_t noun)
+{
+    const Doc *d = w->d;
+    uint32_t top = noun;
+    if (d->tokens[noun].dep == DEP_NMOD && d->tokens[noun].head >= w->base &&
+        str_is(d->tokens[d->tokens[noun].head].lower, "one"))
+        top = d->tokens[noun].head;
+    return arg_child(w, top, DEP_COP) == NONE ? NONE : arg_child(w, top, DEP_NSUBJ);
+}
+
 void arg_control(ArgWork *w, uint32_t v)
 {
     const Doc *d = w->d;
@@ -343,6 +354,11 @@ void arg_control(ArgWork *w, uint32_t v)
         else
             arg_inherit(w, g, surface_subject(w, g), v, need);
     } else if (t->dep == DEP_ACL) {
+        uint32_t told = one_of_those(w, g), to = arg_child(w, v, DEP_MARK);
+        if (told != NONE && to != NONE && token_is(d, to, "to")) {
+            arg_add_all(w, v, need, told, STR(""), true, false);
+            return;
+        }
         // "called on Israel to pull back" parsed as "(Israel to pull back)": somebody who is to act
         uint32_t someone = mention_at(d, g);
         uint32_t mark = arg_child(w, v, DEP_MARK);

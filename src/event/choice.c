@@ -625,6 +625,21 @@ static uint32_t who_protested(Claims *c, const Claim *claim)
     return n ? who[0] : NONE;
 }
 
+// "The envoy was in Lima for talks": who was there for it; NONE.
+static uint32_t who_is_there(Claims *c, const Claim *claim)
+{
+    const Doc *d = c->d;
+    const Token *t = &d->tokens[claim->token];
+    uint32_t mark = token_child_dep(d, claim->token, DEP_CASE), n = 0;
+    if (!act_in(claim->act, "meet") || claim->n_operators || t->upos != UPOS_NOUN || mark == NONE ||
+        !token_is(d, mark, "for") || t->head == NONE ||
+        token_child_dep(d, t->head, DEP_COP) == NONE)
+        return NONE;
+    uint32_t subject = token_child_dep(d, t->head, DEP_NSUBJ);
+    uint32_t *who = subject == NONE ? NULL : role_mentions(c, &subject, 1, FILL_ACTOR, &n);
+    return n ? who[0] : NONE;
+}
+
 void choice_actor(Claims *c, Claim *claim)
 {
     // "fired missiles that killed nine": whose weapon it is
@@ -642,6 +657,8 @@ void choice_actor(Claims *c, Claim *claim)
     uint32_t best = actor_of_passive(c, claim);
     if (best == NONE)
         best = who_protested(c, claim);
+    if (best == NONE)
+        best = who_is_there(c, claim);
     if (best == NONE && x.learned)
         best = heaviest(&x);
     if (best == NONE)

@@ -201,6 +201,18 @@ static bool too_adjective(Facts *f, uint32_t g, uint32_t of)
     return false;
 }
 
+// "was the first state to recognise it", "one of three to sign": those who did.
+static bool is_one_of_those(const Doc *d, uint32_t noun)
+{
+    static const char *const ranks[] = {"first",  "second", "third", "fourth", "last", "latest",
+                                        "only",   "sole",   NULL};
+    for (uint32_t k = token_child(d, noun, NONE); k != NONE; k = token_child(d, noun, k))
+        if (d->tokens[k].dep == DEP_AMOD && token_in(d, k, ranks))
+            return true;
+    const Token *t = &d->tokens[noun];
+    return t->dep == DEP_NMOD && t->head != NONE && str_is(d->tokens[t->head].lower, "one");
+}
+
 // Applies the governor's row to the word whose state is `of`. False where the governor has no row
 // for it.
 static bool govern(Facts *f, uint32_t g, uint32_t of, uint8_t frame, uint8_t *value)
@@ -494,6 +506,8 @@ uint8_t fact_context(Facts *f, uint32_t t, uint32_t of)
             }
             if (govern(f, g, of, FRAME_TO, &e))
                 return e;
+            if (is_one_of_those(d, g) && fact_actual(gs->k.value))
+                return gs->k.value;
             return gs->k.negated ? FACT_NEGATED : FACT_POSSIBLE;
         }
         if (token_child_dep(d, t, DEP_MARK) != NONE && gt->upos == UPOS_NOUN &&

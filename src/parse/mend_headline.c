@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // In: a sentence with its tree. Out: a headline whose verb the net read as a noun ("Court jails
-// mayor", "Police fire tear gas at marchers" as one long compound) with its verb, subject and
-// object. Method: no English compound has a plural before its last noun, few words apart; where a
+// mayor", "Police fire tear gas at marchers" as one long compound), or a hyphened verb read as a
+// participle, with verb, subject and object. Method: no English compound has a plural before its last noun, few words apart; where a
 // plural or the plural's follower is also the form of a verb that headlines use, and the phrase has
 // no verb of its own, that word is the verb. Cost: a walk over the sentence. Does not: look at
 // sentences with a verb above the phrase, or at verbs outside the list.
@@ -122,8 +122,55 @@ static void make_verb(Doc *d, uint32_t first, uint32_t end, uint32_t v, uint32_t
     d->tokens[object].dep = DEP_OBJ;
 }
 
+// "Police tear-gassed students" read as "tear (gassed students)", "Soldiers gang-raped women" as
+// "women, gang-raped": the second part of a hyphened verb is the verb.
+static void hyphened(Doc *d, const Sentence *s, uint32_t v)
+{
+    uint32_t first = v >= 2 ? v - 2 : NONE, noun = d->tokens[v].head, up;
+    if (first == NONE || first <= s->first || !token_is(d, v - 1, "-") ||
+        d->tokens[first].span.end != d->tokens[v - 1].span.start ||
+        d->tokens[v - 1].span.end != d->tokens[v].span.start ||
+        !str_ends(d->tokens[v].lower, "ed") || !is_noun(d, first - 1))
+        return;
+    uint32_t object = token_child_dep(d, v, DEP_OBJ), doer = first - 1;
+    if (d->tokens[v].dep == DEP_ROOT && object != NONE && d->tokens[doer].head == object &&
+        d->tokens[first].head == v) { // "Police" hung on "students"
+        d->tokens[doer].head = v;
+        d->tokens[doer].dep = DEP_NSUBJ;
+        memcpy(d->tokens[v].xpos, "VBD", 4);
+        return;
+    }
+    if (noun == NONE || noun < v || d->tokens[v].dep != DEP_AMOD)
+        return;
+    uint32_t subject = token_child_dep(d, v, DEP_NSUBJ);
+    if (d->tokens[first].upos == UPOS_VERB && d->tokens[noun].head == first &&
+        d->tokens[noun].dep == DEP_OBJ) { // "tear" has the arguments
+        up = d->tokens[first].head;
+        d->tokens[v].dep = d->tokens[first].dep;
+        for (uint32_t k = s->first; k < s->end; k++)
+            if (d->tokens[k].head == first && k != v)
+                d->tokens[k].head = v;
+    } else if (subject != NONE && subject < first) {
+        up = d->tokens[noun].head;
+        d->tokens[v].dep = d->tokens[noun].dep;
+        d->tokens[noun].dep = DEP_OBJ;
+        d->tokens[noun].head = v;
+    } else
+        return;
+    d->tokens[v].head = up;
+    d->tokens[v].upos = UPOS_VERB;
+    memcpy(d->tokens[v].xpos, "VBD", 4);
+    d->tokens[first].head = v;
+    d->tokens[first].dep = DEP_COMPOUND;
+    d->tokens[first].upos = UPOS_NOUN;
+    memcpy(d->tokens[first].xpos, "NN", 3);
+    d->tokens[v - 1].head = first;
+}
+
 void mend_headline(Doc *d, const Sentence *s)
 {
+    for (uint32_t v = s->first + 3; v < s->end; v++)
+        hyphened(d, s, v);
     if (s->end - s->first < 3 || s->end - s->first > MOST_WORDS)
         return;
     for (uint32_t v = s->first + 1; v + 1 < s->end; v++) {
