@@ -3,7 +3,7 @@
 
   annotation-test.py BUILD         one check a claim and an article; prints "N passed, N failed"
 
-Of an article: a key of its own, a split, a text. Of a claim: every span covers its text, every act, operator and code stands in the tables of
+Of a pair (pairs.tsv): four cells, a class, both mentions in the sentence, no sentence twice. Of an article: a key of its own, a split, a text. Of a claim: every span covers its text, every act, operator and code stands in the tables of
 lexicon/ontology, its days are days, what it lies inside of is a claim of the same article that comes before it. Of all: 60 articles or more, halved.
 """
 import datetime
@@ -73,6 +73,26 @@ def faults_of(c, article, seen):
     return out
 
 
+CLASSES = set("AGREE CONSULT SUPPORT COOPERATE AID YIELD REQUEST ACCUSE REJECT THREATEN PROTEST MOBILIZE SANCTION COERCE ASSAULT".split())
+
+
+def pair_faults():
+    """What is wrong with each line of pairs.tsv."""
+    with open(os.path.join(TOP, "annotation/pairs.tsv"), encoding="utf-8") as f:
+        lines = [line.rstrip("\n") for line in f if not line.startswith("#")][1:]
+    seen = set()
+    for line in lines:
+        cells = line.split("\t")
+        out = ["%d cells" % len(cells)] if len(cells) != 4 else []
+        if not out:
+            kind, source, target, text = cells
+            out += ["class " + kind] if kind not in CLASSES else []
+            out += ["%r is not in it" % m for m in (source, target) if not m or m not in text]
+            out += ["it stands there twice"] if text in seen else []
+            seen.add(text)
+        yield line, out
+
+
 def main():
     articles, claims = rows("articles.jsonl"), rows("claims.jsonl")
     by, seen, passed, failed = {}, {}, 0, 0
@@ -89,6 +109,10 @@ def main():
         passed, failed = passed + (not faults), failed + bool(faults)
         for fault in faults:
             print("%s: %s" % (c["id"], fault))
+    for line, faults in pair_faults():
+        passed, failed = passed + (not faults), failed + bool(faults)
+        for fault in faults:
+            print("%s: %s" % (line[:60], fault))
     halves = [sum(a["split"] == s for a in articles) for s in ("dev", "measure")]
     for good, what in ((len(articles) >= 60, "%d articles, 60 wanted" % len(articles)), (abs(halves[0] - halves[1]) <= 1, "halves of %s" % halves),
                        (set(by) == set(seen.values()), "an article without a claim")):

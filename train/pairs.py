@@ -4,9 +4,9 @@
   pairs.py --build BUILD [--data /work/shared/bench] [--out pairweights.tsv] [--cv [--predictions DIR]]
 
 In: plv.dev.jsonl and wikievents.dev.jsonl (sentences with a marked pair and its class; no word of them enters the repository but
-as lemmas in features that MIN_ITEMS items or more share) and a build folder of the program. Out: feature, weight in thousandths.
+as lemmas in features that MIN_ITEMS items or more share), our own annotation/pairs.tsv, and a build folder of the program. Out: feature, weight in thousandths.
 Method: train/pairs_dump.c runs the program and writes the readings of each pair with their features and their score by the rules.
-A reading is right when it has the marked PLOVER class (plv) or the marked side, conflict or cooperation (wikievents). A softmax
+A reading is right when it has the marked PLOVER class (plv, own) or the marked side, conflict or cooperation (wikievents). A softmax
 over the readings of a pair, the rules' score as a fixed part of it, is fitted to put its mass on the right ones, with an L2
 penalty; Adam, full passes, a fixed order. --cv prints figures of ten folds (by sentence), and of training on one set alone, and
 leaves the table alone: the only honest figures, since there is no training part. --predictions DIR writes the answers of the ten folds
@@ -19,6 +19,7 @@ import glob
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -30,6 +31,7 @@ RULE_WEIGHT = 0.06  # as RULE_WEIGHT in src/event/pair_score.c
 L2 = 0.003
 STEPS = 150
 FOLDS = 10
+CLASSED = ("plv", "own")  # sets marked with PLOVER classes, not only with sides
 
 
 def dump(build, articles, name="pairs_dump"):
@@ -50,18 +52,39 @@ class Item:
         self.events, self.rules, self.features, self.right = [], [], [], []
 
 
+def mention(text, words, other=None):
+    """Where the words stand in the text: whole words, the first time beside the other mention."""
+    for m in re.finditer(r"(?<!\w)%s(?!\w)" % re.escape(words), text):
+        if not other or m.end() <= other["offset"] or m.start() >= other["offset"] + other["length"]:
+            return {"offset": m.start(), "length": len(words), "text": words}
+    return {"offset": text.index(words), "length": len(words), "text": words}
+
+
+def golds(corpus, data):
+    """The items of a set with one marked pair each, as the benchmark writes them; our own of annotation/pairs.tsv likewise."""
+    if corpus != "own":
+        with open(os.path.join(data, corpus + ".dev.jsonl"), encoding="utf-8") as f:
+            return [json.loads(line) for line in f]
+    out = []
+    with open(os.path.join(HERE, "../annotation/pairs.tsv"), encoding="utf-8") as f:
+        for line in [x for x in f if not x.startswith("#")][1:]:
+            plover, source, target, text = line.rstrip("\n").split("\t")
+            source = mention(text, source)
+            out.append({"id": "own-%d" % len(out), "text": text,
+                        "events": [{"plover": plover, "source": source, "target": mention(text, target, source)}]})
+    return out
+
+
 def load(corpus, data, build, score):
     def span(x):
         return [x["offset"], x["offset"] + x["length"]]
     items, articles = {}, []
-    with open(os.path.join(data, corpus + ".dev.jsonl"), encoding="utf-8") as f:
-        for line in f:
-            g = json.loads(line)
-            e = g["events"][0]
-            items[g["id"]] = Item(corpus, dict(score.complete(e), text=g["text"], id=g["id"]))
-            if e["source"].get("length") and e["target"].get("length"):
-                articles.append({"id": g["id"], "text": g["text"], "pairs": [{"source": span(e["source"]), "target": span(e["target"])}]})
-    key = "plover" if corpus == "plv" else "quad2"
+    for g in golds(corpus, data):
+        e = g["events"][0]
+        items[g["id"]] = Item(corpus, dict(score.complete(e), text=g["text"], id=g["id"]))
+        if e["source"].get("length") and e["target"].get("length"):
+            articles.append({"id": g["id"], "text": g["text"], "pairs": [{"source": span(e["source"]), "target": span(e["target"])}]})
+    key = "plover" if corpus in CLASSED else "quad2"
     item = None
     for f in dump(build, articles):
         if f[0] == "PAIR":
@@ -118,18 +141,18 @@ def measure(items, weights):
             continue
         for key in ("plover", "quad", "quad2"):
             out[key] += i.gold.get(key) is not None and best.get(key) == i.gold[key]
-        if i.corpus == "plv":
+        if i.corpus in CLASSED:
             out["got", best.get("plover")] += 1
             out["hit", best.get("plover")] += best.get("plover") == i.gold["plover"]
     for i in items:
-        out["want", i.gold.get("plover")] += i.corpus == "plv"
+        out["want", i.gold.get("plover")] += i.corpus in CLASSED
     return out
 
 
 def show(name, out, corpus):
     names = {"plover": "class", "quad": "quad", "quad2": "conflict/cooperation"}
     f1 = [2 * out["hit", c] / (out["got", c] + n) for (kind, c), n in sorted((k, n) for k, n in out.items() if k[0] == "want") if n] if ("got", "AID") in out else []
-    print("%-24s %-10s " % (name, corpus) + "  ".join("%s %.1f" % (names[k], 100 * out[k] / out["n"]) for k in names if corpus == "plv" or k == "quad2") +
+    print("%-24s %-10s " % (name, corpus) + "  ".join("%s %.1f" % (names[k], 100 * out[k] / out["n"]) for k in names if corpus in CLASSED or k == "quad2") +
           ("  class macro F1 %.1f" % (100 * sum(f1) / len(f1)) if f1 else ""), flush=True)
 
 
@@ -173,23 +196,23 @@ def main():
     sys.path.insert(0, args.data)
     sys.dont_write_bytecode = True
     import score
-    sets = {c: load(c, args.data, args.build, score) for c in ("plv", "wikievents")}
-    both = sets["plv"] + sets["wikievents"]
+    sets = {c: load(c, args.data, args.build, score) for c in ("plv", "wikievents", "own")}
+    every = [i for items in sets.values() for i in items]
     if args.cv:
         for c, items in sets.items():
             show("rules alone", measure(items, {}), c)
             show("best reading there is", collections.Counter(
                 n=len(items), **{k: sum(any(e.get(k) == i.gold.get(k) for e in i.events) for i in items) for k in ("plover", "quad", "quad2")}), c)
-        cross(sets["plv"], "own set, ten folds", ["plv"])
-        cross(sets["wikievents"], "own set, ten folds", ["wikievents"])
-        cross(both, "both sets, ten folds", ["plv", "wikievents"], args.predictions)
-        show("learned from plv", measure(sets["wikievents"], fit(sets["plv"])), "wikievents")
-        show("learned from wikievents", measure(sets["plv"], fit(sets["wikievents"])), "plv")
+        for c in sets:
+            cross(sets[c], "that set, ten folds", [c])
+        cross(every, "all sets, ten folds", list(sets), args.predictions)
+        for c in sets:
+            show("learned from the others", measure(sets[c], fit([i for i in every if i.corpus != c])), c)
         return
-    weights = fit(both)
+    weights = fit(every)
     write_table(args.out, weights, (
         "Weights of the readings of given pairs, in thousandths: what a feature of a reading adds. Written by train/pairs.py; do not edit by hand.",
-        "Learned from the marked pairs of PLV and WikiEvents (development parts) as Hu et al. 2024 publish them; only single words that %d or more of them share are kept."
+        "Learned from the marked pairs of PLV and WikiEvents (development parts) as Hu et al. 2024 publish them and our own; only single words that %d or more share are kept."
         % MIN_ITEMS,
         "Licence: CC BY 4.0. Date: 2026-11-23."))
     print("%d weights" % len(weights))

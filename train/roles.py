@@ -3,7 +3,7 @@
 
   roles.py --build BUILD [--data /work/shared/bench] [--out roleweights.tsv] [--cv [--predictions DIR]]
 
-In: the lexicon's examples with the actors that they should give, our own annotation (annotation/, split dev), the marked pairs of
+In: the lexicon's examples with the actors that they should give, our own annotation (annotation/, split dev, and pairs.tsv), the marked pairs of
 plv.dev.jsonl (no word of them enters the repository but prepositions and labels of arcs), and a build folder of the program. Out:
 feature, weight in thousandths.
 Method: train/roles_dump.c runs the program and writes the candidates of each such role with their features (src/event/choice.c). A
@@ -92,10 +92,9 @@ def judge(role, wanted):
     role.right = right if any(right) else []
 
 
-def from_pairs(build, data, score):
-    with open(os.path.join(data, "plv.dev.jsonl"), encoding="utf-8") as f:
-        gold = {g["id"]: g for g in map(json.loads, f)}
-    out = roles("plv", build, [{"id": g["id"], "text": g["text"]} for g in gold.values()])
+def from_pairs(corpus, build, data, score):
+    gold = {g["id"]: g for g in pairs.golds(corpus, data)}
+    out = roles(corpus, build, [{"id": g["id"], "text": g["text"]} for g in gold.values()])
     for r in out:
         e = score.complete(gold[r.article]["events"][0])
         mine = score.complete({"cameo": r.cameo.strip("-") or None, "plover": r.plover.strip("-") or None})
@@ -187,7 +186,7 @@ def show(title, c):
 def write(path, weights):
     pairs.write_table(path, weights, (
         "Weights of who fills a role that no slot fills, in thousandths: what a feature of a candidate adds. Written by train/roles.py; do not edit",
-        "by hand. Learned from the examples of our own rows, our own annotation and the marked pairs of PLV (development part) as Hu et al. 2024",
+        "by hand. Learned from the examples of our own rows, our own annotation and pairs, and the marked pairs of PLV (development part) as Hu et al. 2024",
         "publish them; features are arcs, prepositions, kinds of actors and of acts. Licence: CC BY 4.0. Date: 2026-11-23."))
 
 
@@ -227,7 +226,8 @@ def main():
     sys.path.insert(0, args.data)
     sys.dont_write_bytecode = True
     import score
-    items = from_pairs(args.build, args.data, score) + from_annotation(args.build) + from_examples(args.build)
+    items = [r for c in pairs.CLASSED for r in from_pairs(c, args.build, args.data, score)]
+    items += from_annotation(args.build) + from_examples(args.build)
     if not args.cv:
         weights = fit(items)
         write(args.out, weights)

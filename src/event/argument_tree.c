@@ -163,7 +163,8 @@ static bool is_done_to(const ArgWork *w, uint32_t v)
         "shoot",  "stab",     "kidnap",  "abduct",  "hang",    "execute", "behead", "lynch",
         "seize",  "deport",   "expel",   "evict",   "displace", "rescue", "free",   "evacuate",
         "indict", "sentence", "torture", "maim",    "murder",  "assassinate",
-        "arraign", "convict", "acquit",  "remand",  "capture", "massacre", "charge", NULL};
+        "arraign", "convict", "acquit",  "remand",  "capture", "massacre", "charge",
+        "release", NULL};
     const Doc *d = w->d;
     const Token *t = &d->tokens[v];
     bool form = strcmp(t->xpos, "VBN") == 0 || strcmp(t->xpos, "VBD") == 0;
