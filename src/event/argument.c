@@ -134,18 +134,21 @@ static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
     const Doc *d = w->d;
     for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k]) {
         uint32_t c = k + w->base, mark = arg_child(w, c, DEP_CASE);
+        if (mark == NONE)
+            mark = arg_child(w, c, DEP_MARK);
         bool phrase = d->tokens[c].dep == DEP_OBL && mark != NONE && !token_in(d, mark, times) &&
                       !lemma_in(d, v, harm),
              complement = d->tokens[c].dep == DEP_XCOMP || d->tokens[c].dep == DEP_ADVCL ||
                           d->tokens[c].dep == DEP_ADVMOD;
         if (c < v || !(phrase || (complement && arg_child(w, c, DEP_NSUBJ) == NONE &&
-                                  arg_child(w, c, DEP_MARK) == NONE)))
+                                  (mark == NONE || token_is(d, mark, "for")))))
             continue;
         uint32_t agent = phrase ? agent_below(w, c, c, 0) : NONE;
         for (uint32_t j = w->first_child[c - w->base]; j != NONE && complement;
              j = w->next_child[j]) {
             uint32_t by = j + w->base;
-            if ((d->tokens[by].dep == DEP_OBL || d->tokens[by].dep == DEP_OBL_AGENT) &&
+            if ((d->tokens[by].dep == DEP_OBL || d->tokens[by].dep == DEP_OBL_AGENT ||
+                 d->tokens[by].dep == DEP_OBJ) &&
                 str_is(arg_preposition(w, by), "by"))
                 agent = by;
         }
@@ -231,7 +234,9 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
             Str prep = arg_preposition(w, c);
             // "called upon the army" is none, nor "has stood by its leader"
             bool agent = prep.n == 0 ||
-                         (str_is(prep, "by") && (passive || arg_child(w, v, DEP_NSUBJ) == NONE));
+                         (str_is(prep, "by") &&
+                          (passive || (arg_child(w, v, DEP_NSUBJ) == NONE &&
+                                       arg_child(w, v, DEP_NSUBJ_PASS) == NONE)));
             arg_add_all(w, v, agent ? SLOT_SUBJ : SLOT_OBL, filler, agent ? STR("") : prep, false,
                         false);
             break;
