@@ -100,6 +100,8 @@ def from_pairs(corpus, build, data, score):
         mine = score.complete({"cameo": r.cameo.strip("-") or None, "plover": r.plover.strip("-") or None})
         sides = [[(x["offset"], x["offset"] + x["length"])] if x.get("length") else [] for x in (e["source"], e["target"])]
         own, other = sides if r.role == "a" else sides[::-1]
+        if corpus == "own" and r.role == "a":
+            continue  # too few to learn from: a wrong actor does more harm than none
         if mine.get("plover") == e["plover"] and own and (not r.other or any(overlap(s, o) for s in r.other for o in other)):
             judge(r, own)
     return out

@@ -17,6 +17,7 @@ typedef struct {
     bool learned; // there are weights, and no sides are given (pair.c knows who they are)
     Str key;      // the outermost operator of the claim, or the family of its act
     uint32_t rule[CHOICE_RULES]; // mentions that the rules propose; NONE
+    uint32_t within;             // whom another asks, denies or plans it of is told below this word; NONE
     const Match *deplored;       // what is criticised, where no doer of it is named; NULL
 } Choosing;
 
@@ -296,6 +297,15 @@ static bool may_stand(const Choosing *x, uint32_t mention)
         return false;
     if (!x->actor && acts_below(x, m->head))
         return false;
+    // "a resolution by the council demanding that troops withdraw": not from the council
+    if (x->within != NONE && !token_dominates(d, x->within, m->head))
+        return false;
+    // "devalued the crown in line with a package agreed with the fund": to whom one yields stands in
+    // the clause
+    if (!x->actor && act_in(claim->act, "reform") && claim->n_operators == 0 &&
+        strcmp(clause_between(d, m->head, claim->token), "same") != 0 &&
+        strcmp(clause_between(d, m->head, claim->token), "advcl") != 0)
+        return false;
     uint32_t on = token_child_dep(d, m->head, DEP_CASE); // "promised on state radio"
     if (!x->actor && on != NONE && token_is(d, on, "on") &&
         (str_is(m->sector, "JRN") || str_ends(m->code, "MED")))
@@ -428,7 +438,7 @@ static uint32_t heaviest(const Choosing *x)
 
 static Choosing choosing(Claims *c, const Claim *claim, bool actor)
 {
-    Choosing x = {.c = c, .claim = claim, .actor = actor};
+    Choosing x = {.c = c, .claim = claim, .actor = actor, .within = NONE};
     x.learned = c->w->t->n_role_weights && !c->w->given;
     x.key = claim->n_operators ? claim->operators[0].kind : family(claim->act);
     for (unsigned k = 0; k < CHOICE_RULES; k++)
@@ -516,6 +526,8 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
     if (node->n_content)
         token[2] = matches[node->content[which < node->n_content ? which : 0]].token;
     Choosing x = choosing(c, claim, false);
+    if (claim_has_parent(c, match))
+        x.within = matches[node->parent].token;
     if (node->n_content && str_is(x.key, "criticise")) {
         const Match *inner = &matches[node->content[which < node->n_content ? which : 0]];
         Str act = inner->row->means.act;

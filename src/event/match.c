@@ -924,12 +924,14 @@ static bool is_received(const Doc *d, uint32_t v)
 }
 
 // "tried to persuade Peru to sign", "an effort to talk them into it": what is not done yet is asked.
-static bool is_still_asking(const Doc *d, uint32_t v)
+static bool is_still_asking(const Doc *d, uint32_t v, uint32_t content)
 {
     static const char *const verbs[] = {"persuade", "convince", "talk", "get", "induce", "coax", NULL};
     static const char *const done[] = {"manage", "help", "able", "succeed", "continue", "go", NULL};
     const Token *t = &d->tokens[v];
-    uint32_t to = token_child_dep(d, v, DEP_MARK);
+    uint32_t to = token_child_dep(d, v, DEP_MARK), too = token_child_dep(d, content, DEP_MARK);
+    if (!lemma_is(d, v, "talk") && (too == NONE || !token_is(d, too, "to")))
+        return false; // "to get himself elected"
     return lemma_in(d, v, verbs) && strcmp(t->xpos, "VB") == 0 && to != NONE &&
            token_is(d, to, "to") && t->head != NONE && !lemma_in(d, t->head, done) &&
            (t->dep == DEP_XCOMP || t->dep == DEP_ADVCL || t->dep == DEP_ACL);
@@ -939,8 +941,9 @@ static bool is_still_asking(const Doc *d, uint32_t v)
 static bool is_indicative(const Doc *d, uint32_t v)
 {
     static const char *const modals[] = {"will", "would", "can", "could", "may", "might", NULL};
+    static const char *const same[] = {"lay", "cut", "put", "quit", "set", "shut", "let", NULL};
     const Token *t = &d->tokens[v];
-    if (t->dep != DEP_CCOMP || t->upos == UPOS_NOUN)
+    if (t->dep != DEP_CCOMP || t->upos == UPOS_NOUN || token_in(d, v, same))
         return false;
     bool finite = t->xpos[0] == 'V' && t->xpos[2] && strchr("DZP", t->xpos[2]) != NULL;
     for (uint32_t i = token_child(d, v, NONE); i != NONE; i = token_child(d, v, i)) {
@@ -963,15 +966,15 @@ const TriggerRow *match_recast(const EventWork *w, const TriggerRow *row, uint32
                        o->affirmed == FACT_THREATENED);
     uint32_t content;
     bool insists = o && str_is(o->kind, "demand") && lemma_is(w->d, head, "insist");
-    bool asking = o && str_is(o->kind, "cause") && row->pos == 'V' && is_still_asking(w->d, head);
-    if (!(ahead || asking || insists) || row->means.n_operators != 1 || row->means.act.n ||
+    bool causes = o && str_is(o->kind, "cause") && row->pos == 'V';
+    if (!(ahead || causes || insists) || row->means.n_operators != 1 || row->means.act.n ||
         slot_fillers(w, head, &row->role[ROLE_CONTENT], &content, 1) == 0)
         return NULL;
     const Doc *d = w->d;
     Str kind = {0};
-    if (asking)
+    if (causes && is_still_asking(d, head, content))
         kind = STR("appeal");
-    else if (insists ? is_indicative(d, content) : is_told_past(d, content))
+    else if (!causes && (insists ? is_indicative(d, content) : is_told_past(d, content)))
         kind = STR("report");
     else if (str_is(o->kind, "intend") && row->pos == 'V' && d->tokens[head].upos == UPOS_VERB &&
              !is_passive_form(d, head) && !lemma_is(d, head, "go") && is_received(d, content))
