@@ -22,6 +22,14 @@ static bool is_state(const ActorTables *t, const Mention *m)
            country_kind(t, m->country).n != 0;
 }
 
+static bool str_in_caps(Str w)
+{
+    for (size_t k = 0; k < w.n; k++)
+        if (ascii_lower(w.p[k]))
+            return false;
+    return w.n > 0;
+}
+
 // The outermost mention that starts at a token; NONE.
 static uint32_t mention_from(const Doc *d, uint32_t after, uint32_t token)
 {
@@ -135,9 +143,14 @@ static void adjective_list(Doc *d, const ActorTables *t, uint32_t m)
             sep--;
         if (q->end != sep || !(conjunction || str_is(low_of(d, sep), ",")))
             continue;
-        if (q->kind != MENTION_DEMONYM ||
-            (d->tokens[q->end - 1].upos != UPOS_ADJ && !token_xpos(d, q->end - 1, "NNP")) ||
-            !country_kind(t, q->country).n)
+        bool demonym = q->kind == MENTION_DEMONYM && (d->tokens[q->end - 1].upos == UPOS_ADJ ||
+                                                      token_xpos(d, q->end - 1, "NNP"));
+        // "US and Peruvian troops": a name in capitals serves as its adjective
+        bool letters = is_state(t, q) && q->code.n == 3 && q->first + 1 == q->end &&
+                       d->tokens[q->first].span.end - d->tokens[q->first].span.start <= 4 &&
+                       d->tokens[q->first].upos == UPOS_PROPN &&
+                       str_in_caps(token_text(d, &d->tokens[q->first]));
+        if (!(demonym || letters) || !country_kind(t, q->country).n)
             break;
         and_seen = true;
         q->code = code_join(d->arena, country_cameo(t, q->country), groups);
@@ -145,6 +158,10 @@ static void adjective_list(Doc *d, const ActorTables *t, uint32_t m)
         q->sectors = x->sectors;
         q->human = x->human;
         q->plural = x->plural;
+        if (letters) {
+            q->kind = MENTION_DEMONYM;
+            q->place = false;
+        }
         d->mentions[from].with = i + 1;
         from = i;
         start = q->first;
