@@ -123,7 +123,8 @@ static void adjective_list(Doc *d, const ActorTables *t, uint32_t m)
     if ((x->kind != MENTION_ROLE && x->kind != MENTION_NOUN) || !x->country.n || x->first < 2)
         return;
     Str base = country_cameo(t, x->country);
-    if (x->code.n <= base.n || memcmp(x->code.p, base.p, base.n) != 0)
+    bool bare = x->code.n == base.n && x->plural && x->human; // "the Turkish and Greek sides"
+    if ((x->code.n <= base.n && !bare) || memcmp(x->code.p, base.p, base.n) != 0)
         return;
     // its own first word is a nationality
     if (d->tokens[x->first].upos != UPOS_ADJ && d->tokens[x->first].upos != UPOS_PROPN)
