@@ -136,8 +136,9 @@ static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
         uint32_t c = k + w->base, mark = arg_child(w, c, DEP_CASE);
         if (mark == NONE)
             mark = arg_child(w, c, DEP_MARK);
-        bool phrase = d->tokens[c].dep == DEP_OBL && mark != NONE && !token_in(d, mark, times) &&
-                      !lemma_in(d, v, harm),
+        bool phrase = (d->tokens[c].dep == DEP_OBL && mark != NONE && !token_in(d, mark, times) &&
+                       !lemma_in(d, v, harm)) ||
+                      d->tokens[c].dep == DEP_OBJ, // "granted pardons by the king"
              complement = d->tokens[c].dep == DEP_XCOMP || d->tokens[c].dep == DEP_ADVCL ||
                           d->tokens[c].dep == DEP_ADVMOD;
         if (c < v || !(phrase || (complement && arg_child(w, c, DEP_NSUBJ) == NONE &&
@@ -360,8 +361,7 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
         default: break;
         }
     }
-    uint32_t agent = passive && d->tokens[v].upos == UPOS_VERB && !arg_has(w, v, SLOT_SUBJ) &&
-                             arg_child(w, v, DEP_AUX_PASS) != NONE
+    uint32_t agent = passive && d->tokens[v].upos == UPOS_VERB && !arg_has(w, v, SLOT_SUBJ)
                          ? agent_of_passive(w, v)
                          : NONE;
     if (agent != NONE)
@@ -425,6 +425,8 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
         } else if (passive || (t->dep == DEP_AMOD && strcmp(t->xpos, "VBN") == 0)) {
             if (!arg_has(w, v, SLOT_OBJ))
                 arg_add_all(w, v, SLOT_OBJ, t->head, STR(""), true, false);
+            else if (passive && !arg_has(w, v, SLOT_IOBJ))
+                arg_add_all(w, v, SLOT_IOBJ, t->head, STR(""), true, false);
         } else if (((strcmp(t->xpos, "VBG") == 0 && arg_child(w, v, DEP_MARK) == NONE) ||
                     arg_is_lost_main_verb(w, v) || arg_is_lost_clause(w, v)) &&
                    !arg_has(w, v, SLOT_SUBJ)) {

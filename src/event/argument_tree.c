@@ -250,8 +250,14 @@ bool arg_is_passive(const ArgWork *w, uint32_t v)
         return strcmp(t->xpos, "VBD") != 0 && arg_child(w, v, DEP_OBJ) == NONE &&
                arg_child(w, v, DEP_XCOMP) == NONE && arg_child(w, v, DEP_CCOMP) == NONE;
     // a bare participle: "the town shelled by rebels", "shelled for days, the town fell"
+    // "the men granted pardons by the king": with an object kept, those who received it
+    static const char *const gives[] = {"give",  "grant", "offer", "deny", "refuse", "promise",
+                                        "award", "hand",  "pay",   "send", "show",   "allow",
+                                        "lend",  "deal",  NULL};
+    bool received = (t->dep == DEP_ACL || t->dep == DEP_ADVCL) && lemma_in(w->d, v, gives) &&
+                    arg_child(w, v, DEP_NSUBJ) == NONE;
     if (strcmp(t->xpos, "VBN") != 0 || arg_child(w, v, DEP_AUX) != NONE ||
-        arg_child(w, v, DEP_OBJ) != NONE)
+        (arg_child(w, v, DEP_OBJ) != NONE && !received))
         return false;
     if (t->dep == DEP_CONJ && t->head != NONE) // "left one dead and four wounded"
         return arg_child(w, v, DEP_NSUBJ) == NONE &&

@@ -47,7 +47,8 @@ static uint32_t counted_by(const Doc *d, uint32_t token)
         "remnant", "percent",   "each",      "both",     "one",      "round",  "wave",
         "spate",   "string",    "two",       "three",    "shipment", "amount", "quantity",
         "load",    "planeload", "truckload", "shipload", "boatload", "cargo",  "crate",
-        "sack",    "container", NULL};
+        "sack",    "container", "day",      "hour",     "week",     "month",  "last",
+        NULL};
     if (!lemma_in(d, token, words) && d->tokens[token].upos != UPOS_NUM &&
         d->tokens[token].upos != UPOS_SYM) // "$40 million of its debt"
         return NONE;

@@ -468,6 +468,59 @@ static void behind_particle(Doc *d, uint32_t t)
         d->tokens[t].dep = DEP_OBJ;
 }
 
+// "shared with the bank a list of suspects" with "list" read as an oblique: a bare noun behind the
+// phrase that parts it from its verb is the object.
+static void heavy_object(Doc *d, const Sentence *s, uint32_t t)
+{
+    static const char *const times[] = {"day",  "week", "month", "year", "night", "time", "morning",
+                                        "hour", "way",  "today", "minute", "decade", NULL};
+    uint32_t v = d->tokens[t].head;
+    if (v == NONE || v >= t || d->tokens[v].upos != UPOS_VERB || d->tokens[t].upos != UPOS_NOUN ||
+        token_child_dep(d, t, DEP_CASE) != NONE || token_child_dep(d, v, DEP_OBJ) != NONE ||
+        token_child_dep(d, v, DEP_CCOMP) != NONE || token_child_dep(d, v, DEP_XCOMP) != NONE ||
+        token_child_dep(d, v, DEP_AUX_PASS) != NONE || token_child_dep(d, v, DEP_NSUBJ) == NONE ||
+        lemma_in(d, t, times) || d->tokens[t].ner != NAME_NONE)
+        return;
+    uint32_t first, end, opener = token_child_dep(d, t, DEP_DET);
+    if (opener == NONE)
+        opener = token_child_dep(d, t, DEP_NUMMOD);
+    token_subtree(d, t, &first, &end);
+    if (opener == NONE || first <= v + 1 || first == s->first ||
+        d->tokens[first - 1].upos == UPOS_PUNCT)
+        return;
+    for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k)) {
+        uint32_t mark = token_child_dep(d, k, DEP_CASE);
+        if (k > v && k < first && d->tokens[k].dep == DEP_OBL && mark == v + 1)
+            d->tokens[t].dep = DEP_OBJ;
+    }
+}
+
+// "Rebels in the town shot and killed the mayor" with "shot" read as a noun of the town.
+static void shot_and(Doc *d, const Sentence *s, uint32_t t)
+{
+    uint32_t kill = t + 2, place = t - 1, noun = d->tokens[t].head;
+    if (t <= s->first + 1 || kill >= s->end || !token_is(d, t, "shot") ||
+        d->tokens[t].upos != UPOS_NOUN || !token_is(d, t + 1, "and") ||
+        !token_xpos(d, kill, "VBD") || d->tokens[place].head != t || noun == NONE || noun > place)
+        return;
+    for (uint32_t k = noun + 1; k < t; k++) // "in the town" stays where "in the town shot" was
+        if (d->tokens[k].head == t)
+            d->tokens[k].head = place;
+    d->tokens[place].head = noun;
+    d->tokens[place].dep = d->tokens[t].dep;
+    d->tokens[t].head = d->tokens[kill].head;
+    d->tokens[t].dep = d->tokens[kill].dep;
+    d->tokens[t].upos = UPOS_VERB;
+    memcpy(d->tokens[t].xpos, "VBD", 4);
+    d->tokens[t].lemma = STR("shoot");
+    d->tokens[kill].head = t;
+    d->tokens[kill].dep = DEP_CONJ;
+    d->tokens[t + 1].head = kill;
+    for (uint32_t k = s->first; k < t; k++)
+        if (d->tokens[k].head == kill && (d->tokens[k].dep == DEP_NSUBJ || d->tokens[k].dep == DEP_AUX))
+            d->tokens[k].head = t;
+}
+
 // "shipped in medicine to Malawi", "signed over the islands to Malawi" read as "in medicine", "over
 // the islands": behind such verbs a particle, and its noun the object.
 static void particle_behind(Doc *d, uint32_t t)
@@ -647,9 +700,12 @@ static void mend_word(Doc *d, const Sentence *s, uint32_t t)
         office_and(d, t);
     if (x->dep == DEP_CONJ)
         titled_name(d, t);
+    if (x->dep == DEP_NMOD && x->upos == UPOS_NOUN)
+        shot_and(d, s, t);
     if (x->dep == DEP_OBL && x->upos == UPOS_NUM)
         year_of(d, t);
-    else if (x->dep == DEP_OBL) {
+    else if (x->dep == DEP_OBL || x->dep == DEP_OBL_UNMARKED) {
+        heavy_object(d, s, t);
         behind_particle(d, t);
         particle_behind(d, t);
     }

@@ -454,6 +454,25 @@ static void yet_to(Doc *d, uint32_t v)
         d->tokens[v].dep = DEP_XCOMP;
 }
 
+// "Troops loyal to the premier shelled the town" with "premier" read as a second subject: what stands
+// behind a preposition is none.
+static void marked_subject(Doc *d, uint32_t t)
+{
+    static const char *const preps[] = {"to",    "over", "at",   "with",    "about", "of", "in",
+                                        "under", "for",  "from", "against", "on",    NULL};
+    uint32_t v = d->tokens[t].head, mark = token_child_dep(d, t, DEP_CASE), other = NONE;
+    if (v == NONE || mark == NONE || mark > t || !token_in(d, mark, preps) || t > v)
+        return;
+    for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k))
+        if (d->tokens[k].dep == DEP_NSUBJ && k < mark)
+            other = k;
+    if (other == NONE)
+        return;
+    bool adjective = mark > other + 1 && d->tokens[mark - 1].upos == UPOS_ADJ;
+    d->tokens[t].head = adjective ? mark - 1 : other;
+    d->tokens[t].dep = adjective ? DEP_OBL : DEP_NMOD;
+}
+
 // "The man accused of theft went to jail" with "accused" hung on "went" as its own clause: nobody
 // accuses, suspects or charges without saying whom.
 static void accused_of(Doc *d, uint32_t v)
@@ -694,6 +713,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         late_subject(d, t);
         participle_above(d, s, t);
         break;
+    case DEP_NSUBJ: marked_subject(d, t); break;
     case DEP_CSUBJ:
     case DEP_CSUBJ_PASS: second_subject(d, t); break;
     case DEP_ACL_RELCL:
