@@ -94,7 +94,7 @@ static uint32_t agent_below(const ArgWork *w, uint32_t event, uint32_t phrase, u
 // act is aimed at is its own phrase.
 static void past_agent(ArgWork *w, uint32_t event, uint32_t agent)
 {
-    static const char *const aims[] = {"against", "on", "at", "over", NULL};
+    static const char *const aims[] = {"against", "on", "at", "over", "with", "to", NULL};
     for (uint32_t k = w->first_child[agent - w->base]; k != NONE; k = w->next_child[k]) {
         uint32_t c = k + w->base, mark = arg_child(w, c, DEP_CASE);
         if (c > agent && w->d->tokens[c].dep == DEP_NMOD && mark != NONE &&
@@ -163,7 +163,10 @@ static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
 // Who calls or stages an act is in it.
 static const char *const holders[] = {"call",   "convene", "host",  "organize", "organise", "stage",
                                       "hold",   "launch",  "mount", "order",    "lead",     "carry",
-                                      "conduct", "arrange", "chair", "initiate", "wage",    NULL};
+                                      "conduct", "arrange", "chair", "initiate", "wage",     "declare",
+                                      "announce", "sign",   "agree", "make",     "give",     "offer",
+                                      "issue",  "send",    "pay",   "level",    "voice",    "express",
+                                      "extend", "provide", "lodge", "deliver",  NULL};
 
 static void held_by(ArgWork *w, uint32_t event, uint32_t verb)
 {
@@ -175,11 +178,9 @@ static void held_by(ArgWork *w, uint32_t event, uint32_t verb)
         Str prep = arg_preposition(w, c);
         if (str_is(prep, "by")) {
             arg_add_all(w, event, SLOT_SUBJ, c, STR("by"), false, false);
-            for (uint32_t j = w->first_child[k]; j != NONE; j = w->next_child[j])
-                if (w->d->tokens[j + w->base].dep == DEP_NMOD &&
-                    str_is(arg_preposition(w, j + w->base), "with"))
-                    arg_add_all(w, event, SLOT_OBL, j + w->base, STR("with"), false, false);
-        } else if (str_is(prep, "against") || str_is(prep, "with"))
+            past_agent(w, event, c);
+        } else if (str_is(prep, "against") || str_is(prep, "with") || str_is(prep, "to") ||
+                   str_is(prep, "at") || str_is(prep, "on"))
             arg_add_all(w, event, SLOT_OBL, c, prep, false, false);
     }
 }
@@ -240,6 +241,8 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
                                        arg_child(w, v, DEP_NSUBJ_PASS) == NONE)));
             arg_add_all(w, v, agent ? SLOT_SUBJ : SLOT_OBL, filler, agent ? STR("") : prep, false,
                         false);
+            if (agent && prep.n)
+                past_agent(w, v, c);
             break;
         }
         case DEP_OBL:
@@ -248,9 +251,10 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
             // the agent of a passive, labelled as a plain oblique by many parses
             uint32_t who = mention_at(d, c);
             if (passive && str_is(prep, "by") && d->tokens[c].upos != UPOS_NUM &&
-                (d->tokens[c].ner != NAME_NONE || (who != NONE && d->mentions[who].human)))
+                (d->tokens[c].ner != NAME_NONE || (who != NONE && d->mentions[who].human))) {
                 arg_add_all(w, v, SLOT_SUBJ, filler, STR(""), false, false);
-            else
+                past_agent(w, v, c);
+            } else
                 arg_add_all(w, v, SLOT_OBL, filler, prep, filler != c, false);
             break;
         }

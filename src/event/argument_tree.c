@@ -256,7 +256,10 @@ bool arg_is_passive(const ArgWork *w, uint32_t v)
                                         "lend",  "deal",  NULL};
     bool received = (t->dep == DEP_ACL || t->dep == DEP_ADVCL) && lemma_in(w->d, v, gives) &&
                     arg_child(w, v, DEP_NSUBJ) == NONE;
-    if (strcmp(t->xpos, "VBN") != 0 || arg_child(w, v, DEP_AUX) != NONE ||
+    uint32_t gift = received && strcmp(t->xpos, "VBD") == 0 ? arg_child(w, v, DEP_OBJ) : NONE,
+             giver = gift == NONE ? NONE : arg_child(w, gift, DEP_NMOD);
+    bool past = giver != NONE && str_is(arg_preposition(w, giver), "by");
+    if ((strcmp(t->xpos, "VBN") != 0 && !past) || arg_child(w, v, DEP_AUX) != NONE ||
         (arg_child(w, v, DEP_OBJ) != NONE && !received))
         return false;
     if (t->dep == DEP_CONJ && t->head != NONE) // "left one dead and four wounded"

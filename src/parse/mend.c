@@ -508,8 +508,14 @@ static void shot_and(Doc *d, const Sentence *s, uint32_t t)
             d->tokens[k].head = place;
     d->tokens[place].head = noun;
     d->tokens[place].dep = d->tokens[t].dep;
-    d->tokens[t].head = d->tokens[kill].head;
-    d->tokens[t].dep = d->tokens[kill].dep;
+    uint32_t up = d->tokens[kill].head;
+    bool beside = up == noun && d->tokens[kill].dep == DEP_CONJ; // the noun read as the root
+    d->tokens[t].head = beside ? d->tokens[noun].head : up;
+    d->tokens[t].dep = beside ? d->tokens[noun].dep : d->tokens[kill].dep;
+    if (beside) {
+        d->tokens[noun].head = t;
+        d->tokens[noun].dep = DEP_NSUBJ;
+    }
     d->tokens[t].upos = UPOS_VERB;
     memcpy(d->tokens[t].xpos, "VBD", 4);
     d->tokens[t].lemma = STR("shoot");
@@ -721,6 +727,7 @@ static void mend_word(Doc *d, const Sentence *s, uint32_t t)
         second_verb(d, t);
     else if (x->dep == DEP_CONJ)
         behind_verb(d, t);
+    mend_speaker(d, s, t);
     mend_clause(d, s, t);
 }
 

@@ -57,79 +57,6 @@ static void content_clause(Doc *d, uint32_t v)
     d->tokens[v].dep = DEP_ACL;
 }
 
-// Nouns of what is said, planned or tried, which a clause tells more closely.
-static bool is_told_by_clause(const Doc *d, uint32_t noun)
-{
-    static const char *const nouns[] = {
-        "threat",   "warning",    "promise",     "pledge",       "vow",        "demand",
-        "call",     "appeal",     "request",     "claim",        "accusation", "allegation",
-        "charge",   "complaint",  "statement",   "announcement", "assertion",  "declaration",
-        "denial",   "admission",  "suggestion",  "proposal",     "offer",      "decision",
-        "plan",     "refusal",    "agreement",   "insistence",   "assurance",  "commitment",
-        "report",   "revelation", "ultimatum",   "order",        "ruling",     "attempt",
-        "effort",   "bid",        "move",        "failure",      "willingness", "readiness",
-        "decree",   "argument",   "concession",  "confirmation", "conclusion", "guarantee",
-        "instruction", "recommendation", "urging", NULL};
-    return d->tokens[noun].upos == UPOS_NOUN && lemma_in(d, noun, nouns);
-}
-
-// The noun of what is said whose speaker stands at a token: "accusations by Chile"; NONE.
-static uint32_t told_by(const Doc *d, uint32_t name)
-{
-    static const char *const by[] = {"by", "from", "of", NULL};
-    uint32_t noun = d->tokens[name].head, mark = token_child_dep(d, name, DEP_CASE);
-    bool of = mark != NONE && token_is(d, mark, "of");
-    return noun != NONE && noun < name && d->tokens[name].dep == DEP_NMOD && mark != NONE &&
-                   token_in(d, mark, by) && is_told_by_clause(d, noun) &&
-                   !(of && d->tokens[name].upos != UPOS_PROPN)
-               ? noun
-               : NONE;
-}
-
-// "accusations by Chile that it had jailed priests", "the rebels' threats … that they would" with
-// the clause hung on "Chile", or on the verb above: the accusation is told by it. A relative clause
-// with a subject, a modal and nothing that it lacks is one of these.
-static void told_of_name(Doc *d, const Sentence *s, uint32_t clause)
-{
-    uint32_t up = d->tokens[clause].head, noun = NONE, first, end;
-    uint32_t mark = token_child_dep(d, clause, DEP_MARK), dep = d->tokens[clause].dep;
-    if (up == NONE || up > clause)
-        return;
-    if (dep == DEP_ACL_RELCL) { // "a threat by the union that miners would strike"
-        uint32_t modal = token_child_dep(d, clause, DEP_AUX);
-        mark = token_child_dep(d, clause, DEP_OBJ);
-        if (modal == NONE || !token_xpos(d, modal, "MD") || mark == NONE || mark > clause ||
-            token_child_dep(d, clause, DEP_NSUBJ) == NONE)
-            return;
-    }
-    if (mark == NONE || !(token_is(d, mark, "that") || (token_is(d, mark, "to") && mark + 1 == clause)))
-        return;
-    if (d->tokens[up].upos == UPOS_VERB) { // the phrase just before the clause
-        for (uint32_t k = token_child(d, up, NONE); k != NONE; k = token_child(d, up, k)) {
-            if (k >= clause || !is_told_by_clause(d, k))
-                continue;
-            token_subtree(d, k, &first, &end);
-            uint32_t by = end > s->first ? end - 1 : k;
-            while (by != NONE && by > k && told_by(d, by) != k)
-                by = d->tokens[by].head;
-            if (by != NONE && by > k && end == mark)
-                noun = k;
-        }
-    } else {
-        noun = dep == DEP_ACL_RELCL && is_told_by_clause(d, up) ? up : told_by(d, up);
-        uint32_t above = d->tokens[up].head; // "accusations by Chile": any noun
-        if (noun == NONE && dep == DEP_ACL && token_is(d, mark, "that") && above != NONE &&
-            above < up && d->tokens[up].upos == UPOS_PROPN && d->tokens[up].dep == DEP_NMOD &&
-            d->tokens[above].upos == UPOS_NOUN)
-            noun = above;
-    }
-    if (noun == NONE)
-        return;
-    d->tokens[clause].head = noun;
-    d->tokens[clause].dep = DEP_ACL;
-    d->tokens[mark].dep = DEP_MARK;
-}
-
 // "rejected a call to cut spending, saying the poor had suffered" with "saying" hung on "cut": who
 // rejects says so. "Opened fire to disperse a crowd, killing one": what came of it is told of the
 // shooting, not of the aim. "Denied a report that jets had bombed the camp, saying" with "saying"
@@ -708,7 +635,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     const Token *x = &d->tokens[t];
     switch (x->dep) {
     case DEP_CCOMP:
-        told_of_name(d, s, t);
+        mend_told(d, s, t);
         participle(d, s, t);
         late_subject(d, t);
         participle_above(d, s, t);
@@ -719,13 +646,13 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     case DEP_ACL_RELCL:
         content_clause(d, t);
         if (x->dep == DEP_ACL_RELCL)
-            told_of_name(d, s, t);
+            mend_told(d, s, t);
         if (x->dep == DEP_ACL_RELCL)
             remark(d, s, t);
         break;
     case DEP_ADVCL_RELCL: which_clause(d, s, t); break;
     case DEP_ADVCL:
-        told_of_name(d, s, t);
+        mend_told(d, s, t);
         gerund_with_article(d, t);
         mark_as_case(d, t);
         of_the_noun(d, t);
@@ -741,7 +668,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     case DEP_AMOD: gerund_subject(d, s, t); break;
     case DEP_XCOMP:
         for_to(d, t);
-        told_of_name(d, s, t);
+        mend_told(d, s, t);
         reduced_clause(d, t);
         before_infinitive(d, t);
         break;
@@ -756,7 +683,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     }
     if (x->dep == DEP_ACL) {
         for_to(d, t);
-        told_of_name(d, s, t);
+        mend_told(d, s, t);
         beside_place(d, t);
         written_to(d, t);
     }
