@@ -148,6 +148,8 @@ static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
         for (uint32_t j = w->first_child[c - w->base]; j != NONE && complement;
              j = w->next_child[j]) {
             uint32_t by = j + w->base;
+            if (d->tokens[by].dep == DEP_OBL && agent == NONE) // "guilty of treason by a court"
+                agent = agent_below(w, by, by, 0);
             if ((d->tokens[by].dep == DEP_OBL || d->tokens[by].dep == DEP_OBL_AGENT ||
                  d->tokens[by].dep == DEP_OBJ) &&
                 str_is(arg_preposition(w, by), "by"))

@@ -202,7 +202,8 @@ uint32_t arg_mark_of_noun(const ArgWork *w, uint32_t v, uint32_t noun)
     static const char *const verbs[] = {"protest",     "retreat",   "return", "visit",  "flee",
                                         "march",       "advance",   "strike", "war",    "riot",
                                         "demonstrate", "surrender", "feud",   "depart", "arrive",
-                                        "escape",      "rebel",     "defect", NULL};
+                                        "escape",      "rebel",     "defect",   "starve", "die",    "suffer",
+        "struggle",    "grieve",    "dwindle",  NULL};
     static const char *const preps[] = {"against", "at",     "to",      "with", "on", "between",
                                         "among",   "toward", "towards", "into", NULL};
     const Doc *d = w->d;

@@ -946,7 +946,7 @@ static bool is_indicative(const Doc *d, uint32_t v)
     const Token *t = &d->tokens[v];
     if (t->dep != DEP_CCOMP || t->upos == UPOS_NOUN || token_in(d, v, same))
         return false;
-    bool finite = t->xpos[0] == 'V' && t->xpos[2] && strchr("DZP", t->xpos[2]) != NULL;
+    bool finite = strcmp(t->xpos, "VBD") == 0 || strcmp(t->xpos, "VBZ") == 0; // "that they go" asks
     for (uint32_t i = token_child(d, v, NONE); i != NONE; i = token_child(d, v, i)) {
         unsigned dep = d->tokens[i].dep;
         if (dep == DEP_AUX || dep == DEP_AUX_PASS || dep == DEP_COP)

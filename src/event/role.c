@@ -64,6 +64,17 @@ bool role_is_ware(const Claims *c, uint32_t token)
            c->d->mentions[m].country.n == 0 && str_in(c->d->mentions[m].sector, sectors);
 }
 
+// "the bank, whose licence was revoked": the noun that "whose" stands for; else the token itself.
+static uint32_t whose(const Doc *d, uint32_t token)
+{
+    if (!token_is(d, token, "whose"))
+        return token;
+    for (uint32_t i = token; i != NONE; i = d->tokens[i].head)
+        if (d->tokens[i].dep == DEP_ACL_RELCL && d->tokens[i].head != NONE)
+            return d->tokens[i].head;
+    return token;
+}
+
 static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
 {
     const Doc *d = c->d;
@@ -93,7 +104,7 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
         if (dep != DEP_NMOD_POSS && dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_NMOD &&
             dep != DEP_NMOD_DESC && dep != DEP_APPOS && dep != DEP_FLAT)
             continue;
-        uint32_t m = c->w->mention_of[i];
+        uint32_t m = c->w->mention_of[dep == DEP_NMOD_POSS ? whose(d, i) : i];
         if (m != NONE &&
             (d->mentions[m].code.n || (c->w->given && c->w->given[i]) ||
              (dep == DEP_NMOD_POSS && d->mentions[m].ner == NAME_PER))) // "Orlo's policy"

@@ -562,7 +562,8 @@ static void given_country(Doc *d, uint32_t t)
                                          "police",   "president", "troops",     "parliament",
                                          "ministry", NULL};
     uint32_t object = d->tokens[t].head, v = object == NONE ? NONE : d->tokens[object].head;
-    if (v == NONE || v + 1 != t || object != t + 1 || d->tokens[object].dep != DEP_OBJ ||
+    if (v == NONE || v + 1 != t || object < t || object > t + 3 ||
+        d->tokens[object].dep != DEP_OBJ || token_child_dep(d, object, DEP_DET) != NONE ||
         d->tokens[t].upos != UPOS_PROPN || d->tokens[t].ner != NAME_LOC ||
         d->tokens[object].upos != UPOS_NOUN || !lemma_in(d, v, verbs) ||
         token_in(d, object, people))

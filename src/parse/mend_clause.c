@@ -381,17 +381,37 @@ static void yet_to(Doc *d, uint32_t v)
         d->tokens[v].dep = DEP_XCOMP;
 }
 
+// "The army was told to leave by Peru" with "by Peru" hung on "leave": who told it.
+static void agent_above(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"tell",  "urge",     "ask",    "order", "warn",    "allow",
+                                        "force", "instruct", "invite", "advise", "forbid", "require",
+                                        "press", "persuade", "bar",    NULL};
+    uint32_t by = token_child_dep(d, t, DEP_CASE), v = d->tokens[t].head;
+    uint32_t up = v == NONE ? NONE : d->tokens[v].head;
+    if (by == NONE || !token_is(d, by, "by") || up == NONE || up > v || v > by ||
+        d->tokens[v].dep != DEP_XCOMP || !lemma_in(d, up, verbs) ||
+        token_child_dep(d, up, DEP_AUX_PASS) == NONE ||
+        token_child_dep(d, up, DEP_OBL_AGENT) != NONE ||
+        token_child_dep(d, v, DEP_AUX_PASS) != NONE ||
+        !(d->tokens[t].ner != NAME_NONE || token_xpos(d, t, "NNS") ||
+          token_child_dep(d, t, DEP_DET) != NONE))
+        return;
+    d->tokens[t].head = up;
+    d->tokens[t].dep = DEP_OBL_AGENT;
+}
+
 // "Troops loyal to the premier shelled the town" with "premier" read as a second subject: what stands
 // behind a preposition is none.
 static void marked_subject(Doc *d, uint32_t t)
 {
-    static const char *const preps[] = {"to",    "over", "at",   "with",    "about", "of", "in",
-                                        "under", "for",  "from", "against", "on",    NULL};
+    static const char *const preps[] = {"to",  "over", "at",      "with", "about", "of", "in", "under",
+                                        "for", "from", "against", "on",   "by",    NULL};
     uint32_t v = d->tokens[t].head, mark = token_child_dep(d, t, DEP_CASE), other = NONE;
     if (v == NONE || mark == NONE || mark > t || !token_in(d, mark, preps) || t > v)
         return;
     for (uint32_t k = token_child(d, v, NONE); k != NONE; k = token_child(d, v, k))
-        if (d->tokens[k].dep == DEP_NSUBJ && k < mark)
+        if ((d->tokens[k].dep == DEP_NSUBJ || d->tokens[k].dep == DEP_NSUBJ_PASS) && k < mark)
             other = k;
     if (other == NONE)
         return;
@@ -640,7 +660,10 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         late_subject(d, t);
         participle_above(d, s, t);
         break;
-    case DEP_NSUBJ: marked_subject(d, t); break;
+    case DEP_NSUBJ:
+    case DEP_NSUBJ_PASS: marked_subject(d, t); break;
+    case DEP_OBL:
+    case DEP_OBL_AGENT: agent_above(d, t); break;
     case DEP_CSUBJ:
     case DEP_CSUBJ_PASS: second_subject(d, t); break;
     case DEP_ACL_RELCL:
