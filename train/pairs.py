@@ -152,7 +152,7 @@ def measure(items, weights):
 def show(name, out, corpus):
     names = {"plover": "class", "quad": "quad", "quad2": "conflict/cooperation"}
     f1 = [2 * out["hit", c] / (out["got", c] + n) for (kind, c), n in sorted((k, n) for k, n in out.items() if k[0] == "want") if n] if ("got", "AID") in out else []
-    print("%-24s %-10s " % (name, corpus) + "  ".join("%s %.1f" % (names[k], 100 * out[k] / out["n"]) for k in names if corpus in CLASSED or k == "quad2") +
+    print("%-24s %-10s " % (name, corpus) + "  ".join("%s %.1f" % (names[k], 100 * out[k] / out["n"]) for k in names if (k == "plover" if corpus == "own" else corpus == "plv" or k == "quad2")) +
           ("  class macro F1 %.1f" % (100 * sum(f1) / len(f1)) if f1 else ""), flush=True)
 
 

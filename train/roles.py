@@ -34,7 +34,7 @@ CUT = {"a": 1000, "r": 0}  # thousandths that a candidate must outweigh, as in s
 RULES = ("search", "resort", "thing", "row")
 PRIOR = {"search": 2.5, "resort": 1.5, "thing": 1.5, "row": 1.5, "other": -2.0, "actor": -2.0}  # as in src/event/choice.c
 L2 = 0.002  # fewer candidates than pairs have readings, and more alike: half the penalty would fit single sentences of PLV
-TIMES = {"annotation": 6}  # whole articles are few here, and most like what the program reads
+TIMES = {"annotation": 8}  # whole articles are few here, and most like what the program reads
 
 
 class Role:

@@ -18,6 +18,7 @@ typedef struct {
     Str key;      // the outermost operator of the claim, or the family of its act
     uint32_t rule[CHOICE_RULES]; // mentions that the rules propose; NONE
     uint32_t within;             // whom another asks, denies or plans it of is told below this word; NONE
+    const Match *asker;          // who asks, denies or plans it; NULL
     const Match *deplored;       // what is criticised, where no doer of it is named; NULL
 } Choosing;
 
@@ -300,6 +301,9 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     // "a resolution by the council demanding that troops withdraw": not from the council
     if (x->within != NONE && !token_dominates(d, x->within, m->head))
         return false;
+    for (uint32_t k = 0; x->asker && k < x->asker->n_actor; k++)
+        if (x->asker->actor[k] == m->head) // "Washington accused Moscow of violating it"
+            return false;
     // "devalued the crown in line with a package agreed with the fund": to whom one yields stands in
     // the clause
     if (!x->actor && act_in(claim->act, "reform") && claim->n_operators == 0 &&
@@ -526,8 +530,10 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
     if (node->n_content)
         token[2] = matches[node->content[which < node->n_content ? which : 0]].token;
     Choosing x = choosing(c, claim, false);
-    if (claim_has_parent(c, match))
-        x.within = matches[node->parent].token;
+    if (claim_has_parent(c, match)) {
+        x.asker = &matches[node->parent];
+        x.within = x.asker->token;
+    }
     if (node->n_content && str_is(x.key, "criticise")) {
         const Match *inner = &matches[node->content[which < node->n_content ? which : 0]];
         Str act = inner->row->means.act;
