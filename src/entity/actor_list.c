@@ -144,8 +144,8 @@ static void adjective_list(Doc *d, const ActorTables *t, uint32_t m)
             sep--;
         if (q->end != sep || !(conjunction || str_is(low_of(d, sep), ",")))
             continue;
-        bool demonym = q->kind == MENTION_DEMONYM && (d->tokens[q->end - 1].upos == UPOS_ADJ ||
-                                                      token_xpos(d, q->end - 1, "NNP"));
+        bool demonym = q->kind == MENTION_DEMONYM &&
+                       (d->tokens[q->end - 1].upos == UPOS_ADJ || token_xpos(d, q->end - 1, "NNP"));
         // "US and Peruvian troops": a name in capitals serves as its adjective
         bool letters = is_state(t, q) && q->code.n == 3 && q->first + 1 == q->end &&
                        d->tokens[q->first].span.end - d->tokens[q->first].span.start <= 4 &&

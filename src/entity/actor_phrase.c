@@ -167,8 +167,7 @@ static bool opens_verb(const ActorRun *r, uint32_t i)
 
 bool phrase_can_start(const ActorRun *r, uint32_t i)
 {
-    if (is_made_hostage(r, i) || opens_verb(r, i) ||
-        (i >= r->s->first + 2 && opens_verb(r, i - 2)))
+    if (is_made_hostage(r, i) || opens_verb(r, i) || (i >= r->s->first + 2 && opens_verb(r, i - 2)))
         return false;
     const Token *x = tok(r, i);
     if (quantity_opens(r, i) > i)

@@ -20,8 +20,8 @@ static int told_weight(const Doc *d, uint32_t pronoun, uint32_t clause, uint32_t
         return 0;
     static const char *const orders[] = {"should", "must", NULL};
     uint32_t up = d->tokens[y].head;
-    bool told = up == teller && y > teller &&
-                (d->tokens[y].dep == DEP_OBJ || d->tokens[y].dep == DEP_IOBJ);
+    bool told =
+        up == teller && y > teller && (d->tokens[y].dep == DEP_OBJ || d->tokens[y].dep == DEP_IOBJ);
     for (uint32_t k = token_child(d, clause, NONE); k != NONE; k = token_child(d, clause, k))
         if (d->tokens[k].dep == DEP_AUX && lemma_in(d, k, due)) // "told Peru it should leave"
             return told && token_in(d, k, orders) ? 35 : 0;

@@ -127,8 +127,8 @@ static bool attributive(ArgWork *w, uint32_t v, uint32_t noun)
 // which tells of the raid.
 static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
 {
-    static const char *const times[] = {"after", "before", "during", "since", "until", "amid",
-                                        "following", "despite", "because", "as", NULL};
+    static const char *const times[] = {"after",     "before",  "during",  "since", "until", "amid",
+                                        "following", "despite", "because", "as",    NULL};
     static const char *const harm[] = {"kill",     "injure", "wound", "hurt", "die",
                                        "displace", "shoot",  "maim",  NULL};
     const Doc *d = w->d;
@@ -139,8 +139,8 @@ static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
         bool phrase = (d->tokens[c].dep == DEP_OBL && mark != NONE && !token_in(d, mark, times) &&
                        !lemma_in(d, v, harm)) ||
                       d->tokens[c].dep == DEP_OBJ, // "granted pardons by the king"
-             complement = d->tokens[c].dep == DEP_XCOMP || d->tokens[c].dep == DEP_ADVCL ||
-                          d->tokens[c].dep == DEP_ADVMOD;
+            complement = d->tokens[c].dep == DEP_XCOMP || d->tokens[c].dep == DEP_ADVCL ||
+                         d->tokens[c].dep == DEP_ADVMOD;
         if (c < v || !(phrase || (complement && arg_child(w, c, DEP_NSUBJ) == NONE &&
                                   (mark == NONE || token_is(d, mark, "for")))))
             continue;
@@ -163,12 +163,12 @@ static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
 }
 
 // Who calls or stages an act is in it.
-static const char *const holders[] = {"call",   "convene", "host",  "organize", "organise", "stage",
-                                      "hold",   "launch",  "mount", "order",    "lead",     "carry",
-                                      "conduct", "arrange", "chair", "initiate", "wage",     "declare",
-                                      "announce", "sign",   "agree", "make",     "give",     "offer",
-                                      "issue",  "send",    "pay",   "level",    "voice",    "express",
-                                      "extend", "provide", "lodge", "deliver",  NULL};
+static const char *const holders[] = {
+    "call",   "convene",  "host",   "organize", "organise", "stage",   "hold",
+    "launch", "mount",    "order",  "lead",     "carry",    "conduct", "arrange",
+    "chair",  "initiate", "wage",   "declare",  "announce", "sign",    "agree",
+    "make",   "give",     "offer",  "issue",    "send",     "pay",     "level",
+    "voice",  "express",  "extend", "provide",  "lodge",    "deliver", NULL};
 
 static void held_by(ArgWork *w, uint32_t event, uint32_t verb)
 {
@@ -237,10 +237,9 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
         case DEP_OBL_AGENT: {
             Str prep = arg_preposition(w, c);
             // "called upon the army" is none, nor "has stood by its leader"
-            bool agent = prep.n == 0 ||
-                         (str_is(prep, "by") &&
-                          (passive || (arg_child(w, v, DEP_NSUBJ) == NONE &&
-                                       arg_child(w, v, DEP_NSUBJ_PASS) == NONE)));
+            bool agent = prep.n == 0 || (str_is(prep, "by") &&
+                                         (passive || (arg_child(w, v, DEP_NSUBJ) == NONE &&
+                                                      arg_child(w, v, DEP_NSUBJ_PASS) == NONE)));
             arg_add_all(w, v, agent ? SLOT_SUBJ : SLOT_OBL, filler, agent ? STR("") : prep, false,
                         false);
             if (agent && prep.n)
@@ -320,11 +319,12 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
             }
             // "the refusal of the king to sign": who refused
             static const char *const wills[] = {
-                "decision", "refusal",     "promise",   "pledge", "vow",        "threat",
-                "failure",  "willingness", "readiness", "offer",  "reluctance", "attempt",
-                "effort",   "intention",   "desire",    "plan",   "inability",  "bid",
-                NULL};
-            uint32_t to = str_is(prep, "of") && lemma_in(d, v, wills) ? arg_child(w, v, DEP_ACL) : NONE,
+                "decision",   "refusal",   "promise",     "pledge",    "vow",
+                "threat",     "failure",   "willingness", "readiness", "offer",
+                "reluctance", "attempt",   "effort",      "intention", "desire",
+                "plan",       "inability", "bid",         NULL};
+            uint32_t to = str_is(prep, "of") && lemma_in(d, v, wills) ? arg_child(w, v, DEP_ACL)
+                                                                      : NONE,
                      mark = to == NONE || to < c ? NONE : arg_child(w, to, DEP_MARK),
                      who = mark == NONE ? NONE : mention_at(d, c);
             bool doer = who != NONE && token_is(d, mark, "to") && d->mentions[who].human;

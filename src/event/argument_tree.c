@@ -159,19 +159,20 @@ static bool is_headline_passive(const ArgWork *w, uint32_t v)
 static bool is_done_to(const ArgWork *w, uint32_t v)
 {
     static const char *const verbs[] = {
-        "kill",   "injure",   "wound",   "hurt",    "arrest",  "detain", "jail",   "imprison",
-        "shoot",  "stab",     "kidnap",  "abduct",  "hang",    "execute", "behead", "lynch",
-        "seize",  "deport",   "expel",   "evict",   "displace", "rescue", "free",   "evacuate",
-        "indict", "sentence", "torture", "maim",    "murder",  "assassinate",
-        "arraign", "convict", "acquit",  "remand",  "capture", "massacre", "charge",
-        "release", NULL};
+        "kill",     "injure",      "wound",    "hurt",    "arrest",   "detain",  "jail",
+        "imprison", "shoot",       "stab",     "kidnap",  "abduct",   "hang",    "execute",
+        "behead",   "lynch",       "seize",    "deport",  "expel",    "evict",   "displace",
+        "rescue",   "free",        "evacuate", "indict",  "sentence", "torture", "maim",
+        "murder",   "assassinate", "arraign",  "convict", "acquit",   "remand",  "capture",
+        "massacre", "charge",      "release",  NULL};
     const Doc *d = w->d;
     const Token *t = &d->tokens[v];
     bool form = strcmp(t->xpos, "VBN") == 0 || strcmp(t->xpos, "VBD") == 0;
-    if (!form || !(lemma_in(d, v, verbs) || token_is(d, v, "freed")) || t->dep == DEP_ACL_RELCL || t->dep == DEP_ACL ||
+    if (!form || !(lemma_in(d, v, verbs) || token_is(d, v, "freed")) || t->dep == DEP_ACL_RELCL ||
+        t->dep == DEP_ACL ||
         (arg_child(w, v, DEP_NSUBJ) == NONE && arg_child(w, v, DEP_NSUBJ_PASS) == NONE))
         return false;
-    static const Dep others[] = {DEP_AUX,  DEP_AUX_PASS, DEP_OBJ,      DEP_IOBJ,
+    static const Dep others[] = {DEP_AUX,   DEP_AUX_PASS, DEP_OBJ,       DEP_IOBJ,
                                  DEP_CCOMP, DEP_ADVCL,    DEP_PARATAXIS, DEP_DEP};
     for (unsigned k = 0; k < sizeof others / sizeof *others; k++)
         if (arg_child(w, v, others[k]) != NONE)
@@ -199,11 +200,11 @@ static bool is_done_to(const ArgWork *w, uint32_t v)
 // preposition seldom a clause; NONE.
 uint32_t arg_mark_of_noun(const ArgWork *w, uint32_t v, uint32_t noun)
 {
-    static const char *const verbs[] = {"protest",     "retreat",   "return", "visit",  "flee",
-                                        "march",       "advance",   "strike", "war",    "riot",
-                                        "demonstrate", "surrender", "feud",   "depart", "arrive",
-                                        "escape",      "rebel",     "defect",   "starve", "die",    "suffer",
-        "struggle",    "grieve",    "dwindle",  NULL};
+    static const char *const verbs[] = {"protest",     "retreat",   "return", "visit",   "flee",
+                                        "march",       "advance",   "strike", "war",     "riot",
+                                        "demonstrate", "surrender", "feud",   "depart",  "arrive",
+                                        "escape",      "rebel",     "defect", "starve",  "die",
+                                        "suffer",      "struggle",  "grieve", "dwindle", NULL};
     static const char *const preps[] = {"against", "at",     "to",      "with", "on", "between",
                                         "among",   "toward", "towards", "into", NULL};
     const Doc *d = w->d;
@@ -252,9 +253,9 @@ bool arg_is_passive(const ArgWork *w, uint32_t v)
                arg_child(w, v, DEP_XCOMP) == NONE && arg_child(w, v, DEP_CCOMP) == NONE;
     // a bare participle: "the town shelled by rebels", "shelled for days, the town fell"
     // "the men granted pardons by the king": with an object kept, those who received it
-    static const char *const gives[] = {"give",  "grant", "offer", "deny", "refuse", "promise",
-                                        "award", "hand",  "pay",   "send", "show",   "allow",
-                                        "lend",  "deal",  NULL};
+    static const char *const gives[] = {"give",    "grant", "offer", "deny", "refuse",
+                                        "promise", "award", "hand",  "pay",  "send",
+                                        "show",    "allow", "lend",  "deal", NULL};
     bool received = (t->dep == DEP_ACL || t->dep == DEP_ADVCL) && lemma_in(w->d, v, gives) &&
                     arg_child(w, v, DEP_NSUBJ) == NONE;
     uint32_t gift = received && strcmp(t->xpos, "VBD") == 0 ? arg_child(w, v, DEP_OBJ) : NONE,

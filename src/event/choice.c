@@ -17,9 +17,9 @@ typedef struct {
     bool learned; // there are weights, and no sides are given (pair.c knows who they are)
     Str key;      // the outermost operator of the claim, or the family of its act
     uint32_t rule[CHOICE_RULES]; // mentions that the rules propose; NONE
-    uint32_t within;             // whom another asks, denies or plans it of is told below this word; NONE
-    const Match *asker;          // who asks, denies or plans it; NULL
-    const Match *deplored;       // what is criticised, where no doer of it is named; NULL
+    uint32_t within;       // whom another asks, denies or plans it of is told below this word; NONE
+    const Match *asker;    // who asks, denies or plans it; NULL
+    const Match *deplored; // what is criticised, where no doer of it is named; NULL
 } Choosing;
 
 static Str family(Str act)
@@ -282,6 +282,18 @@ static bool is_moved(const Doc *d, uint32_t token, uint32_t trigger)
             (d->tokens[token].dep == DEP_NSUBJ && d->tokens[who].upos == UPOS_ADJ));
 }
 
+// "denied having ordered it and blamed officers": the second verb's.
+static bool in_second_verb(const Doc *d, uint32_t token, uint32_t trigger)
+{
+    if (!token_dominates(d, trigger, token))
+        return false;
+    for (uint32_t i = token; i != trigger && i != NONE; i = d->tokens[i].head)
+        if (d->tokens[i].dep == DEP_CONJ && d->tokens[i].upos == UPOS_VERB &&
+            d->tokens[i].head == trigger && !token_xpos(d, i, "VB"))
+            return true;
+    return false;
+}
+
 static bool may_stand(const Choosing *x, uint32_t mention)
 {
     const Doc *d = x->c->d;
@@ -304,8 +316,19 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     for (uint32_t k = 0; x->asker && k < x->asker->n_actor; k++)
         if (x->asker->actor[k] == m->head) // "Washington accused Moscow of violating it"
             return false;
-    // "devalued the crown in line with a package agreed with the fund": to whom one yields stands in
-    // the clause
+    if (!x->actor && in_second_verb(d, m->head, claim->token))
+        return false;
+    for (uint32_t k = 0; !x->actor && k < claim->n_actor;
+         k++) // "Orlo, the leader of the delegation"
+        if (m->head != d->mentions[claim->actor[k]].head &&
+            token_dominates(d, d->mentions[claim->actor[k]].head, m->head) &&
+            d->tokens[d->mentions[claim->actor[k]].head].upos != UPOS_VERB &&
+            !token_dominates(d, d->mentions[claim->actor[k]].head, claim->token))
+            return false;
+    if (!x->actor && m->ner == NAME_PER && d->tokens[m->head].dep == DEP_COMPOUND)
+        return false; // "at the Lenin shipyard"
+    // "devalued the crown in line with a package agreed with the fund": to whom one yields stands
+    // in the clause
     if (!x->actor && act_in(claim->act, "reform") && claim->n_operators == 0 &&
         strcmp(clause_between(d, m->head, claim->token), "same") != 0 &&
         strcmp(clause_between(d, m->head, claim->token), "advcl") != 0)
@@ -320,6 +343,10 @@ static bool may_stand(const Choosing *x, uint32_t mention)
     for (unsigned k = 0; k < CHOICE_RULES; k++)
         if (x->rule[k] == mention)
             return true;
+    // "welcomed the truce but warned that the union must be on guard": those of another clause
+    if (!x->actor && token_dominates(d, claim->token, m->head) &&
+        role_in_other_clause(d, m->head, claim->token))
+        return false;
     if (is_home_of(x->c, mention, claim->recipient, claim->n_recipient) ||
         is_home_of(x->c, mention, claim->actor, claim->n_actor))
         return false;
@@ -327,7 +354,8 @@ static bool may_stand(const Choosing *x, uint32_t mention)
         (d->tokens[m->head].flags & TOKEN_DATELINE) || goes_on_beside(d, m->head, claim->token))
         return false;
     // "sent 500 soldiers": the object of a row that looks for its recipient elsewhere
-    bool sends = act_in(claim->act, "aid") || act_in(claim->act, "posture");
+    bool sends = act_in(claim->act, "aid") || act_in(claim->act, "posture") ||
+                 str_is(claim->act, "cooperate.military");
     if (!x->actor && d->tokens[m->head].head == claim->token && d->tokens[m->head].dep == DEP_OBJ &&
         (sends || !m->country.n) && role_aims_past_object(x->c, claim->token))
         return false;
@@ -543,12 +571,11 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
                          : inner;
     }
     // "accused the bill of harming the courts": the bill, not the courts
-    if (str_is(x.key, "accuse") && claim->n_operators && claim->operators[0].token == claim->token &&
-        n_aimed && c->d->tokens[aimed[0]].head == claim->token &&
-        c->d->tokens[aimed[0]].dep == DEP_OBJ) {
+    if (str_is(x.key, "accuse") && claim->n_operators &&
+        claim->operators[0].token == claim->token && n_aimed &&
+        c->d->tokens[aimed[0]].head == claim->token && c->d->tokens[aimed[0]].dep == DEP_OBJ) {
         claim->recipient = role_mentions(c, aimed, n_aimed, FILL_THING, &claim->n_recipient);
-        if (claim->n_recipient &&
-            role_among(c, claim->recipient[0], claim->actor, claim->n_actor))
+        if (claim->n_recipient && role_among(c, claim->recipient[0], claim->actor, claim->n_actor))
             claim->n_recipient = 0; // "accused himself"
         else if (claim->n_recipient == 0)
             role_thing(c, claim, claim->token, false);

@@ -293,7 +293,8 @@ static void promised_to(Claims *c, Claim *claim, uint32_t match)
     if (told == NONE || !claim_is_report(c, told))
         return;
     const Match *m = &c->w->matches[told];
-    claim->recipient = role_mentions(c, m->recipient, m->n_recipient, FILL_PERSON, &claim->n_recipient);
+    claim->recipient =
+        role_mentions(c, m->recipient, m->n_recipient, FILL_PERSON, &claim->n_recipient);
     uint32_t kept = 0;
     for (uint32_t k = 0; k < claim->n_recipient; k++) {
         const Mention *who = &d->mentions[claim->recipient[k]];
@@ -437,12 +438,12 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
          carried = str_is(how, "begin") || str_is(how, "resume") || str_is(how, "fail");
     bool promised = m->row->means.act.n == 0 &&
                     (str_is(how, "intend") || str_is(how, "offer") || str_is(how, "threaten"));
-    bool mutual = (m->reciprocal && (shared || !promised)) || agreed ||
-                  (!claim_has_parent(c, i) &&
-                   (is_returned(d, m->token) ||
-                    (c->node[i].n_content &&
-                     is_returned(d, w->matches[c->node[i].content[0]].token)))) ||
-                  ((claim->n_operators == 0 || carried) && shared);
+    bool mutual =
+        (m->reciprocal && (shared || !promised)) || agreed ||
+        (!claim_has_parent(c, i) &&
+         (is_returned(d, m->token) ||
+          (c->node[i].n_content && is_returned(d, w->matches[c->node[i].content[0]].token)))) ||
+        ((claim->n_operators == 0 || carried) && shared);
     mutual = mutual && claim->n_recipient == 0 && claim->n_actor > 1;
     if (claim->n_recipient == 0 && !mutual)
         choice_recipient(c, claim, i, which, aimed, n_aimed);

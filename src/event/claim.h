@@ -103,6 +103,8 @@ bool role_is_origin(const Doc *d, uint32_t token); // "Chinese" in "Chinese-made
 bool role_is_ware(const Claims *c, uint32_t token); // "farm" in "farm products"
 bool role_is_own(const Doc *d, uint32_t token);     // "its troops": with a possessive pronoun
 uint32_t role_owner(const Claims *c, uint32_t token);
+// Does a clause with a subject of its own lie between the word and the trigger above it?
+bool role_in_other_clause(const Doc *d, uint32_t token, uint32_t trigger);
 bool role_takes_things(const Claim *claim);
 bool role_aims_past_object(const Claims *c,
                            uint32_t token); // its row looks elsewhere: "sent X [to]"

@@ -204,8 +204,8 @@ static bool too_adjective(Facts *f, uint32_t g, uint32_t of)
 // "was the first state to recognise it", "one of three to sign": those who did.
 static bool is_one_of_those(const Doc *d, uint32_t noun)
 {
-    static const char *const ranks[] = {"first",  "second", "third", "fourth", "last", "latest",
-                                        "only",   "sole",   NULL};
+    static const char *const ranks[] = {"first",  "second", "third", "fourth", "last",
+                                        "latest", "only",   "sole",  NULL};
     for (uint32_t k = token_child(d, noun, NONE); k != NONE; k = token_child(d, noun, k))
         if (d->tokens[k].dep == DEP_AMOD && token_in(d, k, ranks))
             return true;

@@ -47,7 +47,7 @@ static uint32_t counted_by(const Doc *d, uint32_t token)
         "remnant", "percent",   "each",      "both",     "one",      "round",  "wave",
         "spate",   "string",    "two",       "three",    "shipment", "amount", "quantity",
         "load",    "planeload", "truckload", "shipload", "boatload", "cargo",  "crate",
-        "sack",    "container", "day",      "hour",     "week",     "month",  "last",
+        "sack",    "container", "day",       "hour",     "week",     "month",  "last",
         NULL};
     if (!lemma_in(d, token, words) && d->tokens[token].upos != UPOS_NUM &&
         d->tokens[token].upos != UPOS_SYM) // "$40 million of its debt"
@@ -924,10 +924,12 @@ static bool is_received(const Doc *d, uint32_t v)
             (lemma_in(d, v, verbs) && object != NONE && !token_is(d, object, "rid")));
 }
 
-// "tried to persuade Peru to sign", "an effort to talk them into it": what is not done yet is asked.
+// "tried to persuade Peru to sign", "an effort to talk them into it": what is not done yet is
+// asked.
 static bool is_still_asking(const Doc *d, uint32_t v, uint32_t content)
 {
-    static const char *const verbs[] = {"persuade", "convince", "talk", "get", "induce", "coax", NULL};
+    static const char *const verbs[] = {"persuade", "convince", "talk", "get",
+                                        "induce",   "coax",     NULL};
     static const char *const done[] = {"manage", "help", "able", "succeed", "continue", "go", NULL};
     const Token *t = &d->tokens[v];
     uint32_t to = token_child_dep(d, v, DEP_MARK), too = token_child_dep(d, content, DEP_MARK);

@@ -485,10 +485,9 @@ void operator_roles(Claims *c, uint32_t i)
                 child->n_recipient = m->n_actor;
             }
         } else if (!child->n_actor ||
-                   (child->row->pos == 'N' &&
-                    (role_is_own(c->d, child->actor[0]) ||
-                     (o->content_actor == 's' && m->n_actor &&
-                      is_means(c, child->actor[0], child->token))))) {
+                   (child->row->pos == 'N' && (role_is_own(c->d, child->actor[0]) ||
+                                               (o->content_actor == 's' && m->n_actor &&
+                                                is_means(c, child->actor[0], child->token))))) {
             // "announced the release of the prisoners", "the withdrawal of its troops"; not "said
             // many died in the bombing"
             bool announced = str_is(o->kind, "report") && child->row->pos == 'N' &&

@@ -268,7 +268,7 @@ void role_thing(Claims *c, Claim *claim, uint32_t token, bool content)
         Span words = d->tokens[filler].span;
         bool thing = d->tokens[filler].upos == UPOS_NOUN ||
                      filler_is(c->w, filler, &c->w->t->abstract); // "the Adjustment Act"
-        bool deed = c->w->match_of[filler] != NONE; // "fasted against the riots"
+        bool deed = c->w->match_of[filler] != NONE;               // "fasted against the riots"
         if (!aimed || args[i].possessive || !thing || c->w->mention_of[filler] != NONE ||
             (deed && (protest || (d->tokens[token].upos == UPOS_NOUN && claim->n_operators &&
                                   str_is(claim->operators[0].kind, "accuse")))) ||
@@ -308,13 +308,14 @@ static bool is_bare_body(const Claims *c, uint32_t token)
            lemma_in(d, token, bodies);
 }
 
-// "a truck carrying policemen", "a convoy belonging to the United Nations", "a team of monitors": who
-// is in it or whose it is, where the word itself names nobody; NONE.
+// "a truck carrying policemen", "a convoy belonging to the United Nations", "a team of monitors":
+// who is in it or whose it is, where the word itself names nobody; NONE.
 static uint32_t aboard(const Claims *c, uint32_t token)
 {
     static const char *const carry[] = {"carry", "transport", "ferry", "bring", "take", NULL};
-    static const char *const groups[] = {"team",  "group",  "delegation", "mission", "party", "band",
-                                         "column", "convoy", "contingent", "crowd",  "crew",  NULL};
+    static const char *const groups[] = {"team",       "group", "delegation", "mission",
+                                         "party",      "band",  "column",     "convoy",
+                                         "contingent", "crowd", "crew",       NULL};
     const Doc *d = c->d;
     size_t n;
     for (uint32_t k = token_child(d, token, NONE); k != NONE; k = token_child(d, token, k)) {
@@ -432,9 +433,10 @@ uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill k
                 break;
             out[(*count)++] = next - 1;
         }
-        uint32_t beside = c->d->mentions[m].plural && c->d->mentions[m].human && *count < LIMIT_ROLE_ACTORS
-                              ? also_from(c, c->d->mentions[m].head)
-                              : NONE;
+        uint32_t beside =
+            c->d->mentions[m].plural && c->d->mentions[m].human && *count < LIMIT_ROLE_ACTORS
+                ? also_from(c, c->d->mentions[m].head)
+                : NONE;
         if (beside != NONE && !role_among(c, beside, out, *count))
             out[(*count)++] = beside;
         // "talks between Kenya and Somalia collapsed": all of those between whom they were
@@ -647,7 +649,7 @@ static Str country_named(const Claims *c, uint32_t token, const Mention *m, bool
 }
 
 // Does a clause with a subject of its own lie between the word and the trigger above it?
-static bool in_other_clause(const Doc *d, uint32_t token, uint32_t trigger)
+bool role_in_other_clause(const Doc *d, uint32_t token, uint32_t trigger)
 {
     for (uint32_t i = token; i != trigger && i != NONE; i = d->tokens[i].head) {
         unsigned dep = d->tokens[i].dep;
@@ -700,7 +702,7 @@ void role_last_resort(Claims *c, Claim *claim, uint32_t token)
                 continue;
             // "vowed that Morocco would attack": who acts there is not whom it is about
             if (pass ? d->mentions[m].code.n != 3 || (plan && d->tokens[i].dep == DEP_NSUBJ)
-                     : in_other_clause(d, i, token))
+                     : role_in_other_clause(d, i, token))
                 continue;
             Mention place = d->mentions[m];
             if (place.sector.n && place.via != VIA_CAPITAL)

@@ -20,8 +20,9 @@ static bool has_code(const Doc *d, const uint32_t *list, uint32_t n)
 // Is a protest's recipient one that only says where it was: "across Kenya", "in Pretoria"?
 static bool is_where(const Doc *d, const Claim *protest)
 {
-    static const char *const where[] = {"in",      "at",     "across", "on",   "outside", "through",
-                                        "throughout", "around", "near",   "along", NULL};
+    static const char *const where[] = {"in",      "at",      "across",     "on",
+                                        "outside", "through", "throughout", "around",
+                                        "near",    "along",   NULL};
     uint32_t mark = protest->n_recipient == 1
                         ? token_child_dep(d, d->mentions[protest->recipient[0]].head, DEP_CASE)
                         : NONE;

@@ -472,8 +472,9 @@ static void behind_particle(Doc *d, uint32_t t)
 // phrase that parts it from its verb is the object.
 static void heavy_object(Doc *d, const Sentence *s, uint32_t t)
 {
-    static const char *const times[] = {"day",  "week", "month", "year", "night", "time", "morning",
-                                        "hour", "way",  "today", "minute", "decade", NULL};
+    static const char *const times[] = {"day",    "week",    "month", "year", "night",
+                                        "time",   "morning", "hour",  "way",  "today",
+                                        "minute", "decade",  NULL};
     uint32_t v = d->tokens[t].head;
     if (v == NONE || v >= t || d->tokens[v].upos != UPOS_VERB || d->tokens[t].upos != UPOS_NOUN ||
         token_child_dep(d, t, DEP_CASE) != NONE || token_child_dep(d, v, DEP_OBJ) != NONE ||
@@ -523,7 +524,8 @@ static void shot_and(Doc *d, const Sentence *s, uint32_t t)
     d->tokens[kill].dep = DEP_CONJ;
     d->tokens[t + 1].head = kill;
     for (uint32_t k = s->first; k < t; k++)
-        if (d->tokens[k].head == kill && (d->tokens[k].dep == DEP_NSUBJ || d->tokens[k].dep == DEP_AUX))
+        if (d->tokens[k].head == kill &&
+            (d->tokens[k].dep == DEP_NSUBJ || d->tokens[k].dep == DEP_AUX))
             d->tokens[k].head = t;
 }
 
@@ -556,8 +558,9 @@ static void particle_behind(Doc *d, uint32_t t)
 // whom, before a bare noun.
 static void given_country(Doc *d, uint32_t t)
 {
-    static const char *const verbs[] = {"give",  "sell",  "send", "lend", "grant", "offer",
-                                        "award", "supply", "pay",  "hand", "promise", "pledge", NULL};
+    static const char *const verbs[] = {"give",    "sell",   "send",   "lend", "grant",
+                                        "offer",   "award",  "supply", "pay",  "hand",
+                                        "promise", "pledge", NULL};
     static const char *const people[] = {"official", "officials", "government", "army",
                                          "police",   "president", "troops",     "parliament",
                                          "ministry", NULL};
@@ -621,11 +624,12 @@ static void office_and(Doc *d, uint32_t t)
     d->tokens[cc].head = h;
 }
 
-// "Minister of Industry and Trade Oleg Varin" read as "Industry and (Trade Oleg Varin)": the name of
-// who holds the office.
+// "Minister of Industry and Trade Oleg Varin" read as "Industry and (Trade Oleg Varin)": the name
+// of who holds the office.
 static void titled_name(Doc *d, uint32_t t)
 {
-    static const char *const offices[] = {"minister", "secretary", "commissioner", "director", NULL};
+    static const char *const offices[] = {"minister", "secretary", "commissioner", "director",
+                                          NULL};
     uint32_t field = d->tokens[t].head, title = field == NONE ? NONE : d->tokens[field].head;
     uint32_t of = field == NONE ? NONE : token_child_dep(d, field, DEP_CASE), cc = NONE;
     if (d->tokens[t].ner != NAME_PER || title == NONE || title > field || field > t || of == NONE ||

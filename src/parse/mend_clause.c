@@ -346,8 +346,8 @@ static void reduced_subject(Doc *d, uint32_t v)
     d->tokens[doer].head = up;
 }
 
-// "pleaded for the army to withdraw", "calls for the king to resign" with the noun hung on the verb or
-// noun above: between "for" and "to" stands who shall do it.
+// "pleaded for the army to withdraw", "calls for the king to resign" with the noun hung on the verb
+// or noun above: between "for" and "to" stands who shall do it.
 static void for_to(Doc *d, uint32_t v)
 {
     uint32_t of = NONE, to = NONE;
@@ -384,9 +384,9 @@ static void yet_to(Doc *d, uint32_t v)
 // "The army was told to leave by Peru" with "by Peru" hung on "leave": who told it.
 static void agent_above(Doc *d, uint32_t t)
 {
-    static const char *const verbs[] = {"tell",  "urge",     "ask",    "order", "warn",    "allow",
-                                        "force", "instruct", "invite", "advise", "forbid", "require",
-                                        "press", "persuade", "bar",    NULL};
+    static const char *const verbs[] = {
+        "tell",   "urge",   "ask",    "order",   "warn",  "allow",    "force", "instruct",
+        "invite", "advise", "forbid", "require", "press", "persuade", "bar",   NULL};
     uint32_t by = token_child_dep(d, t, DEP_CASE), v = d->tokens[t].head;
     uint32_t up = v == NONE ? NONE : d->tokens[v].head;
     if (by == NONE || !token_is(d, by, "by") || up == NONE || up > v || v > by ||
@@ -401,12 +401,12 @@ static void agent_above(Doc *d, uint32_t t)
     d->tokens[t].dep = DEP_OBL_AGENT;
 }
 
-// "Troops loyal to the premier shelled the town" with "premier" read as a second subject: what stands
-// behind a preposition is none.
+// "Troops loyal to the premier shelled the town" with "premier" read as a second subject: what
+// stands behind a preposition is none.
 static void marked_subject(Doc *d, uint32_t t)
 {
-    static const char *const preps[] = {"to",  "over", "at",      "with", "about", "of", "in", "under",
-                                        "for", "from", "against", "on",   "by",    NULL};
+    static const char *const preps[] = {"to",    "over", "at",   "with",    "about", "of", "in",
+                                        "under", "for",  "from", "against", "on",    "by", NULL};
     uint32_t v = d->tokens[t].head, mark = token_child_dep(d, t, DEP_CASE), other = NONE;
     if (v == NONE || mark == NONE || mark > t || !token_in(d, mark, preps) || t > v)
         return;
@@ -437,14 +437,15 @@ static void accused_of(Doc *d, uint32_t v)
     memcpy(d->tokens[v].xpos, "VBN", 4);
 }
 
-// "forces in the country battling the rebels" with "battling" hung on "country": where they are does
-// nothing.
+// "forces in the country battling the rebels" with "battling" hung on "country": where they are
+// does nothing.
 static void beside_place(Doc *d, uint32_t v)
 {
-    static const char *const places[] = {"country", "region", "city", "town",     "area", "province",
-                                         "capital", "valley", "north", "south",   "east", "west",
-                                         "state",   "island", "border", "village", NULL};
-    uint32_t place = d->tokens[v].head, in = place == NONE ? NONE : token_child_dep(d, place, DEP_CASE);
+    static const char *const places[] = {
+        "country", "region", "city", "town",  "area",   "province", "capital", "valley", "north",
+        "south",   "east",   "west", "state", "island", "border",   "village", NULL};
+    uint32_t place = d->tokens[v].head,
+             in = place == NONE ? NONE : token_child_dep(d, place, DEP_CASE);
     uint32_t who = place == NONE ? NONE : d->tokens[place].head;
     if (in == NONE || who == NONE || who > place || place > v || d->tokens[place].dep != DEP_NMOD ||
         !(token_is(d, in, "in") || token_is(d, in, "at") || token_is(d, in, "near")) ||

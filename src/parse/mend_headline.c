@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // In: a sentence with its tree. Out: a headline whose verb the net read as a noun ("Court jails
 // mayor", "Police fire tear gas at marchers" as one long compound), or a hyphened verb read as a
-// participle, with verb, subject and object. Method: no English compound has a plural before its last noun, few words apart; where a
-// plural or the plural's follower is also the form of a verb that headlines use, and the phrase has
-// no verb of its own, that word is the verb. Cost: a walk over the sentence. Does not: look at
-// sentences with a verb above the phrase, or at verbs outside the list.
+// participle, with verb, subject and object. Method: no English compound has a plural before its
+// last noun, few words apart; where a plural or the plural's follower is also the form of a verb
+// that headlines use, and the phrase has no verb of its own, that word is the verb. Cost: a walk
+// over the sentence. Does not: look at sentences with a verb above the phrase, or at verbs outside
+// the list.
 #include "parse/work.h"
 
 #include <string.h>
@@ -13,26 +14,26 @@ enum { MOST_WORDS = 30 };
 
 // Verbs, not "strike", "march", "vote": those make compounds as often ("workers strike committee").
 static const char *const verbs[] = {
-    "abduct",  "accuse",   "admit",   "approve", "arrest",  "attack",  "axe",     "ban",
-    "bar",     "behead",   "blacklist", "blast", "block",   "bomb",    "boycott", "brand",
-    "bury",    "capture",  "charge",  "chide",   "close",   "condemn", "convict", "court",
-    "criticise", "criticize", "curb", "decry",   "defy",    "denounce", "deny",   "deploy",
-    "deport",  "detain",   "ditch",   "evict",   "execute", "expel",   "fault",   "fine",
-    "fire",    "flee",     "foil",    "free",    "freeze",  "grill",   "hail",    "halt",
-    "hang",    "honour",   "honor",   "indict",  "invade",  "invite",  "jail",    "kidnap",
-    "kill",    "laud",     "launch",  "lift",    "lynch",   "meet",    "mock",    "mull",
-    "name",    "nab",      "oppose",  "oust",    "pardon",  "pledge",  "praise",  "probe",
-    "pursue",  "quit",     "quiz",    "raid",    "ram",     "rap",     "rebuff",  "rebuke",
-    "recall",  "reject",   "rescue",  "restore", "reward",  "sack",    "sanction", "scold",
-    "seize",   "sentence", "shell",   "shoot",   "shun",    "slam",    "slay",    "snub",
-    "spurn",   "stab",     "storm",   "strip",   "sue",     "summon",  "suspend", "target",
-    "tear",    "thank",    "topple",  "torch",   "torture", "trap",    "unveil",  "urge",
-    "veto",    "vow",      "warn",    "weigh",   "welcome", "woo",     NULL};
+    "abduct",    "accuse",    "admit",     "approve", "arrest",  "attack",   "axe",      "ban",
+    "bar",       "behead",    "blacklist", "blast",   "block",   "bomb",     "boycott",  "brand",
+    "bury",      "capture",   "charge",    "chide",   "close",   "condemn",  "convict",  "court",
+    "criticise", "criticize", "curb",      "decry",   "defy",    "denounce", "deny",     "deploy",
+    "deport",    "detain",    "ditch",     "evict",   "execute", "expel",    "fault",    "fine",
+    "fire",      "flee",      "foil",      "free",    "freeze",  "grill",    "hail",     "halt",
+    "hang",      "honour",    "honor",     "indict",  "invade",  "invite",   "jail",     "kidnap",
+    "kill",      "laud",      "launch",    "lift",    "lynch",   "meet",     "mock",     "mull",
+    "name",      "nab",       "oppose",    "oust",    "pardon",  "pledge",   "praise",   "probe",
+    "pursue",    "quit",      "quiz",      "raid",    "ram",     "rap",      "rebuff",   "rebuke",
+    "recall",    "reject",    "rescue",    "restore", "reward",  "sack",     "sanction", "scold",
+    "seize",     "sentence",  "shell",     "shoot",   "shun",    "slam",     "slay",     "snub",
+    "spurn",     "stab",      "storm",     "strip",   "sue",     "summon",   "suspend",  "target",
+    "tear",      "thank",     "topple",    "torch",   "torture", "trap",     "unveil",   "urge",
+    "veto",      "vow",       "warn",      "weigh",   "welcome", "woo",      NULL};
 
 // Nouns that stand before others in the plural: "arms deal", "charges sheet".
 static bool is_plural_modifier(const Doc *d, uint32_t t)
 {
-    static const char *const nouns[] = {"arms",   "sports", "sales", "jobs",  "weapons", "rights",
+    static const char *const nouns[] = {"arms",    "sports", "sales", "jobs",   "weapons", "rights",
                                         "charges", "bombs",  "fines", "courts", NULL};
     return token_in(d, t, nouns);
 }

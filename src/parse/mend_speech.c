@@ -2,8 +2,8 @@
 // In: a word of a sentence with its tree. Out: speaker and clause told apart where the net took one
 // for the other: who says it in the middle of what he says ("Rebels, the army said, had shelled the
 // port"), behind it ("…," warned the premier), and the clause that tells a noun of saying ("threats
-// by the rebels that they would"). Method: as in mend.c, each form told by its words and arcs alone.
-// Cost: a look at the word's children. Does not: find quotations (event/quote*.c).
+// by the rebels that they would"). Method: as in mend.c, each form told by its words and arcs
+// alone. Cost: a look at the word's children. Does not: find quotations (event/quote*.c).
 #include "parse/work.h"
 
 #include <string.h>
@@ -12,15 +12,17 @@
 static bool is_told_by_clause(const Doc *d, uint32_t noun)
 {
     static const char *const nouns[] = {
-        "threat",   "warning",    "promise",     "pledge",       "vow",        "demand",
-        "call",     "appeal",     "request",     "claim",        "accusation", "allegation",
-        "charge",   "complaint",  "statement",   "announcement", "assertion",  "declaration",
-        "denial",   "admission",  "suggestion",  "proposal",     "offer",      "decision",
-        "plan",     "refusal",    "agreement",   "insistence",   "assurance",  "commitment",
-        "report",   "revelation", "ultimatum",   "order",        "ruling",     "attempt",
-        "effort",   "bid",        "move",        "failure",      "willingness", "readiness",
-        "decree",   "argument",   "concession",  "confirmation", "conclusion", "guarantee",
-        "instruction", "recommendation", "urging", NULL};
+        "threat",       "warning",    "promise",     "pledge",      "vow",
+        "demand",       "call",       "appeal",      "request",     "claim",
+        "accusation",   "allegation", "charge",      "complaint",   "statement",
+        "announcement", "assertion",  "declaration", "denial",      "admission",
+        "suggestion",   "proposal",   "offer",       "decision",    "plan",
+        "refusal",      "agreement",  "insistence",  "assurance",   "commitment",
+        "report",       "revelation", "ultimatum",   "order",       "ruling",
+        "attempt",      "effort",     "bid",         "move",        "failure",
+        "willingness",  "readiness",  "decree",      "argument",    "concession",
+        "confirmation", "conclusion", "guarantee",   "instruction", "recommendation",
+        "urging",       NULL};
     return d->tokens[noun].upos == UPOS_NOUN && lemma_in(d, noun, nouns);
 }
 
@@ -40,8 +42,8 @@ static uint32_t told_by(const Doc *d, uint32_t name)
 // "the demand that Peru withdraw": a base form behind a singular subject.
 static bool is_bare(const Doc *d, uint32_t v)
 {
-    static const char *const asks[] = {"demand",     "proposal",   "insistence", "request", "appeal",
-                                       "suggestion", "call",       "order",      "plea",    NULL};
+    static const char *const asks[] = {"demand",     "proposal", "insistence", "request", "appeal",
+                                       "suggestion", "call",     "order",      "plea",    NULL};
     uint32_t subject = token_child_dep(d, v, DEP_NSUBJ);
     return subject != NONE && (token_xpos(d, v, "VBP") || token_xpos(d, v, "VB")) &&
            (token_xpos(d, subject, "NN") || token_xpos(d, subject, "NNP")) &&
@@ -65,7 +67,8 @@ void mend_told(Doc *d, const Sentence *s, uint32_t clause)
             token_child_dep(d, clause, DEP_NSUBJ) == NONE)
             return;
     }
-    if (mark == NONE || !(token_is(d, mark, "that") || (token_is(d, mark, "to") && mark + 1 == clause)))
+    if (mark == NONE ||
+        !(token_is(d, mark, "that") || (token_is(d, mark, "to") && mark + 1 == clause)))
         return;
     if (d->tokens[up].upos == UPOS_VERB) { // the phrase just before the clause
         for (uint32_t k = token_child(d, up, NONE); k != NONE; k = token_child(d, up, k)) {
@@ -97,9 +100,10 @@ void mend_told(Doc *d, const Sentence *s, uint32_t clause)
 
 static bool is_cue(const Doc *d, uint32_t v)
 {
-    static const char *const verbs[] = {"say",   "add",    "report",  "announce", "state",   "claim",
-                                        "note",  "insist", "argue",   "explain",  "warn",    "declare",
-                                        "confirm", "allege", "acknowledge", "admit", "predict", NULL};
+    static const char *const verbs[] = {"say",   "add",     "report",  "announce", "state",
+                                        "claim", "note",    "insist",  "argue",    "explain",
+                                        "warn",  "declare", "confirm", "allege",   "acknowledge",
+                                        "admit", "predict", NULL};
     return d->tokens[v].upos == UPOS_VERB && lemma_in(d, v, verbs);
 }
 
@@ -152,8 +156,9 @@ static void said_between(Doc *d, const Sentence *s, uint32_t clause)
 // quotation stands who says it.
 static void said_behind(Doc *d, const Sentence *s, uint32_t noun)
 {
-    static const char *const verbs[] = {"warn", "urge",  "promise", "vow",   "threaten", "demand",
-                                        "cry",  "boast", "complain", "shout", "insist",  "add", NULL};
+    static const char *const verbs[] = {"warn",   "urge", "promise", "vow",      "threaten",
+                                        "demand", "cry",  "boast",   "complain", "shout",
+                                        "insist", "add",  NULL};
     uint32_t v = d->tokens[noun].head, first, end;
     if (v == NONE || v > noun || v == s->first || !lemma_in(d, v, verbs) ||
         token_child_dep(d, v, DEP_NSUBJ) != NONE || !token_xpos(d, v, "VBD") ||

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Tests of the parser's arithmetic: the plain set against the formula of the format, every other set
-// of kernels against it, bit by bit, on random numbers. Exit status 1 where one differs.
-#include "parse_check.h"
+// Tests of the parser's arithmetic: the plain set against the formula of the format, every other
+// set of kernels against it, bit by bit, on random numbers. Exit status 1 where one differs.
 #include "parse/kernels.h"
+#include "parse_check.h"
 
 #include <math.h>
 #include <stdlib.h>
