@@ -529,6 +529,31 @@ static void shot_and(Doc *d, const Sentence *s, uint32_t t)
             d->tokens[k].head = t;
 }
 
+// "leader Omar Sen and President Anna Berg" with the second name as an apposition: what "and" opens
+// is none. "Jets and tanks shelled positions" with "positions" hung on the jets: behind the verb
+// without an "and" stands its object.
+static void coordinated(Doc *d, uint32_t t)
+{
+    uint32_t up = d->tokens[t].head, v, first, end;
+    if (up == NONE || up > t)
+        return;
+    token_subtree(d, t, &first, &end);
+    if (d->tokens[t].dep == DEP_APPOS) {
+        if (first < t && token_is(d, first, "and") && d->tokens[up].upos == UPOS_PROPN) {
+            d->tokens[t].dep = DEP_CONJ;
+            d->tokens[first].head = t;
+        }
+        return;
+    }
+    v = d->tokens[up].head;
+    if (v == NONE || v < up || v > t || d->tokens[up].dep != DEP_NSUBJ || first != v + 1 ||
+        d->tokens[v].upos != UPOS_VERB || token_child_dep(d, t, DEP_CC) != NONE ||
+        d->tokens[t].upos != UPOS_NOUN || token_child_dep(d, v, DEP_OBJ) != NONE)
+        return;
+    d->tokens[t].head = v;
+    d->tokens[t].dep = DEP_OBJ;
+}
+
 // "shipped in medicine to Malawi", "signed over the islands to Malawi" read as "in medicine", "over
 // the islands": behind such verbs a particle, and its noun the object.
 static void particle_behind(Doc *d, uint32_t t)
@@ -709,6 +734,8 @@ static void mend_word(Doc *d, const Sentence *s, uint32_t t)
     }
     if (x->dep == DEP_AMOD || x->dep == DEP_COMPOUND)
         office_and(d, t);
+    if (x->dep == DEP_CONJ || x->dep == DEP_APPOS)
+        coordinated(d, t);
     if (x->dep == DEP_CONJ)
         titled_name(d, t);
     if (x->dep == DEP_NMOD && x->upos == UPOS_NOUN)
