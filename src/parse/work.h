@@ -106,6 +106,7 @@ void lemma_run(struct ParseWork *w);
 void mend_unit(Doc *doc, uint32_t first, uint32_t n);
 void mend_sentence(Doc *doc, const Sentence *sentence);
 void mend_clause(Doc *doc, const Sentence *sentence, uint32_t head);  // called by mend_sentence
+void mend_object(Doc *doc, const Sentence *sentence, uint32_t word);  // called by mend_sentence
 void mend_told(Doc *doc, const Sentence *sentence, uint32_t clause);  // called by mend_clause
 void mend_speaker(Doc *doc, const Sentence *sentence, uint32_t word); // called by mend_sentence
 void mend_headline(Doc *doc, const Sentence *sentence);               // and this before the others
