@@ -112,47 +112,64 @@ static void take(const Claims *c, Claim *protest, const Claim *claim)
     }
 }
 
+// The claims of each sentence, in a chain.
+typedef struct {
+    uint32_t *first, *next;
+} Chains;
+
+// Protests with their purposes in one.
+static void join_purposes(Claims *c, const Chains *h, Claim *open)
+{
+    const Doc *d = c->d;
+    for (uint32_t k = h->first[open->sentence]; k != NONE && act_in(open->act, "protest");
+         k = h->next[k]) {
+        Claim *aim = &c->d->claims[k];
+        if (open->left_out || aim->left_out || !is_purpose_of(c, aim, open))
+            continue;
+        bool named = has_code(d, open->recipient, open->n_recipient) &&
+                     !token_dominates(d, aim->token, d->mentions[open->recipient[0]].head);
+        if (!named && aim->n_recipient)
+            take(c, open, aim);
+        aim->left_out = true;
+        aim->reason = STR("the purpose of another protest");
+    }
+}
+
+static void aim_threat(Claims *c, const Chains *h, Claim *open)
+{
+    bool threat = open->n_recipient == 0 && open->n_actor && open->n_operators && !open->left_out &&
+                  str_is(open->operators[0].kind, "threaten");
+    for (uint32_t k = h->first[open->sentence]; k != NONE && threat; k = h->next[k])
+        if (&c->d->claims[k] != open && open->n_recipient == 0 &&
+            is_beside(c, &c->d->claims[k], open))
+            take(c, open, &c->d->claims[k]);
+}
+
 void target_run(Claims *c)
 {
     Doc *d = c->d;
     if (c->w->given) // readings of given pairs: the pairs' own mentions stay
         return;
-    // the claims of each sentence, in a chain
-    uint32_t *first = ARENA_NEW(d->arena, uint32_t, d->n_sentences + 1),
-             *next = ARENA_NEW(d->arena, uint32_t, d->n_claims + 1);
+    Chains h = {ARENA_NEW(d->arena, uint32_t, d->n_sentences + 1),
+                ARENA_NEW(d->arena, uint32_t, d->n_claims + 1)};
     for (size_t s = 0; s < d->n_sentences; s++)
-        first[s] = NONE;
+        h.first[s] = NONE;
     for (uint32_t i = (uint32_t)d->n_claims; i-- > 0;) {
-        next[i] = first[d->claims[i].sentence];
-        first[d->claims[i].sentence] = i;
+        h.next[i] = h.first[d->claims[i].sentence];
+        h.first[d->claims[i].sentence] = i;
     }
     for (uint32_t i = 0; i < d->n_claims; i++) {
         Claim *open = &d->claims[i];
-        for (uint32_t k = first[open->sentence]; k != NONE && act_in(open->act, "protest");
-             k = next[k]) {
-            Claim *aim = &d->claims[k];
-            if (open->left_out || aim->left_out || !is_purpose_of(c, aim, open))
-                continue;
-            bool named = has_code(d, open->recipient, open->n_recipient) &&
-                         !token_dominates(d, aim->token, d->mentions[open->recipient[0]].head);
-            if (!named && aim->n_recipient)
-                take(c, open, aim);
-            aim->left_out = true;
-            aim->reason = STR("the purpose of another protest");
-        }
+        join_purposes(c, &h, open);
+        aim_threat(c, &h, open);
         bool protest = act_in(open->act, "protest") && takes_place(open);
-        bool threat = open->n_recipient == 0 && open->n_operators && !open->left_out &&
-                      str_is(open->operators[0].kind, "threaten");
-        for (uint32_t k = first[open->sentence]; k != NONE && threat && open->n_actor; k = next[k])
-            if (k != i && open->n_recipient == 0 && is_beside(c, &d->claims[k], open))
-                take(c, open, &d->claims[k]);
         if ((!protest && !is_unnamed_violence(open)) || open->n_actor == 0 ||
             (has_code(d, open->recipient, open->n_recipient) && !(protest && is_where(d, open))))
             continue;
-        uint32_t k = first[open->sentence];
+        uint32_t k = h.first[open->sentence];
         while (k != NONE && (k == i || !(protest ? is_addressed(c, &d->claims[k], open)
                                                  : shall_end_it(c, &d->claims[k], open))))
-            k = next[k];
+            k = h.next[k];
         if (k != NONE)
             take(c, open, &d->claims[k]);
     }
