@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// In: a claim with an open role. Out: whom its clause names by its form alone: the aim of a purpose,
-// who is waited for, who puts somebody out, who was there. Method: arcs and short lists of words.
-// Cost: the children of a word. Does not: weigh candidates.
+// In: a claim with an open role. Out: whom its clause names by its form alone: the aim of a
+// purpose, who is waited for, who puts somebody out, who was there. Method: arcs and short lists of
+// words. Cost: the children of a word. Does not: weigh candidates.
 #include "event/choice_work.h"
 
 // "opened fire to disperse miners": the clause that tells the aim of force.
@@ -124,6 +124,24 @@ static uint32_t who_is_there(Claims *c, const Claim *claim)
     uint32_t subject = token_child_dep(d, t->head, DEP_NSUBJ);
     uint32_t *who = subject == NONE ? NULL : role_mentions(c, &subject, 1, FILL_ACTOR, &n);
     return n ? who[0] : NONE;
+}
+
+// "would shell the town unless the rebels left": the rebels, rather than a town without a code.
+void choice_conditioned(Claims *c, Claim *claim, uint32_t verb)
+{
+    bool stands = claim->n_operators &&
+                  (str_is(claim->operators[0].kind, "intend") ||
+                   str_is(claim->operators[0].kind, "threaten")) &&
+                  (act_is_violent(claim->act) || act_in(claim->act, "coerce"));
+    if (!stands || claim->n_recipient != 1 || c->d->mentions[claim->recipient[0]].country.n ||
+        c->d->mentions[claim->recipient[0]].human)
+        return;
+    Choosing x = {.c = c, .claim = claim, .within = NONE};
+    uint32_t who = choice_waited_for(&x, verb);
+    if (who == NONE)
+        return;
+    claim->recipient = ARENA_NEW(c->d->arena, uint32_t, 1);
+    claim->recipient[0] = who;
 }
 
 uint32_t choice_told_actor(Claims *c, const Claim *claim)

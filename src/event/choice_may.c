@@ -226,8 +226,7 @@ static bool is_far_recipient(const Choosing *x, uint32_t mention)
     const Mention *m = &d->mentions[mention];
     const Claim *claim = x->claim;
     // "welcomed the truce but warned that the union must be on guard": those of another clause
-    if (token_dominates(d, claim->token, m->head) &&
-        role_in_other_clause(d, m->head, claim->token))
+    if (token_dominates(d, claim->token, m->head) && role_in_other_clause(d, m->head, claim->token))
         return true;
     // "sent 500 soldiers": the object of a row that looks for its recipient elsewhere
     bool sends = act_in(claim->act, "aid") || act_in(claim->act, "posture") ||

@@ -26,8 +26,8 @@ const char *choice_clause_between(const Doc *d, uint32_t token, uint32_t trigger
 uint32_t choice_subject(const Doc *d, uint32_t verb); // the deep subject of a verb; NONE
 
 // choice_clause.c
-uint32_t choice_aim(const Doc *d, const Claim *claim, uint32_t verb);   // clause of purpose; NONE
-bool choice_is_stand(Str kind);                                         // refuse, intend, threaten
-uint32_t choice_waited_for(const Choosing *x, uint32_t token);          // who shall move first; NONE
-uint32_t choice_told_actor(Claims *c, const Claim *claim);              // whom the clause names; NONE
+uint32_t choice_aim(const Doc *d, const Claim *claim, uint32_t verb); // clause of purpose; NONE
+bool choice_is_stand(Str kind);                                       // refuse, intend, threaten
+uint32_t choice_waited_for(const Choosing *x, uint32_t token);        // who shall move first; NONE
+uint32_t choice_told_actor(Claims *c, const Claim *claim);            // whom the clause names; NONE
 #endif

@@ -450,6 +450,9 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     if (intend && claim->n_recipient == 0)
         promised_to(c, claim, i);
     choice_confronted(c, claim, m->token);
+    choice_conditioned(c, claim, m->token);
+    if (c->node[i].n_content) // "threatened to shell the town unless …", hung on either verb
+        choice_conditioned(c, claim, w->matches[c->node[i].content[0]].token);
     // "demanded the release of its diplomats": on whom another shall act is not who shall
     if (outer && outer->content_actor == 'r' && c->node[i].n_content && claim->n_recipient == 1 &&
         m->n_recipient == 0) {
@@ -492,6 +495,17 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
         if (w->matches[k].light == m->token && w->matches[k].row->is_light)
             count_people(c, claim, &w->matches[k]);
     adjunct_voices(c, claim);
+    // "Peru will pay dearly, Chad said": what a row without a doer tells is the speaker's
+    if (claim->n_actor == 0 && claim->n_voices == 1 && chain.n && !m->row->role[ROLE_ACTOR].n &&
+        m->row->means.n_operators && str_is(m->row->means.operators[0], "threaten")) {
+        uint32_t speaker = d->quotes[claim->voices[0]].mention;
+        if (speaker != NONE && d->mentions[speaker].code.n &&
+            !role_among(c, speaker, claim->recipient, claim->n_recipient)) {
+            claim->actor = ARENA_NEW(d->arena, uint32_t, 1);
+            claim->actor[0] = speaker;
+            claim->n_actor = 1;
+        }
+    }
     // "Italy, according to the newspaper, sent troops": who is only found as recipient and speaks
     // of it is none
     if (m->n_recipient == 0 && claim->n_recipient == 1 && !mutual)
