@@ -122,7 +122,7 @@ static bool attributive(ArgWork *w, uint32_t v, uint32_t noun)
     return true;
 }
 
-// "hauled in for questioning by the police", "sent packing by the junta", "found guilty by a jury":
+// "hauled in for questioning by the police", "barred from speaking by the court", "found guilty by a jury":
 // the agent of a passive hung on a phrase below it; NONE. Not "killed in a raid by the police",
 // which tells of the raid.
 static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
@@ -142,7 +142,8 @@ static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
             complement = d->tokens[c].dep == DEP_XCOMP || d->tokens[c].dep == DEP_ADVCL ||
                          d->tokens[c].dep == DEP_ADVMOD;
         if (c < v || !(phrase || (complement && arg_child(w, c, DEP_NSUBJ) == NONE &&
-                                  (mark == NONE || token_is(d, mark, "for")))))
+                                  (mark == NONE || token_is(d, mark, "for") ||
+                                   token_is(d, mark, "from")))))
             continue;
         uint32_t agent = phrase ? agent_below(w, c, c, 0) : NONE;
         for (uint32_t j = w->first_child[c - w->base]; j != NONE && complement;
@@ -185,6 +186,26 @@ static void held_by(ArgWork *w, uint32_t event, uint32_t verb)
                    str_is(prep, "at") || str_is(prep, "on"))
             arg_add_all(w, event, SLOT_OBL, c, prep, false, false);
     }
+}
+
+// "Rwanda saw its aid frozen by Britain", "three papers had their licences revoked": whose thing it
+// was, to whom it was done; NONE.
+static uint32_t who_had_it(const ArgWork *w, uint32_t thing)
+{
+    static const char *const verbs[] = {"have", "see", "get", "find", NULL};
+    const Doc *d = w->d;
+    uint32_t verb = d->tokens[thing].head, own = arg_child(w, thing, DEP_NMOD_POSS);
+    if (verb == NONE || verb < w->base || d->tokens[thing].dep != DEP_OBJ ||
+        !lemma_in(d, verb, verbs) || own == NONE || d->tokens[own].upos != UPOS_PRON)
+        return NONE;
+    for (uint32_t k = w->first_child[thing - w->base]; k != NONE; k = w->next_child[k])
+        if (d->tokens[k + w->base].dep == DEP_ACL && token_xpos(d, k + w->base, "VBN"))
+            return arg_child(w, verb, DEP_NSUBJ);
+    for (uint32_t k = w->first_child[verb - w->base]; k != NONE; k = w->next_child[k])
+        if (d->tokens[k + w->base].dep == DEP_XCOMP && k + w->base > thing &&
+            token_xpos(d, k + w->base, "VBN"))
+            return arg_child(w, verb, DEP_NSUBJ);
+    return NONE;
 }
 
 static void direct(ArgWork *w, uint32_t v, bool passive)
@@ -309,7 +330,12 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
                             arg_child(w, c, DEP_AUX) != NONE))
                 arg_add_all(w, v, SLOT_ACL, c, arg_preposition(w, c), false, false);
             break;
-        case DEP_NMOD_POSS: arg_add_all(w, v, SLOT_SUBJ, filler, STR(""), false, true); break;
+        case DEP_NMOD_POSS: {
+            uint32_t had = who_had_it(w, v);
+            arg_add_all(w, v, had == NONE ? SLOT_SUBJ : SLOT_OBL, had == NONE ? filler : had,
+                        had == NONE ? STR("") : STR("to"), had != NONE, had == NONE);
+            break;
+        }
         case DEP_NMOD: {
             Str prep = arg_preposition(w, c);
             if (str_is(prep, "by")) {
@@ -372,6 +398,11 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
                          : NONE;
     if (agent != NONE)
         arg_add_all(w, v, SLOT_SUBJ, agent, STR(""), false, false);
+    uint32_t had = passive && arg_child(w, v, DEP_OBJ) == NONE && d->tokens[v].dep == DEP_ACL
+                       ? who_had_it(w, d->tokens[v].head)
+                       : NONE;
+    if (had != NONE)
+        arg_add_all(w, v, SLOT_OBL, had, STR("of"), true, false);
     // relative clauses without pronoun: "the town rebels shelled", "the envoy they met with"
     uint32_t noun = antecedent(w, v);
     if (noun != NONE && d->tokens[v].dep == DEP_ACL_RELCL && noun != v) {

@@ -95,16 +95,24 @@ static uint32_t agent_of_passive(const Claims *c, const Claim *claim)
     return NONE;
 }
 
-// "invaded the pitch in a protest": those who did; not "died in a protest". NONE.
-static uint32_t who_protested(Claims *c, const Claim *claim)
+// "invaded the pitch in a protest", "blew up trucks in a raid on a farm", "printed it in defiance of
+// the court": those who did; not "died in a protest". NONE.
+static uint32_t who_did_it_so(Claims *c, const Claim *claim)
 {
-    static const char *const suffer[] = {"die", "perish", "suffer", "fall", "drown", "watch", NULL};
+    static const char *const suffer[] = {"die",  "perish", "suffer", "fall",    "drown",
+                                         "lose", "watch",  "see",    "survive", NULL};
     const Doc *d = c->d;
     const Token *t = &d->tokens[claim->token];
     uint32_t in = token_child_dep(d, claim->token, DEP_CASE);
-    if (!act_in(claim->act, "protest") || claim->n_operators || t->upos != UPOS_NOUN ||
+    bool protest = act_in(claim->act, "protest"), attack = act_in(claim->act, "attack"),
+         defiance = act_in(claim->act, "reject.defy");
+    if ((!protest && !attack && !defiance) || claim->n_operators || t->upos != UPOS_NOUN ||
         (t->dep != DEP_OBL && t->dep != DEP_NMOD) || in == NONE || !token_is(d, in, "in") ||
         d->tokens[t->head].upos != UPOS_VERB || lemma_in(d, t->head, suffer))
+        return NONE;
+    // an attack is theirs who do harm in it
+    uint32_t match = c->w->match_of[t->head];
+    if (attack && (match == NONE || !act_is_violent(c->w->matches[match].row->means.act)))
         return NONE;
     uint32_t subject = choice_subject(d, t->head), n = 0;
     uint32_t *who = subject == NONE ? NULL : role_mentions(c, &subject, 1, FILL_ACTOR, &n);
@@ -148,6 +156,6 @@ uint32_t choice_told_actor(Claims *c, const Claim *claim)
 {
     uint32_t m = agent_of_passive(c, claim);
     if (m == NONE)
-        m = who_protested(c, claim);
+        m = who_did_it_so(c, claim);
     return m == NONE ? who_is_there(c, claim) : m;
 }

@@ -384,7 +384,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     }
     // "rejected the premier's deal with the bank": aimed at the premier
     uint32_t owner = chain.n && is_answer_to(chain.op[0].kind) ? role_owner(c, m->token) : NONE;
-    if (owner != NONE && n_aimed && d->tokens[aimed[0]].head != m->token) {
+    if (owner != NONE && n_aimed && aimed[0] != owner && d->tokens[aimed[0]].head != m->token) {
         aimed[0] = owner;
         n_aimed = 1;
     }

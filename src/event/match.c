@@ -958,6 +958,24 @@ static bool is_indicative(const Doc *d, uint32_t v)
     return finite;
 }
 
+// "'Free the monks,' the union told the premier", "Leave now, rebels tell villagers": the bare form
+// in front, without a subject.
+static bool is_imperative(const Doc *d, uint32_t v)
+{
+    const Token *t = &d->tokens[v];
+    if (t->dep != DEP_CCOMP || t->upos != UPOS_VERB || t->head == NONE || v > t->head ||
+        !str_eq(t->lower, t->lemma) || t->xpos[2] == 'D' || t->xpos[2] == 'N')
+        return false;
+    for (uint32_t i = token_child(d, v, NONE); i != NONE; i = token_child(d, v, i)) {
+        unsigned dep = d->tokens[i].dep;
+        bool plea = token_is(d, i, "please") || token_is(d, i, "do") || token_is(d, i, "don't") ||
+                    dep == DEP_ADVMOD || dep == DEP_PUNCT || dep == DEP_DISCOURSE;
+        if (i < v && !plea)
+            return false;
+    }
+    return true;
+}
+
 // "promised that the ferry had sailed", "agreed that troops shot him": an operator that looks ahead
 // reports where its content is past. Where somebody else would act it expects, or asks for it.
 const TriggerRow *match_recast(const EventWork *w, const TriggerRow *row, uint32_t head)
@@ -970,12 +988,17 @@ const TriggerRow *match_recast(const EventWork *w, const TriggerRow *row, uint32
     uint32_t content;
     bool insists = o && str_is(o->kind, "demand") && lemma_is(w->d, head, "insist");
     bool causes = o && str_is(o->kind, "cause") && row->pos == 'V';
-    if (!(ahead || causes || insists) || row->means.n_operators != 1 || row->means.act.n ||
+    uint32_t told;
+    bool tells = o && str_is(o->kind, "report") && row->pos == 'V' &&
+                 slot_fillers(w, head, &row->role[ROLE_RECIPIENT], &told, 1) > 0;
+    if (!(ahead || causes || insists || tells) || row->means.n_operators != 1 || row->means.act.n ||
         slot_fillers(w, head, &row->role[ROLE_CONTENT], &content, 1) == 0)
         return NULL;
     const Doc *d = w->d;
     Str kind = {0};
-    if (causes && is_still_asking(d, head, content))
+    if (tells)
+        kind = is_imperative(d, content) ? STR("demand") : kind;
+    else if (causes && is_still_asking(d, head, content))
         kind = STR("appeal");
     else if (!causes && (insists ? is_indicative(d, content) : is_told_past(d, content)))
         kind = STR("report");

@@ -125,11 +125,15 @@ static bool vouches(const QuoteWork *w, uint32_t cue, uint32_t object)
            quote_subject(d, cue, 0) != NONE && quote_event(w->t, tok(d, object)->lemma);
 }
 
-// "The unit saw combat", "the town faced attacks": what one goes through is nothing that one says.
+// "The unit saw combat", "Malta saw its loan frozen": what one goes through is nothing that one
+// says.
 static bool undergoes(const QuoteWork *w, uint32_t cue, uint32_t object)
 {
     static const char *const verbs[] = {"see", "witness", "experience", "suffer", "face", NULL};
-    return lemma_in(w->d, cue, verbs) && quote_event(w->t, tok(w->d, object)->lemma);
+    const Doc *d = w->d;
+    uint32_t done = token_child_dep(d, object, DEP_ACL);
+    return lemma_in(d, cue, verbs) && (quote_event(w->t, tok(d, object)->lemma) ||
+                                       (done != NONE && xpos_is(d, done, "VBN")));
 }
 
 // The content of one dependent; when it stands before the cue and holds it no more.

@@ -107,6 +107,8 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
         uint32_t m = c->w->mention_of[dep == DEP_NMOD_POSS ? whose(d, i) : i];
         if (m != NONE &&
             (d->mentions[m].code.n || (c->w->given && c->w->given[i]) ||
+             (dep == DEP_NMOD && mark != NONE && token_is(d, mark, "by") &&
+              (d->mentions[m].human || d->mentions[m].kind == MENTION_ROLE)) ||
              (dep == DEP_NMOD_POSS && d->mentions[m].ner == NAME_PER))) // "Orlo's policy"
             return m;
         if (depth && best == NONE)
@@ -464,13 +466,19 @@ uint32_t role_owner(const Claims *c, uint32_t token)
     size_t n;
     const Argument *args = arguments_of(d, token, &n);
     for (size_t i = 0; i < n; i++) {
-        if (args[i].slot != SLOT_OBJ || args[i].possessive || args[i].filler < token)
+        uint32_t thing = args[i].filler;
+        if (args[i].slot != SLOT_OBJ || args[i].possessive)
             continue;
-        uint32_t owner = token_child_dep(d, args[i].filler, DEP_NMOD_POSS);
-        uint32_t m = owner == NONE ? NONE : c->w->mention_of[owner];
-        if (m != NONE && d->mentions[m].kind != MENTION_PRONOUN &&
-            (d->mentions[m].code.n || d->mentions[m].human || d->mentions[m].ner == NAME_PER))
-            return owner;
+        for (uint32_t k = token_child(d, thing, NONE); k != NONE; k = token_child(d, thing, k)) {
+            uint32_t m = c->w->mention_of[k], mark = token_child_dep(d, k, DEP_CASE);
+            bool possessor = d->tokens[k].dep == DEP_NMOD_POSS && thing > token,
+                 author = d->tokens[k].dep == DEP_NMOD && mark != NONE &&
+                          (token_is(d, mark, "from") || token_is(d, mark, "by"));
+            if ((possessor || author) && m != NONE && d->mentions[m].head == k &&
+                d->mentions[m].kind != MENTION_PRONOUN &&
+                (d->mentions[m].code.n || d->mentions[m].human || d->mentions[m].ner == NAME_PER))
+                return k;
+        }
     }
     return NONE;
 }
