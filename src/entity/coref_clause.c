@@ -101,6 +101,8 @@ bool condition_is_for(const Doc *d, uint32_t verb, uint32_t token)
     if (top == NONE && up != NONE && d->tokens[up].dep == DEP_XCOMP && d->tokens[up].head == g &&
         lemma_in(d, g, aimed)) // the condition may hang on either verb
         top = g;
+    if (top == NONE && token_is(d, mark, "unless") && token_child_dep(d, g, DEP_AUX) != NONE)
+        top = g; // "will close the border with Mali unless it frees them"
     uint8_t dep = d->tokens[token].dep;
     if (dep == DEP_NMOD && up != NONE && d->tokens[up].dep == DEP_OBJ) { // "sanctions on Taiwan"
         dep = DEP_OBL;

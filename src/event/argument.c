@@ -208,6 +208,27 @@ static uint32_t who_had_it(const ArgWork *w, uint32_t thing)
     return NONE;
 }
 
+// "The general had three ministers arrested": who had it done; NONE. Not "had their homes shelled",
+// "had two men killed".
+static uint32_t who_had_it_done(const ArgWork *w, uint32_t v)
+{
+    static const char *const verbs[] = {"have", "get", NULL};
+    static const char *const befall[] = {"kill", "wound",  "injure", "kidnap", "abduct",
+                                         "rob",  "murder", "rape",   NULL};
+    const Doc *d = w->d;
+    const Token *t = &d->tokens[v];
+    if (lemma_in(d, v, befall) || t->head == NONE || t->head < w->base || strcmp(t->xpos, "VBN") != 0 ||
+        (t->dep != DEP_XCOMP && t->dep != DEP_ACL))
+        return NONE;
+    uint32_t thing = t->dep == DEP_ACL ? t->head : arg_child(w, t->head, DEP_OBJ);
+    uint32_t verb = thing == NONE ? NONE : d->tokens[thing].head;
+    if (verb == NONE || verb < w->base || d->tokens[thing].dep != DEP_OBJ || thing > v ||
+        !lemma_in(d, verb, verbs) || arg_child(w, thing, DEP_NMOD_POSS) != NONE ||
+        arg_child(w, v, DEP_OBL_AGENT) != NONE)
+        return NONE;
+    return arg_child(w, verb, DEP_NSUBJ);
+}
+
 static void direct(ArgWork *w, uint32_t v, bool passive)
 {
     const Doc *d = w->d;
@@ -398,6 +419,9 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
                          : NONE;
     if (agent != NONE)
         arg_add_all(w, v, SLOT_SUBJ, agent, STR(""), false, false);
+    uint32_t causer = passive ? who_had_it_done(w, v) : NONE;
+    if (causer != NONE)
+        arg_add_all(w, v, SLOT_SUBJ, causer, STR(""), true, false);
     uint32_t had = passive && arg_child(w, v, DEP_OBJ) == NONE && d->tokens[v].dep == DEP_ACL
                        ? who_had_it(w, d->tokens[v].head)
                        : NONE;

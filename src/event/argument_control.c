@@ -338,9 +338,13 @@ void arg_control(ArgWork *w, uint32_t v)
         }
         // "urged the rebels to disarm" is often parsed as an adverbial infinitive
         bool follows_object = to && object && !lemma_in(d, g, subject_control) && v - g <= 12;
-        if (to && arg_has(w, g, SLOT_IOBJ) && lemma_in(d, g, givers)) {
-            arg_inherit(w, g, SLOT_IOBJ, v, need); // "gave the rebels a week to leave"
-            return;
+        if (to && object && lemma_in(d, g, givers)) { // "gave the rebels a week|until May to leave"
+            uint32_t given = arg_child(w, g, DEP_OBJ), m = given == NONE ? NONE : mention_at(d, given);
+            bool person = m != NONE && (d->mentions[m].code.n || d->mentions[m].human);
+            if (arg_has(w, g, SLOT_IOBJ) || person) {
+                arg_inherit(w, g, arg_has(w, g, SLOT_IOBJ) ? SLOT_IOBJ : SLOT_OBJ, v, need);
+                return;
+            }
         }
         // "extradited the chief to Peru to face charges"
         static const char *const fates[] = {"face", "stand", "serve", "answer", "await", NULL};

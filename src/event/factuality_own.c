@@ -326,8 +326,9 @@ void fact_local(Facts *f, uint32_t t, uint32_t of, Local *l)
         else if (token_xpos(d, t, "VBN") && l->has_aux)
             l->tense = TENSE_PAST;
     }
-    if (l->would && l->modal == FACT_CONDITIONAL && !have && !l->counterfactual &&
-        (reported_past(d, t) || is_scheduled(d, t) || (l->negated && is_unconditional(d, t))))
+    if (l->would && l->modal == FACT_CONDITIONAL && !have &&
+        (reported_past(d, t) || (!l->counterfactual && (is_scheduled(d, t) ||
+                                                        (l->negated && is_unconditional(d, t))))))
         l->modal = FACT_PLANNED;
     if (l->modal == FACT_PLANNED && have) // "will have left" is still ahead
         l->tense = TENSE_FUTURE;
