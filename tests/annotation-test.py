@@ -3,7 +3,7 @@
 
   annotation-test.py BUILD         one check a claim and an article; prints "N passed, N failed"
 
-Of a pair (pairs.tsv): four cells, a class, both mentions in the sentence, no sentence twice. Of an article: a key of its own, a split, a text. Of a claim: every span covers its text, every act, operator and code stands in the tables of
+Of a pair (pairs.tsv): four cells, a class, both mentions in the sentence, no pair of a sentence twice. Of an article: a key of its own, a split, a text. Of a claim: every span covers its text, every act, operator and code stands in the tables of
 lexicon/ontology, its days are days, what it lies inside of is a claim of the same article that comes before it. Of all: 60 articles or more, halved.
 """
 import datetime
@@ -88,8 +88,8 @@ def pair_faults():
             kind, source, target, text = cells
             out += ["class " + kind] if kind not in CLASSES else []
             out += ["%r is not in it" % m for m in (source, target) if not m or m not in text]
-            out += ["it stands there twice"] if text in seen else []
-            seen.add(text)
+            out += ["it stands there twice"] if (source, target, text) in seen else []
+            seen.add((source, target, text))
         yield line, out
 
 

@@ -41,6 +41,21 @@ class Vocab:
         self.rel_id = {r: i for i, r in enumerate(self.rels)}
         self.ner_id = {t: i for i, t in enumerate(data.NER_TAGS)}
 
+    def adopt(self, saved):
+        """Takes over the rows of a net trained before. A form that came to the word lists since gets the row of its kind."""
+        assert saved["tags"] == self.tags and saved["rels"] == self.rels
+        listed = [(features.word(form)[features.T_LIST], kind) for form, kind in word_lists.read()]
+        seen = collections.defaultdict(collections.Counter)
+        for h, kind in listed:
+            if h in saved["row"]:
+                seen[kind][saved["row"][h]] += 1
+        self.row = dict(saved["row"])
+        for h, kind in listed:
+            if kind in seen:
+                self.row[h] = seen[kind].most_common(1)[0][0]
+        self.rows = max(self.row.values()) + 1
+        self.cache = {}
+
     def word(self, form):
         """(rows of the templates, row of the vector) of a form."""
         found = self.cache.get(form)

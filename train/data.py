@@ -9,6 +9,8 @@ import re
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OWN_TRAIN, OWN_DEV = os.path.join(HERE, "news.train.conllu"), os.path.join(HERE, "news.dev.conllu")
+OWN_PAIRS = os.path.join(HERE, "news.pairs.conllu")  # trees of annotation/pairs.tsv, without names, as the next two
+OWN_WIRE, OWN_WIRE_DEV = os.path.join(HERE, "news.wire.conllu"), os.path.join(HERE, "news.wire.dev.conllu")
 NER_TYPES = ["PER", "ORG", "LOC", "MISC"]
 NER_TAGS = ["O"] + [p + "-" + t for t in NER_TYPES for p in "BIES"]
 GUM_TYPE = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "MISC", "object": "MISC",
@@ -60,6 +62,11 @@ def read_own(path):
     for s in sentences:
         s["ner"] = [next(tags) for _ in s["form"]]
     return sentences
+
+
+def own_news():
+    """All of our own news for training, as often as it is seen in an epoch."""
+    return 6 * read_own(OWN_TRAIN) + 3 * (read_conllu(OWN_PAIRS, "news") + read_conllu(OWN_WIRE, "news"))
 
 
 def gum_spans(rows):

@@ -24,8 +24,6 @@ from batches import Batch, Vocab, group
 from net import Net
 from soft_labels import SIZES
 
-OWN = 6  # times that our own news sentences are seen in an epoch
-
 
 def read_silver(text, labels):
     z = np.load(labels)
@@ -178,12 +176,12 @@ def main():
     rng, shuffle = random.Random(a.seed), np.random.RandomState(a.seed)
     ewt, gum, ewt_dev, gum_dev = data.load_all(a.treebanks)
     gold = ewt + gum
-    news = OWN * data.read_own(data.OWN_TRAIN)
+    news = data.own_news()
     silver = read_silver(a.text, a.labels)
     v = np.load(a.vectors)
     vocab = Vocab(gold, v["hash"], v["vec"].astype(np.float32))
     saved = torch.load(a.init, weights_only=False)
-    assert saved["row"] == vocab.row and saved["tags"] == vocab.tags and saved["rels"] == vocab.rels
+    vocab.adopt(saved)
     first, dilations = saved["args"], saved["dilations"]
     net = Net(vocab.rows, vocab.vec.shape[1], len(vocab.tags), len(vocab.rels), len(data.NER_TAGS), first["width"], dilations,
               first["arc"])

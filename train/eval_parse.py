@@ -7,7 +7,8 @@
   eval_parse.py --treebanks DIR --program ./dragoman      runs `dragoman dump --layer parse`, with gold tokens and on raw text (`make eval-parse`)
   eval_parse.py --treebanks DIR --conllu ewt=F --conllu gum=G     outputs made earlier
 
-`--size fast` scores the program's other model, `--genres` prints a line a genre of the treebank. `news` are our own sentences (news.dev.conllu).
+`--size fast` scores the program's other model, `--genres` prints a line a genre of the treebank. `news` and `wire` are our own
+sentences (news.dev.conllu, news.wire.dev.conllu).
 
 Gold tokens and sentences, punctuation counted, full labels with subtypes. Core-argument F1: a word counts when head and label are
 right, over nsubj, nsubj:pass, obj, iobj, obl:agent. Names are exact spans with type; EWT against UNER (PER, ORG, LOC), GUM against the names
@@ -165,6 +166,7 @@ def main():
         model = float_model.Model(a.net, a.vectors)
     banks = [("ewt", ewt_dev, a.treebanks + "/ewt.dev.conllu"), ("gum", gum_dev, a.treebanks + "/gum.dev.conllu")]
     banks.append(("news", data.read_own(data.OWN_DEV), data.OWN_DEV))
+    banks.append(("wire", data.read_conllu(data.OWN_WIRE_DEV, "news"), data.OWN_WIRE_DEV))
     for name, gold, path in banks:
         gold = gold[:a.limit]
         if model:

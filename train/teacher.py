@@ -200,23 +200,27 @@ def main():
     alone = train.read_silver(a.silver)
     v = np.load(a.vectors)
     vocab = Vocab(sentences, v["hash"], v["vec"].astype(np.float32))
+    saved = torch.load(a.init, weights_only=False) if a.init else None
+    if saved:
+        vocab.adopt(saved)
     net = Teacher(vocab.rows, vocab.vec.shape[1], len(vocab.tags), len(vocab.rels), len(data.NER_TAGS),
                   Pieces(a.weights + "/vocab.txt"))
     net.load_pretrained(a.weights + "/model.safetensors")
-    if a.init:
-        net.load_state_dict({k: q.float() for k, q in torch.load(a.init, weights_only=False)["state"].items()})
+    if saved:
+        net.load_state_dict({k: q.float() for k, q in saved["state"].items()})
     slow = [q for n, q in net.named_parameters() if n.startswith(("layers.", "ln_in.", "place"))]
     fast = [q for n, q in net.named_parameters() if not n.startswith(("layers.", "ln_in.", "place"))]
     opt = torch.optim.AdamW([{"params": slow, "top": a.lr, "weight_decay": 0.01},
                              {"params": fast, "top": 10 * a.lr, "weight_decay": 0.0}],
                             lr=a.lr, betas=(0.9, 0.98), eps=1e-8, fused=True)
     share = len(alone) // 6
-    per_epoch = len(group(sentences + alone[:share], a.tokens))
+    news = data.own_news()
+    per_epoch = len(group(sentences + news + alone[:share], a.tokens))
     steps, step, start, seen = int(per_epoch * a.epochs), 0, time.time(), 0.0
-    words = sum(len(s["form"]) for s in sentences + alone[:share])
+    words = sum(len(s["form"]) for s in sentences + news + alone[:share])
     while step < steps:
         net.train()
-        current = [data.augment(s, rng) for s in sentences] + rng.sample(alone, share)
+        current = [data.augment(s, rng) for s in sentences + news] + rng.sample(alone, share)
         for part in group(current, a.tokens, shuffle):
             if step >= steps:
                 break

@@ -45,6 +45,15 @@ static bool leads_subject(const Doc *d, uint32_t y, uint32_t verb)
            d->tokens[noun].head == verb;
 }
 
+// "arrested 31 of them": the number is the verb's argument; elsewhere the token itself.
+static uint32_t number_above(const Doc *d, uint32_t token)
+{
+    const Token *t = &d->tokens[token];
+    uint32_t mark = t->dep == DEP_NMOD ? token_child_dep(d, token, DEP_CASE) : NONE;
+    return mark != NONE && token_is(d, mark, "of") && d->tokens[t->head].upos == UPOS_NUM ? t->head
+                                                                                          : token;
+}
+
 static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
 {
     const Doc *d = c->d;
@@ -88,8 +97,8 @@ static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
         governor = clause_subject(d, verb);
     bool governs = governor != NONE && governor < c->n && root(c, governor) == root(c, j);
     bool reflexive = str_ends(w, "self") || str_ends(w, "selves");
-    bool object = d->tokens[m->first].dep == DEP_OBJ || d->tokens[m->first].dep == DEP_IOBJ ||
-                  d->tokens[m->first].dep == DEP_OBL;
+    uint8_t argument = d->tokens[number_above(d, m->first)].dep;
+    bool object = argument == DEP_OBJ || argument == DEP_IOBJ || argument == DEP_OBL;
     if (!possessive && object && governs && !reflexive)
         return -1; // "Police arrested protesters and beat them"
     if (!possessive && object && !reflexive && leads_subject(d, y->head, verb))
@@ -102,6 +111,7 @@ static int pronoun_score(Coref *c, uint32_t i, uint32_t j)
     int score = 100 - 25 * (int)(x->sentence - z->sentence);
     if (possessive && governs && x->sentence == z->sentence) {
         uint32_t owned = d->tokens[m->head].head;
+        owned = owned == NONE ? NONE : number_above(d, owned);
         score += owned != NONE && d->tokens[owned].dep == DEP_OBJ &&
                          verb_is_hostile(d, d->tokens[owned].head)
                      ? -60

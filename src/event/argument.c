@@ -42,9 +42,25 @@ static uint32_t antecedent(const ArgWork *w, uint32_t v)
     const Token *t = &w->d->tokens[v];
     for (uint32_t steps = 0; steps < 8 && t->dep == DEP_CONJ && t->head != NONE; steps++)
         t = &w->d->tokens[t->head];
-    return (t->dep == DEP_ACL_RELCL || t->dep == DEP_ACL) && t->head != NONE
+    // "It was Norway that mediated": Norway
+    bool cleft = t->dep == DEP_ADVCL_RELCL && t->head != NONE &&
+                 arg_child(w, t->head, DEP_EXPL) != NONE && arg_child(w, t->head, DEP_COP) != NONE;
+    return (t->dep == DEP_ACL_RELCL || t->dep == DEP_ACL || cleft) && t->head != NONE
                ? one_of_them(w, t->head)
                : NONE;
+}
+
+// "the members, two of whom resigned", "most of which was burned"
+static bool is_part_of_whom(const ArgWork *w, uint32_t t)
+{
+    static const char *const parts[] = {"dozen",    "score",    "hundred", "thousand", "half",
+                                        "majority", "minority", "part",    "rest",     NULL};
+    const Doc *d = w->d;
+    uint32_t of = arg_child(w, t, DEP_NMOD);
+    bool some =
+        d->tokens[t].upos == UPOS_NOUN ? lemma_in(d, t, parts) : d->tokens[t].upos != UPOS_PROPN;
+    return of != NONE && of > t && relative_pronoun(d, of) && some &&
+           d->tokens[t].upos != UPOS_VERB;
 }
 
 // "demanded on Tuesday that Egypt withdraw": a clause with "that" is a complement, whatever the
@@ -122,9 +138,9 @@ static bool attributive(ArgWork *w, uint32_t v, uint32_t noun)
     return true;
 }
 
-// "hauled in for questioning by the police", "barred from speaking by the court", "found guilty by a jury":
-// the agent of a passive hung on a phrase below it; NONE. Not "killed in a raid by the police",
-// which tells of the raid.
+// "hauled in for questioning by the police", "barred from speaking by the court", "found guilty by
+// a jury": the agent of a passive hung on a phrase below it; NONE. Not "killed in a raid by the
+// police", which tells of the raid.
 static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
 {
     static const char *const times[] = {"after",     "before",  "during",  "since", "until", "amid",
@@ -141,9 +157,9 @@ static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
                       d->tokens[c].dep == DEP_OBJ, // "granted pardons by the king"
             complement = d->tokens[c].dep == DEP_XCOMP || d->tokens[c].dep == DEP_ADVCL ||
                          d->tokens[c].dep == DEP_ADVMOD;
-        if (c < v || !(phrase || (complement && arg_child(w, c, DEP_NSUBJ) == NONE &&
-                                  (mark == NONE || token_is(d, mark, "for") ||
-                                   token_is(d, mark, "from")))))
+        if (c < v ||
+            !(phrase || (complement && arg_child(w, c, DEP_NSUBJ) == NONE &&
+                         (mark == NONE || token_is(d, mark, "for") || token_is(d, mark, "from")))))
             continue;
         uint32_t agent = phrase ? agent_below(w, c, c, 0) : NONE;
         for (uint32_t j = w->first_child[c - w->base]; j != NONE && complement;
@@ -208,6 +224,19 @@ static uint32_t who_had_it(const ArgWork *w, uint32_t thing)
     return NONE;
 }
 
+// "for the army to leave": who shall do it; NONE.
+static uint32_t who_shall(const ArgWork *w, uint32_t v)
+{
+    const Doc *d = w->d;
+    unsigned dep = d->tokens[v].dep;
+    uint32_t doer = arg_child(w, v, DEP_NSUBJ), of = arg_child(w, v, DEP_MARK);
+    bool clause = dep == DEP_XCOMP || dep == DEP_ADVCL || dep == DEP_CCOMP || dep == DEP_ACL;
+    return clause && doer != NONE && of != NONE && of < doer && doer < v &&
+                   token_is(d, of, "for") && token_xpos(d, v, "VB")
+               ? doer
+               : NONE;
+}
+
 // "The general had three ministers arrested": who had it done; NONE. Not "had their homes shelled",
 // "had two men killed".
 static uint32_t who_had_it_done(const ArgWork *w, uint32_t v)
@@ -217,8 +246,8 @@ static uint32_t who_had_it_done(const ArgWork *w, uint32_t v)
                                          "rob",  "murder", "rape",   NULL};
     const Doc *d = w->d;
     const Token *t = &d->tokens[v];
-    if (lemma_in(d, v, befall) || t->head == NONE || t->head < w->base || strcmp(t->xpos, "VBN") != 0 ||
-        (t->dep != DEP_XCOMP && t->dep != DEP_ACL))
+    if (lemma_in(d, v, befall) || t->head == NONE || t->head < w->base ||
+        strcmp(t->xpos, "VBN") != 0 || (t->dep != DEP_XCOMP && t->dep != DEP_ACL))
         return NONE;
     uint32_t thing = t->dep == DEP_ACL ? t->head : arg_child(w, t->head, DEP_OBJ);
     uint32_t verb = thing == NONE ? NONE : d->tokens[thing].head;
@@ -237,11 +266,17 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
         uint32_t c = k + w->base;
         const Token *t = &d->tokens[c];
         uint32_t filler = c;
-        if (relative_pronoun(d, c)) {
+        if (relative_pronoun(d, c) || is_part_of_whom(w, c)) {
             uint32_t noun = antecedent(w, v);
             if (noun != NONE)
                 filler = noun;
-        }
+        } else if (t->dep == DEP_NMOD_POSS)
+            filler = argument_whose(d, c);
+        // "called for the army to leave", "a loan for Malawi to build roads": for whom
+        static const char *const means[] = {"loan", "credit", "grant", "fund", "money", NULL};
+        uint32_t whom = c > v && (!nominal || lemma_in(d, v, means)) ? who_shall(w, c) : NONE;
+        if (whom != NONE)
+            arg_add_all(w, v, SLOT_OBL, whom, STR("for"), true, false);
         switch (t->dep) {
         case DEP_NSUBJ:
         case DEP_CSUBJ:
@@ -364,6 +399,17 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
                 past_agent(w, v, c);
                 break;
             }
+            // "a warning from Peru", "calls from the union": theirs, where nobody else's
+            static const char *const said[] = {
+                "warning",     "threat",    "appeal",       "call",     "demand",    "request",
+                "plea",        "criticism", "condemnation", "praise",   "promise",   "pledge",
+                "offer",       "proposal",  "invitation",   "pressure", "objection", "accusation",
+                "complaint",   "rebuke",    "ultimatum",    "apology",  "protest",   "order",
+                "endorsement", "guarantee", "assurance",    "welcome",  "reproach",  "charge",
+                NULL};
+            if (str_is(prep, "from") && c > v && lemma_in(d, v, said) &&
+                arg_child(w, v, DEP_NMOD_POSS) == NONE && !arg_has(w, v, SLOT_SUBJ))
+                arg_add_all(w, v, SLOT_SUBJ, filler, prep, false, false);
             // "the refusal of the king to sign": who refused
             static const char *const wills[] = {
                 "decision",   "refusal",   "promise",     "pledge",    "vow",

@@ -339,7 +339,8 @@ void arg_control(ArgWork *w, uint32_t v)
         // "urged the rebels to disarm" is often parsed as an adverbial infinitive
         bool follows_object = to && object && !lemma_in(d, g, subject_control) && v - g <= 12;
         if (to && object && lemma_in(d, g, givers)) { // "gave the rebels a week|until May to leave"
-            uint32_t given = arg_child(w, g, DEP_OBJ), m = given == NONE ? NONE : mention_at(d, given);
+            uint32_t given = arg_child(w, g, DEP_OBJ),
+                     m = given == NONE ? NONE : mention_at(d, given);
             bool person = m != NONE && (d->mentions[m].code.n || d->mentions[m].human);
             if (arg_has(w, g, SLOT_IOBJ) || person) {
                 arg_inherit(w, g, arg_has(w, g, SLOT_IOBJ) ? SLOT_IOBJ : SLOT_OBJ, v, need);

@@ -229,6 +229,16 @@ bool arg_is_reduced_passive(const ArgWork *w, uint32_t v)
     return is_headline_passive(w, v) || is_done_to(w, v);
 }
 
+uint32_t argument_whose(const Doc *d, uint32_t token)
+{
+    if (!token_is(d, token, "whose"))
+        return token;
+    for (uint32_t i = token; i != NONE; i = d->tokens[i].head)
+        if (d->tokens[i].dep == DEP_ACL_RELCL && d->tokens[i].head != NONE)
+            return d->tokens[i].head;
+    return token;
+}
+
 bool arg_is_passive(const ArgWork *w, uint32_t v)
 {
     const Token *t = &w->d->tokens[v];

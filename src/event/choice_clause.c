@@ -65,6 +65,36 @@ void choice_confronted(Claims *c, Claim *claim, uint32_t verb)
     claim->n_recipient = 1;
 }
 
+// "wounded in a shootout with smugglers": of the two sides, who is hurt is whom it is done to.
+void choice_struck(Claims *c, Claim *claim)
+{
+    static const char *const hurt[] = {"kill", "wound", "injure", "hurt", "die", "perish", NULL};
+    const Doc *d = c->d;
+    const Token *t = &d->tokens[claim->token];
+    uint32_t in = token_child_dep(d, claim->token, DEP_CASE);
+    if (claim->n_actor || claim->n_recipient != 1 || !act_is_violent(claim->act) ||
+        t->dep != DEP_OBL || in == NONE || !token_is(d, in, "in") || !lemma_in(d, t->head, hurt))
+        return;
+    uint32_t with = d->mentions[claim->recipient[0]].head,
+             mark = token_child_dep(d, with, DEP_CASE), victim = NONE, n = 0;
+    size_t n_args;
+    const Argument *args = arguments_of(d, t->head, &n_args);
+    bool dies = lemma_in(d, t->head, (const char *const[]){"die", "perish", NULL});
+    for (size_t i = 0; i < n_args && victim == NONE; i++)
+        if (args[i].slot == (dies ? SLOT_SUBJ : SLOT_OBJ))
+            victim = args[i].filler;
+    if (d->tokens[with].head != claim->token || mark == NONE || !token_is(d, mark, "with") ||
+        victim == NONE)
+        return;
+    uint32_t *who = role_mentions(c, &victim, 1, FILL_PERSON, &n);
+    if (n == 0 || who[0] == claim->recipient[0])
+        return;
+    claim->actor = claim->recipient;
+    claim->n_actor = 1;
+    claim->recipient = who;
+    claim->n_recipient = n;
+}
+
 // "were expelled from Kenya", "suspended from the union": the country or body that puts them out;
 // "soldiers were deployed": those themselves. NONE.
 static uint32_t agent_of_passive(const Claims *c, const Claim *claim)
@@ -95,8 +125,8 @@ static uint32_t agent_of_passive(const Claims *c, const Claim *claim)
     return NONE;
 }
 
-// "invaded the pitch in a protest", "blew up trucks in a raid on a farm", "printed it in defiance of
-// the court": those who did; not "died in a protest". NONE.
+// "invaded the pitch in a protest", "blew up trucks in a raid on a farm", "printed it in defiance
+// of the court": those who did; not "died in a protest". NONE.
 static uint32_t who_did_it_so(Claims *c, const Claim *claim)
 {
     static const char *const suffer[] = {"die",  "perish", "suffer", "fall",    "drown",

@@ -450,6 +450,7 @@ static Claim *claim_new(Claims *c, uint32_t i, unsigned which)
     if (intend && claim->n_recipient == 0)
         promised_to(c, claim, i);
     choice_confronted(c, claim, m->token);
+    choice_struck(c, claim);
     choice_conditioned(c, claim, m->token);
     if (c->node[i].n_content) // "threatened to shell the town unless …", hung on either verb
         choice_conditioned(c, claim, w->matches[c->node[i].content[0]].token);

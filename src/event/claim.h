@@ -120,6 +120,8 @@ void choice_recipient(Claims *c, Claim *claim, uint32_t match, unsigned which,
 void choice_actor(Claims *c, Claim *claim);
 // "deployed soldiers at the port to confront miners": the miners, rather than a place without code
 void choice_confronted(Claims *c, Claim *claim, uint32_t verb);
+// "wounded in a shootout with smugglers": smugglers, on whom is hurt
+void choice_struck(Claims *c, Claim *claim);
 // "would shell the town unless the rebels left": the rebels
 void choice_conditioned(Claims *c, Claim *claim, uint32_t verb);
 

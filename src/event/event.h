@@ -10,6 +10,9 @@
 // Doc.arguments from the tree and the mentions.
 void argument_run(Doc *d);
 
+// The noun that "whose" stands for ("the bank, whose licence …"); else the token itself.
+uint32_t argument_whose(const Doc *d, uint32_t token);
+
 typedef struct EventTables EventTables;
 int event_tables_new(EventTables **out, const Lexicon *x, Err *e);
 void event_tables_free(EventTables *t);

@@ -327,8 +327,8 @@ void fact_local(Facts *f, uint32_t t, uint32_t of, Local *l)
             l->tense = TENSE_PAST;
     }
     if (l->would && l->modal == FACT_CONDITIONAL && !have &&
-        (reported_past(d, t) || (!l->counterfactual && (is_scheduled(d, t) ||
-                                                        (l->negated && is_unconditional(d, t))))))
+        (reported_past(d, t) ||
+         (!l->counterfactual && (is_scheduled(d, t) || (l->negated && is_unconditional(d, t))))))
         l->modal = FACT_PLANNED;
     if (l->modal == FACT_PLANNED && have) // "will have left" is still ahead
         l->tense = TENSE_FUTURE;

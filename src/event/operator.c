@@ -158,6 +158,35 @@ static void light_pool(Claims *c, uint32_t i, uint32_t n)
         noun->span = span_hull(m->span, noun->span);
 }
 
+// "launched an attack on the port and a raid on the village", "drew criticism from Tokyo and a
+// warning from Lima": what is coordinated with the noun has the verb's arguments too, but for those
+// that hang on the noun.
+static void light_share(Claims *c, uint32_t i)
+{
+    EventWork *w = c->w;
+    const Doc *d = c->d;
+    Match *m = &w->matches[i];
+    for (uint32_t k = token_child(d, m->light, m->light); k != NONE;
+         k = token_child(d, m->light, k)) {
+        uint32_t n = d->tokens[k].dep == DEP_CONJ ? w->match_of[k] : NONE;
+        if (n == NONE || w->matches[n].row->pos != 'N' || c->node[n].dead ||
+            c->node[n].verb != NONE)
+            continue;
+        Match *noun = &w->matches[n];
+        w->parent_of[noun->token] = i;
+        c->node[n].verb = i;
+        if (!noun->n_actor && m->n_actor && !token_dominates(d, m->light, m->actor[0])) {
+            noun->actor = m->actor;
+            noun->n_actor = m->n_actor;
+        }
+        if (!noun->n_recipient && m->n_recipient &&
+            !token_dominates(d, m->light, m->recipient[0])) {
+            noun->recipient = m->recipient;
+            noun->n_recipient = m->n_recipient;
+        }
+    }
+}
+
 // "hold talks", "launch an attack": the noun's act with the arguments of both.
 void operator_light(Claims *c, uint32_t i)
 {
@@ -192,6 +221,7 @@ void operator_light(Claims *c, uint32_t i)
     if (n == NONE || n == i || c->node[n].dead)
         return;
     light_pool(c, i, n);
+    light_share(c, i);
 }
 
 static Str family_of(Str act)

@@ -132,8 +132,8 @@ static bool undergoes(const QuoteWork *w, uint32_t cue, uint32_t object)
     static const char *const verbs[] = {"see", "witness", "experience", "suffer", "face", NULL};
     const Doc *d = w->d;
     uint32_t done = token_child_dep(d, object, DEP_ACL);
-    return lemma_in(d, cue, verbs) && (quote_event(w->t, tok(d, object)->lemma) ||
-                                       (done != NONE && xpos_is(d, done, "VBN")));
+    return lemma_in(d, cue, verbs) &&
+           (quote_event(w->t, tok(d, object)->lemma) || (done != NONE && xpos_is(d, done, "VBN")));
 }
 
 // The content of one dependent; when it stands before the cue and holds it no more.

@@ -64,17 +64,6 @@ bool role_is_ware(const Claims *c, uint32_t token)
            c->d->mentions[m].country.n == 0 && str_in(c->d->mentions[m].sector, sectors);
 }
 
-// "the bank, whose licence was revoked": the noun that "whose" stands for; else the token itself.
-static uint32_t whose(const Doc *d, uint32_t token)
-{
-    if (!token_is(d, token, "whose"))
-        return token;
-    for (uint32_t i = token; i != NONE; i = d->tokens[i].head)
-        if (d->tokens[i].dep == DEP_ACL_RELCL && d->tokens[i].head != NONE)
-            return d->tokens[i].head;
-    return token;
-}
-
 static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
 {
     const Doc *d = c->d;
@@ -104,7 +93,7 @@ static uint32_t inner_actor(const Claims *c, uint32_t token, unsigned depth)
         if (dep != DEP_NMOD_POSS && dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_NMOD &&
             dep != DEP_NMOD_DESC && dep != DEP_APPOS && dep != DEP_FLAT)
             continue;
-        uint32_t m = c->w->mention_of[dep == DEP_NMOD_POSS ? whose(d, i) : i];
+        uint32_t m = c->w->mention_of[dep == DEP_NMOD_POSS ? argument_whose(d, i) : i];
         if (m != NONE &&
             (d->mentions[m].code.n || (c->w->given && c->w->given[i]) ||
              (dep == DEP_NMOD && mark != NONE && token_is(d, mark, "by") &&
@@ -291,8 +280,11 @@ void role_thing(Claims *c, Claim *claim, uint32_t token, bool content)
 static bool is_plain_role(const Claims *c, uint32_t token, RoleFill kind)
 {
     bool agent = filler_is(c->w, token, &c->w->t->agents);
+    Str form = token_text(c->d, &c->d->tokens[token]);
+    bool letters = c->d->tokens[token].upos == UPOS_PROPN && form.n > 1 && form.p[1] >= 'A' &&
+                   form.p[1] <= 'Z'; // "ICE returned a vase": an agency, no weather
     switch (kind) {
-    case FILL_ACTOR: return agent || !filler_is(c->w, token, &c->w->t->inert);
+    case FILL_ACTOR: return agent || letters || !filler_is(c->w, token, &c->w->t->inert);
     case FILL_PERSON: return agent;
     case FILL_THING: return true;
     default: return false;
@@ -358,12 +350,29 @@ static uint32_t also_from(const Claims *c, uint32_t token)
     return NONE;
 }
 
-uint32_t *role_mentions(Claims *c, const uint32_t *token, uint32_t n, RoleFill kind,
+// "arrested 31 of them", "destroyed four of their bases": those of whom it is a number.
+static uint32_t number_of(const Claims *c, uint32_t token)
+{
+    const Doc *d = c->d;
+    if (d->tokens[token].upos != UPOS_NUM || c->w->mention_of[token] != NONE)
+        return token;
+    for (uint32_t k = token_child(d, token, token); k != NONE; k = token_child(d, token, k)) {
+        uint32_t mark = d->tokens[k].dep == DEP_NMOD ? token_child_dep(d, k, DEP_CASE) : NONE;
+        if (mark != NONE && token_is(d, mark, "of"))
+            return k;
+    }
+    return token;
+}
+
+uint32_t *role_mentions(Claims *c, const uint32_t *tokens, uint32_t n, RoleFill kind,
                         uint32_t *count)
 {
     bool as_actor = kind == FILL_ACTOR;
-    uint32_t out[LIMIT_ROLE_ACTORS];
+    uint32_t out[LIMIT_ROLE_ACTORS], token[LIMIT_ROLE_ACTORS];
     *count = 0;
+    n = n < LIMIT_ROLE_ACTORS ? n : LIMIT_ROLE_ACTORS;
+    for (uint32_t i = 0; i < n; i++)
+        token[i] = number_of(c, tokens[i]);
     for (uint32_t i = 0; i < n && *count < LIMIT_ROLE_ACTORS; i++) {
         const Token *t = &c->d->tokens[token[i]];
         uint32_t m = c->w->mention_of[token[i]];

@@ -568,9 +568,23 @@ static void arcs_settle(Doc *d, const Sentence *s, Arcs *kept)
         }
 }
 
+// "The ministry is worried" with the tag of an adjective and the arcs of a passive: the tag counts.
+static void no_passive(Doc *d, uint32_t t)
+{
+    uint32_t v = d->tokens[t].head;
+    uint32_t subject =
+        v == NONE || d->tokens[v].upos != UPOS_ADJ ? NONE : token_child_dep(d, v, DEP_NSUBJ_PASS);
+    if (subject == NONE)
+        return;
+    d->tokens[t].dep = DEP_COP;
+    d->tokens[subject].dep = DEP_NSUBJ;
+}
+
 static void mend_word(Doc *d, const Sentence *s, uint32_t t)
 {
     const Token *x = &d->tokens[t];
+    if (x->dep == DEP_AUX_PASS)
+        no_passive(d, t);
     if (x->dep == DEP_EXPL && token_is(d, t, "it"))
         expletive(d, t);
     else if (x->dep == DEP_DET && t + 1 < s->end)

@@ -49,7 +49,9 @@ static void content_clause(Doc *d, uint32_t v)
         else if (t->dep == DEP_OBJ && k > v)
             objects++;
     }
-    if (that == NONE || subjects == 0 || (d->tokens[that].dep == DEP_OBJ && objects == 0))
+    bool tagged = that != NONE && d->tokens[that].upos == UPOS_SCONJ; // "that Uganda withdraw"
+    if (that == NONE || subjects == 0 ||
+        (d->tokens[that].dep == DEP_OBJ && objects == 0 && !tagged))
         return;
     d->tokens[that].dep = DEP_MARK;
     d->tokens[that].upos = UPOS_SCONJ;
@@ -437,13 +439,14 @@ static void accused_of(Doc *d, uint32_t v)
     memcpy(d->tokens[v].xpos, "VBN", 4);
 }
 
+static const char *const places[] = {"country", "region", "city",   "town",    "area", "province",
+                                     "capital", "valley", "north",  "south",   "east", "west",
+                                     "state",   "island", "border", "village", NULL};
+
 // "forces in the country battling the rebels" with "battling" hung on "country": where they are
 // does nothing.
 static void beside_place(Doc *d, uint32_t v)
 {
-    static const char *const places[] = {
-        "country", "region", "city", "town",  "area",   "province", "capital", "valley", "north",
-        "south",   "east",   "west", "state", "island", "border",   "village", NULL};
     uint32_t place = d->tokens[v].head,
              in = place == NONE ? NONE : token_child_dep(d, place, DEP_CASE);
     uint32_t who = place == NONE ? NONE : d->tokens[place].head;
@@ -651,6 +654,31 @@ static void clause_is(Doc *d, uint32_t v)
             d->tokens[outer].dep = DEP_NSUBJ_OUTER;
 }
 
+// "the man accused of theft" tagged as a past tense: what hangs bare on a noun is a participle.
+static void participle_only(Doc *d, uint32_t v)
+{
+    uint32_t noun = d->tokens[v].head;
+    if (noun != NONE && noun < v && token_xpos(d, v, "VBD") &&
+        token_child_dep(d, v, DEP_NSUBJ) == NONE && token_child_dep(d, v, DEP_OBJ) == NONE)
+        memcpy(d->tokens[v].xpos, "VBN", 4);
+}
+
+// "an attack on a church in the city of Lorne which killed nine" told of the city: a place kills
+// nobody.
+static void killed_there(Doc *d, uint32_t v)
+{
+    static const char *const deaths[] = {"kill", "wound", "injure", NULL};
+    uint32_t place = d->tokens[v].head, which = token_child_dep(d, v, DEP_NSUBJ);
+    if (place == NONE || which == NONE || !lemma_in(d, v, deaths) ||
+        !(token_is(d, which, "which") || token_is(d, which, "that")) ||
+        !(lemma_in(d, place, places) || d->tokens[place].ner == NAME_LOC))
+        return;
+    while (d->tokens[place].dep == DEP_NMOD && d->tokens[place].head != NONE &&
+           d->tokens[place].head < place)
+        place = d->tokens[place].head;
+    d->tokens[v].head = place;
+}
+
 void mend_clause(Doc *d, const Sentence *s, uint32_t t)
 {
     const Token *x = &d->tokens[t];
@@ -668,6 +696,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     case DEP_CSUBJ:
     case DEP_CSUBJ_PASS: second_subject(d, t); break;
     case DEP_ACL_RELCL:
+        killed_there(d, t);
         content_clause(d, t);
         if (x->dep == DEP_ACL_RELCL)
             mend_told(d, s, t);
@@ -706,6 +735,8 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     default: break;
     }
     if (x->dep == DEP_ACL) {
+        participle_only(d, t);
+        content_clause(d, t);
         for_to(d, t);
         mend_told(d, s, t);
         beside_place(d, t);

@@ -2,7 +2,8 @@
 // In: a word of a sentence with its tree. Out: the objects of verbs where they belong: read as the
 // noun of a preposition that is a particle ("signed over the islands"), as an oblique behind a
 // phrase ("shared with the bank a list"), as one phrase with whom it is given to ("gave Malawi
-// maize"), as one more subject ("jets and tanks shelled positions"). Method: as in mend.c, each
+// maize"), as one more subject ("jets and tanks shelled positions"), as a second object ("took
+// Libya off its list"). Method: as in mend.c, each
 // form told by its words and arcs alone. Cost: a look at the word's children. Does not: mend
 // clauses.
 #include "parse/work.h"
@@ -155,9 +156,45 @@ static void given_country(Doc *d, uint32_t t)
     d->tokens[t].dep = DEP_IOBJ;
 }
 
+// "took Libya off its list" read as "took off" with two objects: what stands right before the
+// second is its preposition.
+static void second_object(Doc *d, uint32_t t)
+{
+    uint32_t v = d->tokens[t].head, first = v == NONE ? NONE : token_child_dep(d, v, DEP_OBJ), from,
+             end;
+    if (first == NONE || first >= t || first < v)
+        return;
+    token_subtree(d, t, &from, &end);
+    if (from == 0 || d->tokens[from - 1].dep != DEP_COMPOUND_PRT || d->tokens[from - 1].head != v ||
+        from - 1 < first)
+        return;
+    d->tokens[from - 1].head = t;
+    d->tokens[from - 1].dep = DEP_CASE;
+    d->tokens[t].dep = DEP_OBL;
+}
+
+// "carried out strikes on Friday against the camp" with "against the camp" hung on "Friday": a day
+// is not against anybody.
+static void beside_day(Doc *d, const Sentence *s, uint32_t t)
+{
+    static const char *const preps[] = {"against", "with", "to", "on", "over", "by", "into", NULL};
+    static const char *const days[] = {
+        "monday",  "tuesday", "wednesday", "thursday", "friday",    "saturday", "sunday",
+        "evening", "morning", "afternoon", "night",    "yesterday", "today",    NULL};
+    uint32_t day = d->tokens[t].head, mark = token_child_dep(d, t, DEP_CASE);
+    if (day == NONE || day <= s->first || mark == NONE || mark < day || !token_in(d, mark, preps) ||
+        !token_in(d, day, days) || d->tokens[day].head == NONE ||
+        (d->tokens[day].dep != DEP_OBL && d->tokens[day].dep != DEP_OBL_UNMARKED) ||
+        d->tokens[d->tokens[day].head].upos != UPOS_VERB)
+        return;
+    d->tokens[t].head = d->tokens[day].head;
+    d->tokens[t].dep = DEP_OBL;
+}
+
 void mend_object(Doc *d, const Sentence *s, uint32_t t)
 {
     switch (d->tokens[t].dep) {
+    case DEP_OBJ: second_object(d, t); break;
     case DEP_OBL:
         if (d->tokens[t].upos == UPOS_NUM)
             break;
@@ -173,6 +210,7 @@ void mend_object(Doc *d, const Sentence *s, uint32_t t)
     case DEP_NMOD:
         if (d->tokens[t].upos == UPOS_NOUN)
             shot_and(d, s, t);
+        beside_day(d, s, t);
         break;
     default: break;
     }

@@ -152,6 +152,18 @@ static void said_between(Doc *d, const Sentence *s, uint32_t clause)
     }
 }
 
+// "Iran, Iraq said, had shelled the port" with a list of two who shelled: the name right before the
+// inserted verb says so.
+static void said_inside(Doc *d, uint32_t v)
+{
+    uint32_t clause = d->tokens[v].head,
+             own = clause == NONE ? NONE : token_child_dep(d, clause, DEP_NSUBJ),
+             other = own == NONE ? NONE : token_child_dep(d, own, DEP_CONJ);
+    if (other != NONE && other + 1 == v && is_cue(d, v) &&
+        token_child_dep(d, v, DEP_NSUBJ) == NONE && token_child_dep(d, other, DEP_CC) == NONE)
+        make_subject(d, other, v);
+}
+
 // "\"Our patience is over,\" warned the premier" with the premier as whom he warned: behind a
 // quotation stands who says it.
 static void said_behind(Doc *d, const Sentence *s, uint32_t noun)
@@ -194,6 +206,8 @@ void mend_speaker(Doc *d, const Sentence *s, uint32_t t)
     case DEP_IOBJ:
     case DEP_OBJ: said_behind(d, s, t); break;
     case DEP_PARATAXIS:
+        said_inside(d, t);
+        // fall through
     case DEP_NSUBJ:
     case DEP_APPOS: behind_participle(d, s, t); break;
     default: break;

@@ -28,7 +28,7 @@ static void test_group(Coder *c)
         "Iran's foreign minister condemned the sanctions on Monday.",
         "", // replaced by a book
         "Protesters clashed with police in Cairo, and two people were arrested.",
-        "Troops entered Kuwait on Friday The mayor said that Iraq had attacked the city.",
+        "Troops have entered Kuwait The government said that Iraq had attacked the city.",
         "The United States sent troops to Kuwait. France said it would not send its own.",
     };
     enum { N = sizeof texts / sizeof *texts, LONG = 1, POOR = 2, CUT = 3 };
