@@ -285,6 +285,18 @@ static void party_to(ActorRun *r, unsigned depth, Phrase *p)
     p->r.complement = false;
 }
 
+// "the shelling by government forces of the suburb": both phrases belong to the noun before them.
+static bool is_beside(const ActorRun *r, uint32_t first, uint32_t end, const Phrase *of)
+{
+    if (r->fragment || of->end <= of->first)
+        return false;
+    uint32_t head = span_root(r, first, end, end - 1),
+             other = span_root(r, of->first, of->end, of->end - 1), up = tok(r, head)->head;
+    return up != NONE && up < first && tok(r, other)->head == up &&
+           tok(r, up)->upos == UPOS_NOUN && tok(r, head)->dep == DEP_NMOD &&
+           tok(r, other)->dep == DEP_NMOD;
+}
+
 static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, Phrase *out)
 {
     uint32_t possessors[4];
@@ -327,7 +339,9 @@ static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, 
         bool inner_emit = emit && (out->r.actor || quantity);
         uint32_t mentions = (uint32_t)r->d->n_mentions;
         phrase_read(r, end + 1, depth + 1, inner_emit, &of);
-        if (out->r.complement || quantity) {
+        if (!quantity && is_beside(r, i, end, &of)) {
+            r->d->n_mentions = inner_emit ? mentions : r->d->n_mentions; // read again on its own
+        } else if (out->r.complement || quantity) {
             if (quantity) {
                 if (of.r.actor && !of.r.place) {
                     bool keep = out->r.complement;

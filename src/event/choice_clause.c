@@ -164,15 +164,16 @@ static uint32_t who_is_there(Claims *c, const Claim *claim)
     return n ? who[0] : NONE;
 }
 
-// "would shell the town unless the rebels left": the rebels, rather than a town without a code.
+// "would shell the town unless the rebels left": the rebels, rather than a town or port.
 void choice_conditioned(Claims *c, Claim *claim, uint32_t verb)
 {
     bool stands = claim->n_operators &&
                   (str_is(claim->operators[0].kind, "intend") ||
                    str_is(claim->operators[0].kind, "threaten")) &&
-                  (act_is_violent(claim->act) || act_in(claim->act, "coerce"));
-    if (!stands || claim->n_recipient != 1 || c->d->mentions[claim->recipient[0]].country.n ||
-        c->d->mentions[claim->recipient[0]].human)
+                  (act_is_violent(claim->act) || act_in(claim->act, "coerce") ||
+                   act_in(claim->act, "reduce"));
+    const Mention *old = claim->n_recipient == 1 ? &c->d->mentions[claim->recipient[0]] : NULL;
+    if (!stands || !old || old->human || (old->country.n && old->via != VIA_NAME))
         return;
     Choosing x = {.c = c, .claim = claim, .within = NONE};
     uint32_t who = choice_waited_for(&x, verb);

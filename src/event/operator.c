@@ -106,6 +106,12 @@ static bool is_means(const Claims *c, uint32_t token, uint32_t noun)
            (m == NONE || (d->mentions[m].head == token && !d->mentions[m].country.n));
 }
 
+static bool is_person(const Claims *c, uint32_t token)
+{
+    uint32_t m = c->w->mention_of[token];
+    return m != NONE && c->d->mentions[m].human;
+}
+
 // The verb i vanishes into its noun n: one act with the arguments of both.
 static void light_pool(Claims *c, uint32_t i, uint32_t n)
 {
@@ -143,10 +149,14 @@ static void light_pool(Claims *c, uint32_t i, uint32_t n)
         noun->actor = m->actor;
         noun->n_actor = m->n_actor;
     }
-    // "a bombing in Algiers killed nine people": the people, not where it was; "clashes between
-    // soldiers and rebels left nine dead": those between whom they were
+    // "a bombing in Algiers killed nine people": the people, not where it was, nor on what ("was
+    // wounded in an ambush on the road"); "clashes between soldiers and rebels left nine dead": those
+    // between whom they were
+    bool thing = noun->n_recipient && m->n_recipient && c->d->tokens[m->light].dep == DEP_OBL &&
+                 w->mention_of[noun->recipient[0]] == NONE && is_person(c, m->recipient[0]);
     if ((!noun->reciprocal || noun->n_actor < 2) &&
-        (!noun->n_recipient || (m->n_recipient && role_is_located(c->d, noun->recipient[0])))) {
+        (!noun->n_recipient || thing ||
+         (m->n_recipient && role_is_located(c->d, noun->recipient[0])))) {
         noun->recipient = m->recipient;
         noun->n_recipient = m->n_recipient;
     }
