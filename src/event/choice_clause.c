@@ -149,18 +149,28 @@ static uint32_t who_did_it_so(Claims *c, const Claim *claim)
     return n ? who[0] : NONE;
 }
 
-// "The envoy was in Lima for talks": who was there for it; NONE.
+// "The envoy was in Lima for talks", "flew to Lima for talks", "said after a meeting with the pope":
+// who was there for it; NONE.
 static uint32_t who_is_there(Claims *c, const Claim *claim)
 {
+    static const char *const came[] = {"arrive", "fly",   "travel", "go",   "come",   "head",
+                                       "leave",  "drive", "return", "sail", "gather", NULL};
+    static const char *const met[] = {"in", "during", "after", "following", NULL};
     const Doc *d = c->d;
     const Token *t = &d->tokens[claim->token];
     uint32_t mark = token_child_dep(d, claim->token, DEP_CASE), n = 0;
     if (!act_in(claim->act, "meet") || claim->n_operators || t->upos != UPOS_NOUN || mark == NONE ||
-        !token_is(d, mark, "for") || t->head == NONE ||
-        token_child_dep(d, t->head, DEP_COP) == NONE)
+        t->head == NONE || t->dep == DEP_CONJ)
         return NONE;
     uint32_t subject = token_child_dep(d, t->head, DEP_NSUBJ);
-    uint32_t *who = subject == NONE ? NULL : role_mentions(c, &subject, 1, FILL_ACTOR, &n);
+    bool there = token_is(d, mark, "for") && (token_child_dep(d, t->head, DEP_COP) != NONE ||
+                                              lemma_in(d, t->head, came)),
+         spoke = token_in(d, mark, met) && d->tokens[t->head].upos == UPOS_VERB && claim->n_recipient;
+    if (subject == NONE && (there || spoke) && d->tokens[t->head].upos == UPOS_VERB)
+        subject = choice_subject(d, t->head);
+    if (subject == NONE || !(there || spoke))
+        return NONE;
+    uint32_t *who = role_mentions(c, &subject, 1, FILL_ACTOR, &n);
     return n ? who[0] : NONE;
 }
 
