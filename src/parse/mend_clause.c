@@ -403,6 +403,24 @@ static void agent_above(Doc *d, uint32_t t)
     d->tokens[t].dep = DEP_OBL_AGENT;
 }
 
+// "Two ministers held talks with the rebels on Monday, the first officials to meet them" with a
+// second subject behind the verb and a comma: a remark on the first.
+static void remark_at_end(Doc *d, const Sentence *s, uint32_t t)
+{
+    uint32_t v = d->tokens[t].head, subject = NONE, first, end;
+    if (v == NONE || t < v || d->tokens[t].upos != UPOS_NOUN ||
+        token_child_dep(d, t, DEP_CASE) != NONE)
+        return;
+    for (uint32_t k = token_child(d, v, NONE); k != NONE && k < v; k = token_child(d, v, k))
+        if (d->tokens[k].dep == DEP_NSUBJ)
+            subject = k;
+    token_subtree(d, t, &first, &end);
+    if (subject == NONE || first <= s->first || !token_is(d, first, ",") ||
+        first + 1 >= end || !(token_is(d, first + 1, "the") || token_is(d, first + 1, "a")))
+        return;
+    d->tokens[t].dep = DEP_PARATAXIS;
+}
+
 // "Troops loyal to the premier shelled the town" with "premier" read as a second subject: what
 // stands behind a preposition is none.
 static void marked_subject(Doc *d, uint32_t t)
@@ -663,6 +681,25 @@ static void participle_only(Doc *d, uint32_t v)
         memcpy(d->tokens[v].xpos, "VBN", 4);
 }
 
+// "a resolution demanding the president resign" with both verbs hung on "resolution": what has a
+// subject of its own is what is demanded.
+static void demanded_clause(Doc *d, uint32_t v)
+{
+    uint32_t noun = d->tokens[v].head, subject = token_child_dep(d, v, DEP_NSUBJ);
+    if (noun == NONE || subject == NONE || subject > v || token_child_dep(d, v, DEP_MARK) != NONE ||
+        d->tokens[subject].upos == UPOS_PRON)
+        return;
+    for (uint32_t p = token_child(d, noun, noun); p != NONE && p < subject;
+         p = token_child(d, noun, p))
+        if (d->tokens[p].dep == DEP_ACL && token_xpos(d, p, "VBG") &&
+            token_child_dep(d, p, DEP_OBJ) == NONE && token_child_dep(d, p, DEP_CCOMP) == NONE &&
+            token_child_dep(d, p, DEP_XCOMP) == NONE && token_child_dep(d, p, DEP_OBL) == NONE) {
+            d->tokens[v].head = p;
+            d->tokens[v].dep = DEP_CCOMP;
+            return;
+        }
+}
+
 // "an attack on a church in the city of Lorne which killed nine" told of the city: a place kills
 // nobody.
 static void killed_there(Doc *d, uint32_t v)
@@ -689,7 +726,8 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         late_subject(d, t);
         participle_above(d, s, t);
         break;
-    case DEP_NSUBJ:
+    case DEP_NSUBJ: remark_at_end(d, s, t);
+        // fall through
     case DEP_NSUBJ_PASS: marked_subject(d, t); break;
     case DEP_OBL:
     case DEP_OBL_AGENT: agent_above(d, t); break;
@@ -735,6 +773,7 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
     default: break;
     }
     if (x->dep == DEP_ACL) {
+        demanded_clause(d, t);
         participle_only(d, t);
         content_clause(d, t);
         for_to(d, t);

@@ -165,6 +165,12 @@ static void second_object(Doc *d, uint32_t t)
     if (first == NONE || first >= t || first < v)
         return;
     token_subtree(d, t, &from, &end);
+    if (from > 0 && from - 1 == first && d->tokens[t].upos == UPOS_PROPN &&
+        d->tokens[first].upos == UPOS_NOUN && token_child_dep(d, t, DEP_DET) == NONE) {
+        d->tokens[t].head = first; // "shelled the regional capital Juba"
+        d->tokens[t].dep = DEP_APPOS;
+        return;
+    }
     if (from == 0 || d->tokens[from - 1].dep != DEP_COMPOUND_PRT || d->tokens[from - 1].head != v ||
         from - 1 < first)
         return;
