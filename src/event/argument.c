@@ -63,6 +63,25 @@ static bool is_part_of_whom(const ArgWork *w, uint32_t t)
            d->tokens[t].upos != UPOS_VERB;
 }
 
+// "a law that critics say threatens judges": who says it of what "that" stands for, which the word
+// before him relates; v where the pronoun is of its own clause.
+static uint32_t teller(const ArgWork *w, uint32_t v, uint32_t pronoun)
+{
+    const Token *t = &w->d->tokens[v];
+    return t->dep == DEP_CCOMP && t->head != NONE && pronoun < t->head ? t->head : v;
+}
+
+// Has the verb of such a clause a clause that the relative pronoun belongs to?
+static bool is_told_of(const ArgWork *w, uint32_t v)
+{
+    uint32_t told = arg_child(w, v, DEP_CCOMP);
+    for (uint32_t k = told == NONE ? NONE : w->first_child[told - w->base]; k != NONE;
+         k = w->next_child[k])
+        if (k + w->base < v && relative_pronoun(w->d, k + w->base))
+            return true;
+    return false;
+}
+
 // "demanded on Tuesday that Egypt withdraw": a clause with "that" is a complement, whatever the
 // parse calls it, unless it tells what something led to ("fought so hard that …") or a nearer verb
 // may take it.
@@ -268,6 +287,8 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
         uint32_t filler = c;
         if (relative_pronoun(d, c) || is_part_of_whom(w, c)) {
             uint32_t noun = antecedent(w, v);
+            if (noun == NONE) // "a law that critics say threatens judges"
+                noun = antecedent(w, teller(w, v, c));
             if (noun != NONE)
                 filler = noun;
         } else if (t->dep == DEP_NMOD_POSS)
@@ -479,7 +500,7 @@ static void direct(ArgWork *w, uint32_t v, bool passive)
         bool used = false;
         for (uint32_t i = w->first[v - w->base]; i != NONE; i = w->own[i].next)
             used |= w->own[i].a.filler == noun;
-        bool other = false; // where, when, whose clauses relate otherwise
+        bool other = is_told_of(w, v); // where, when, whose clauses relate otherwise
         for (uint32_t k = w->first_child[v - w->base]; k != NONE; k = w->next_child[k]) {
             Str low = d->tokens[k + w->base].lower;
             other |= str_is(low, "where") || str_is(low, "when") || str_is(low, "why");
