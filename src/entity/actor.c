@@ -292,9 +292,8 @@ static bool is_beside(const ActorRun *r, uint32_t first, uint32_t end, const Phr
         return false;
     uint32_t head = span_root(r, first, end, end - 1),
              other = span_root(r, of->first, of->end, of->end - 1), up = tok(r, head)->head;
-    return up != NONE && up < first && tok(r, other)->head == up &&
-           tok(r, up)->upos == UPOS_NOUN && tok(r, head)->dep == DEP_NMOD &&
-           tok(r, other)->dep == DEP_NMOD;
+    return up != NONE && up < first && tok(r, other)->head == up && tok(r, up)->upos == UPOS_NOUN &&
+           tok(r, head)->dep == DEP_NMOD && tok(r, other)->dep == DEP_NMOD;
 }
 
 static uint32_t phrase_read(ActorRun *r, uint32_t i, unsigned depth, bool emit, Phrase *out)

@@ -149,8 +149,8 @@ static uint32_t who_did_it_so(Claims *c, const Claim *claim)
     return n ? who[0] : NONE;
 }
 
-// "The envoy was in Lima for talks", "flew to Lima for talks", "said after a meeting with the pope":
-// who was there for it; NONE.
+// "The envoy was in Lima for talks", "flew to Lima for talks", "said after a meeting with the
+// pope": who was there for it; NONE.
 static uint32_t who_is_there(Claims *c, const Claim *claim)
 {
     static const char *const came[] = {"arrive", "fly",   "travel", "go",   "come",   "head",
@@ -163,9 +163,10 @@ static uint32_t who_is_there(Claims *c, const Claim *claim)
         t->head == NONE || t->dep == DEP_CONJ)
         return NONE;
     uint32_t subject = token_child_dep(d, t->head, DEP_NSUBJ);
-    bool there = token_is(d, mark, "for") && (token_child_dep(d, t->head, DEP_COP) != NONE ||
-                                              lemma_in(d, t->head, came)),
-         spoke = token_in(d, mark, met) && d->tokens[t->head].upos == UPOS_VERB && claim->n_recipient;
+    bool there = token_is(d, mark, "for") &&
+                 (token_child_dep(d, t->head, DEP_COP) != NONE || lemma_in(d, t->head, came)),
+         spoke =
+             token_in(d, mark, met) && d->tokens[t->head].upos == UPOS_VERB && claim->n_recipient;
     if (subject == NONE && (there || spoke) && d->tokens[t->head].upos == UPOS_VERB)
         subject = choice_subject(d, t->head);
     if (subject == NONE || !(there || spoke))

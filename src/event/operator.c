@@ -150,8 +150,8 @@ static void light_pool(Claims *c, uint32_t i, uint32_t n)
         noun->n_actor = m->n_actor;
     }
     // "a bombing in Algiers killed nine people": the people, not where it was, nor on what ("was
-    // wounded in an ambush on the road"); "clashes between soldiers and rebels left nine dead": those
-    // between whom they were
+    // wounded in an ambush on the road"); "clashes between soldiers and rebels left nine dead":
+    // those between whom they were
     bool thing = noun->n_recipient && m->n_recipient && c->d->tokens[m->light].dep == DEP_OBL &&
                  w->mention_of[noun->recipient[0]] == NONE && is_person(c, m->recipient[0]);
     if ((!noun->reciprocal || noun->n_actor < 2) &&

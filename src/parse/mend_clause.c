@@ -415,8 +415,8 @@ static void remark_at_end(Doc *d, const Sentence *s, uint32_t t)
         if (d->tokens[k].dep == DEP_NSUBJ)
             subject = k;
     token_subtree(d, t, &first, &end);
-    if (subject == NONE || first <= s->first || !token_is(d, first, ",") ||
-        first + 1 >= end || !(token_is(d, first + 1, "the") || token_is(d, first + 1, "a")))
+    if (subject == NONE || first <= s->first || !token_is(d, first, ",") || first + 1 >= end ||
+        !(token_is(d, first + 1, "the") || token_is(d, first + 1, "a")))
         return;
     d->tokens[t].dep = DEP_PARATAXIS;
 }
@@ -726,7 +726,8 @@ void mend_clause(Doc *d, const Sentence *s, uint32_t t)
         late_subject(d, t);
         participle_above(d, s, t);
         break;
-    case DEP_NSUBJ: remark_at_end(d, s, t);
+    case DEP_NSUBJ:
+        remark_at_end(d, s, t);
         // fall through
     case DEP_NSUBJ_PASS: marked_subject(d, t); break;
     case DEP_OBL:
