@@ -25,10 +25,11 @@ bool choice_is_stand(Str kind)
     return str_is(kind, "refuse") || str_is(kind, "intend") || str_is(kind, "threaten");
 }
 
-// "will not call off the strike until the government raises wages": who is waited for.
+// "will not call off the strike until the government raises wages", "will sign if Chile pulls out":
+// who is waited for.
 uint32_t choice_waited_for(const Choosing *x, uint32_t token)
 {
-    static const char *const marks[] = {"until", "till", "unless", "before", NULL};
+    static const char *const marks[] = {"until", "till", "unless", "before", "if", NULL};
     const Claims *c = x->c;
     const Doc *d = c->d;
     for (uint32_t k = token_child(d, token, NONE); k != NONE; k = token_child(d, token, k)) {
