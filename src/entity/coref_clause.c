@@ -67,7 +67,9 @@ bool verb_is_hostile(const Doc *d, uint32_t verb)
         "raid",    "storm",     "destroy",   "occupy",  "bombard",  "expel",      "kill",
         "sink",    "criticise", "criticize", "condemn", "denounce", "blockade",   "hijack",
         "down",    "ambush",    "annex",     "overrun", "freeze",   "confiscate", "block",
-        "besiege", "detain",    "arrest",    "deport",  "jail",     "banish",     NULL};
+        "besiege", "detain",    "arrest",    "deport",  "jail",     "banish",     "burn",
+        "raze",    "torch",     "loot",      "plunder", "ransack",  "bulldoze",   "demolish",
+        "evict",   "steal",     "vandalise", NULL};
     if (verb == NONE)
         return false;
     Str form = d->tokens[verb].lower; // the lemma of a rare verb may be cut wrongly

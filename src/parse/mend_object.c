@@ -197,13 +197,27 @@ static void beside_day(Doc *d, const Sentence *s, uint32_t t)
     d->tokens[t].dep = DEP_OBL;
 }
 
+// "killing at least five" with "five" as an oblique: a bare number behind such a verb is its object.
+static void how_many(Doc *d, uint32_t t)
+{
+    static const char *const verbs[] = {"kill",   "wound",  "injure", "hurt",   "arrest",
+                                        "detain", "abduct", "kidnap", "deport", NULL};
+    uint32_t v = d->tokens[t].head;
+    if (v != NONE && v < t && t - v <= 4 && lemma_in(d, v, verbs) &&
+        token_child_dep(d, v, DEP_OBJ) == NONE && token_child_dep(d, v, DEP_NSUBJ_PASS) == NONE &&
+        token_child_dep(d, t, DEP_CASE) == NONE)
+        d->tokens[t].dep = DEP_OBJ;
+}
+
 void mend_object(Doc *d, const Sentence *s, uint32_t t)
 {
     switch (d->tokens[t].dep) {
     case DEP_OBJ: second_object(d, t); break;
     case DEP_OBL:
-        if (d->tokens[t].upos == UPOS_NUM)
+        if (d->tokens[t].upos == UPOS_NUM) {
+            how_many(d, t);
             break;
+        }
         // fall through
     case DEP_OBL_UNMARKED:
         heavy_object(d, s, t);
