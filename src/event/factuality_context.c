@@ -281,6 +281,16 @@ static uint32_t content_of(const Doc *d, uint32_t t)
     return d->tokens[noun].upos != UPOS_NOUN && of != NONE ? of : noun;
 }
 
+// "the attack", "its raids", "that strike": something that took place already, as far as the clause
+// goes.
+static bool is_known(const Doc *d, uint32_t noun)
+{
+    static const char *const definite[] = {"the", "this", "that", "these", "those", "such", NULL};
+    uint32_t det = token_child_dep(d, noun, DEP_DET);
+    return token_child_dep(d, noun, DEP_NMOD_POSS) != NONE ||
+           (det != NONE && token_in(d, det, definite));
+}
+
 // The context that the governor of `t` gives to the word `of` (t itself, or what is coordinated
 // with it).
 uint8_t fact_context(Facts *f, uint32_t t, uint32_t of)
@@ -551,6 +561,13 @@ uint8_t fact_context(Facts *f, uint32_t t, uint32_t of)
         if (w->dep != DEP_OBL && w->dep != DEP_NMOD && lemma_in(d, g, occurrence)) {
             if (!fact_actual(gs->k.value))
                 take_cues(f, g, of);
+            return gs->k.value;
+        }
+        // "would have extended aid": an act that nothing has named yet is as its verb; "would not
+        // discuss the attack" speaks of one that is known
+        if (w->dep == DEP_OBJ && f->w->match_of[t] != NONE && f->w->match_of[g] == NONE &&
+            !fact_actual(gs->k.value) && !is_known(d, t)) {
+            take_cues(f, g, of);
             return gs->k.value;
         }
         return FACT_HAPPENED;
