@@ -261,6 +261,11 @@ static bool is_told_by(const Claims *c, uint32_t i, uint32_t k)
             if (filler[f] == k)
                 return true;
     }
+    // "called the vote illegal", with a row of its own for "illegal"
+    if (d->tokens[k].dep == DEP_XCOMP && noun->row->pos == 'A' && m->row->means.n_operators == 1 &&
+        noun->row->means.n_operators == 1 &&
+        str_eq(m->row->means.operators[0], noun->row->means.operators[0]))
+        return true;
     return d->tokens[k].dep == DEP_OBJ && noun->row->pos == 'N' && m->row->means.act.n &&
            str_eq(family_of(m->row->means.act), family_of(noun->row->means.act));
 }

@@ -171,6 +171,15 @@ static void second_object(Doc *d, uint32_t t)
         d->tokens[t].dep = DEP_APPOS;
         return;
     }
+    // "fined the bank two million euros": how much
+    static const char *const money[] = {"dollar", "euro",  "pound", "franc",  "mark",  "rand",
+                                        "rouble", "ruble", "yen",   "yuan",   "rupee", "peso",
+                                        "dinar",  "lira",  "naira", "shilling", "$",   NULL};
+    if (lemma_in(d, v, (const char *const[]){"fine", "dock", "cost", NULL}) &&
+        lemma_in(d, t, money)) {
+        d->tokens[t].dep = DEP_OBL_UNMARKED;
+        return;
+    }
     if (from == 0 || d->tokens[from - 1].dep != DEP_COMPOUND_PRT || d->tokens[from - 1].head != v ||
         from - 1 < first)
         return;
