@@ -176,11 +176,11 @@ static uint32_t agent_of_passive(const ArgWork *w, uint32_t v)
                       d->tokens[c].dep == DEP_OBJ, // "granted pardons by the king"
             complement = d->tokens[c].dep == DEP_XCOMP || d->tokens[c].dep == DEP_ADVCL ||
                          d->tokens[c].dep == DEP_ADVMOD;
-        if (c < v ||
-            !(phrase || (complement && arg_child(w, c, DEP_NSUBJ) == NONE &&
-                         // "evicted from land, claimed by a company"
-                         !(d->tokens[c].dep == DEP_ADVCL && strcmp(d->tokens[c].xpos, "VBN") == 0) &&
-                         (mark == NONE || token_is(d, mark, "for") || token_is(d, mark, "from")))))
+        if (c < v || !(phrase ||
+                       (complement && arg_child(w, c, DEP_NSUBJ) == NONE &&
+                        // "evicted from land, claimed by a company"
+                        !(d->tokens[c].dep == DEP_ADVCL && strcmp(d->tokens[c].xpos, "VBN") == 0) &&
+                        (mark == NONE || token_is(d, mark, "for") || token_is(d, mark, "from")))))
             continue;
         uint32_t agent = phrase ? agent_below(w, c, c, 0) : NONE;
         for (uint32_t j = w->first_child[c - w->base]; j != NONE && complement;

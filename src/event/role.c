@@ -119,7 +119,9 @@ static uint32_t plain_mention(Claims *c, uint32_t token)
     uint32_t first = token, end = token + 1;
     const Sentence *s = &d->sentences[d->tokens[token].sentence];
     while (first > s->first && token_dominates(d, token, first - 1) &&
-           d->tokens[first - 1].dep != DEP_CASE && d->tokens[first - 1].dep != DEP_PUNCT &&
+           (d->tokens[first - 1].dep != DEP_CASE ||
+            d->tokens[first - 1].head != token) && // "at least 80"
+           d->tokens[first - 1].dep != DEP_PUNCT &&
            d->tokens[first - 1].dep != DEP_CC && d->tokens[first - 1].dep != DEP_MARK)
         first--;
     Mention *m = ARENA_PUSH(d->arena, d->mentions, d->n_mentions, d->cap_mentions);

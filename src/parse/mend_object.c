@@ -172,9 +172,9 @@ static void second_object(Doc *d, uint32_t t)
         return;
     }
     // "fined the bank two million euros": how much
-    static const char *const money[] = {"dollar", "euro",  "pound", "franc",  "mark",  "rand",
-                                        "rouble", "ruble", "yen",   "yuan",   "rupee", "peso",
-                                        "dinar",  "lira",  "naira", "shilling", "$",   NULL};
+    static const char *const money[] = {"dollar", "euro",  "pound", "franc",    "mark",  "rand",
+                                        "rouble", "ruble", "yen",   "yuan",     "rupee", "peso",
+                                        "dinar",  "lira",  "naira", "shilling", "$",     NULL};
     if (lemma_in(d, v, (const char *const[]){"fine", "dock", "cost", NULL}) &&
         lemma_in(d, t, money)) {
         d->tokens[t].dep = DEP_OBL_UNMARKED;
@@ -206,7 +206,8 @@ static void beside_day(Doc *d, const Sentence *s, uint32_t t)
     d->tokens[t].dep = DEP_OBL;
 }
 
-// "killing at least five" with "five" as an oblique: a bare number behind such a verb is its object.
+// "killing at least five" with "five" as an oblique: a bare number behind such a verb is its
+// object.
 static void how_many(Doc *d, uint32_t t)
 {
     static const char *const verbs[] = {"kill",   "wound",  "injure", "hurt",   "arrest",
