@@ -104,6 +104,10 @@ static bool title_names(const ActorRun *r, const Hit *title, const Hit *leader)
 static bool some_people(const ActorRun *r, const Hit *e, int head)
 {
     static const char *const one[] = {"a", "an", "many", "some", "several", "few", "other"};
+    static const char *const single[] = {"a", "an", "another"};
+    if (e[head].kind == HIT_ADJECTIVE) // "a Moroccan", whom no other word names
+        return head > 0 && e[head - 1].kind == HIT_PLAIN &&
+               WORD_IN(low(r, e[head - 1].first), single) && is_nominal(tok(r, e[head].first));
     if (e[head].kind != HIT_PEOPLE)
         return false;
     for (int i = 0; i < head; i++) {

@@ -247,6 +247,10 @@ static uint32_t one_of_those(const ArgWork *w, uint32_t noun)
     if (d->tokens[noun].dep == DEP_NMOD && d->tokens[noun].head >= w->base &&
         str_is(d->tokens[d->tokens[noun].head].lower, "one"))
         top = d->tokens[noun].head;
+    static const char *const places[] = {"first", "last", "only", "latest", "second", NULL};
+    uint32_t place = d->tokens[noun].dep == DEP_APPOS ? arg_child(w, noun, DEP_AMOD) : NONE;
+    if (place != NONE && token_in(d, place, places)) // "Denmark, the first country to recognise it"
+        return d->tokens[noun].head;
     return arg_child(w, top, DEP_COP) == NONE ? NONE : arg_child(w, top, DEP_NSUBJ);
 }
 

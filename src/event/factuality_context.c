@@ -453,6 +453,9 @@ uint8_t fact_context(Facts *f, uint32_t t, uint32_t of)
                                                    "see",  "stand",  "trade",  NULL};
             if (lemma_in(d, g, moves) && lemma_in(d, t, outcomes) && fact_actual(gs->k.value))
                 return gs->k.value;
+            if (lemma_is(d, g, "use") && token_child_dep(d, g, DEP_OBJ) != NONE &&
+                fact_actual(gs->k.value)) // "used tractors to block the road"
+                return gs->k.value;
             if (gt->upos == UPOS_ADJ || gt->upos == UPOS_ADV) // "strong enough to resist"
                 return gs->k.negated ? FACT_NEGATED : FACT_POSSIBLE;
             return fact_actual(gs->k.value)      ? FACT_INTENDED

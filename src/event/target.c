@@ -3,7 +3,8 @@
 // road, a square or nothing, whom the same people make a demand of, criticise or defy in the same
 // sentence: "blocked roads to demand reforms from the government"; "to protest against X" is their
 // purpose and no protest of its own. For criticism of violence whose
-// doer is not named: of whom the same people demand that he end it. Method: the other claims of the
+// doer is not named: of whom the same people demand that he end it. For an answer in kind: him who
+// is answered. Method: the other claims of the
 // sentence, the first that has such a recipient. Cost: the claims of a sentence for each protest.
 // Does not: take anybody who is not a recipient of a claim already.
 #include "event/claim.h"
@@ -145,6 +146,27 @@ static void aim_threat(Claims *c, const Chains *h, Claim *open)
             take(c, open, &c->d->claims[k]);
 }
 
+// "threw stones at police, who responded with tear gas": on those who threw.
+static void aim_answer(Claims *c, const Chains *h, Claim *open)
+{
+    static const char *const verbs[] = {"respond", "retaliate", "reply", "react", "answer", NULL};
+    const Doc *d = c->d;
+    uint32_t up = d->tokens[open->token].head;
+    bool answers = lemma_in(d, open->token, verbs) || (up != NONE && lemma_in(d, up, verbs));
+    if (!answers || open->n_recipient || open->n_actor == 0 || open->left_out)
+        return;
+    for (uint32_t k = h->first[open->sentence]; k != NONE && open->n_recipient == 0;
+         k = h->next[k]) {
+        Claim *first = &c->d->claims[k];
+        if (first == open || first->n_actor == 0 ||
+            !role_among(c, open->actor[0], first->recipient, first->n_recipient) ||
+            role_among(c, first->actor[0], open->actor, open->n_actor))
+            continue;
+        open->recipient = first->actor;
+        open->n_recipient = first->n_actor;
+    }
+}
+
 void target_run(Claims *c)
 {
     Doc *d = c->d;
@@ -162,6 +184,7 @@ void target_run(Claims *c)
         Claim *open = &d->claims[i];
         join_purposes(c, &h, open);
         aim_threat(c, &h, open);
+        aim_answer(c, &h, open);
         bool protest = act_in(open->act, "protest") && takes_place(open);
         if ((!protest && !is_unnamed_violence(open)) || open->n_actor == 0 ||
             (has_code(d, open->recipient, open->n_recipient) && !(protest && is_where(d, open))))
