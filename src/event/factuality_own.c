@@ -190,6 +190,13 @@ void fact_local(Facts *f, uint32_t t, uint32_t of, Local *l)
         case DEP_CC_PRECONJ:
         case DEP_DISCOURSE:
         case DEP_CC:
+            if (k->dep == DEP_DET && token_is(d, c, "any") && l->modal < 0 &&
+                w->upos == UPOS_NOUN &&
+                (w->dep == DEP_NSUBJ ||
+                 w->dep == DEP_NSUBJ_PASS)) { // "any attack will be answered"
+                l->modal = FACT_POSSIBLE;
+                fact_cue(f, of, c);
+            }
             if (token_in(d, c, negators) ||
                 (k->dep == DEP_DET && (token_is(d, c, "no") || token_is(d, c, "neither")))) {
                 if (k->dep == DEP_CC && !token_is(d, c, "nor"))

@@ -125,9 +125,9 @@ static void past_with_past(Doc *d, uint32_t t)
 // what the object of such a verb shall do is told behind its relative clause.
 static void allowed_to(Doc *d, uint32_t t)
 {
-    static const char *const verbs[] = {"allow",    "enable", "encourage", "force",
-                                        "forbid",   "order",  "permit",    "invite",
-                                        "persuade", "compel", NULL};
+    static const char *const verbs[] = {
+        "allow",    "enable", "encourage", "force", "forbid", "order", "permit", "invite",
+        "persuade", "compel", "want",      "urge",  "ask",    "tell",  "expect", NULL};
     uint32_t clause = d->tokens[t].head, n = NONE, v = NONE;
     if (clause == NONE || clause > t || t == 0 || !token_xpos(d, t, "VB") ||
         !token_xpos(d, t - 1, "TO") || d->tokens[clause].dep != DEP_ACL_RELCL)
