@@ -40,7 +40,10 @@ uint32_t choice_waited_for(const Choosing *x, uint32_t token)
         token_subtree(d, k, &first, &end);
         for (uint32_t i = first; i < end; i++) {
             uint32_t m = c->w->mention_of[i];
-            if (m != NONE && d->mentions[m].head == i && d->mentions[m].code.n &&
+            // "if Chile withdraws", not "if the rebels are handed over"
+            bool moves = !token_is(d, mark, "if") ||
+                         (d->tokens[i].head == k && d->tokens[i].dep == DEP_NSUBJ);
+            if (m != NONE && d->mentions[m].head == i && d->mentions[m].code.n && moves &&
                 !role_among(c, m, x->claim->actor, x->claim->n_actor))
                 return m;
         }

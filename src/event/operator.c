@@ -261,8 +261,8 @@ static bool is_told_by(const Claims *c, uint32_t i, uint32_t k)
             if (filler[f] == k)
                 return true;
     }
-    // "called the vote illegal", with a row of its own for "illegal"
-    if (d->tokens[k].dep == DEP_XCOMP && noun->row->pos == 'A' && m->row->means.n_operators == 1 &&
+    // "called the vote illegal", "called it a farce", with rows of their own for these
+    if (d->tokens[k].dep == DEP_XCOMP && noun->row->pos != 'V' && m->row->means.n_operators == 1 &&
         noun->row->means.n_operators == 1 &&
         str_eq(m->row->means.operators[0], noun->row->means.operators[0]))
         return true;

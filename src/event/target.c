@@ -4,7 +4,7 @@
 // sentence: "blocked roads to demand reforms from the government"; "to protest against X" is their
 // purpose and no protest of its own. For criticism of violence whose
 // doer is not named: of whom the same people demand that he end it. For an answer in kind: him who
-// is answered. Method: the other claims of the
+// is answered. For a demand: whose act it is that shall end. Method: the other claims of the
 // sentence, the first that has such a recipient. Cost: the claims of a sentence for each protest.
 // Does not: take anybody who is not a recipient of a claim already.
 #include "event/claim.h"
@@ -167,6 +167,26 @@ static void aim_answer(Claims *c, const Chains *h, Claim *open)
     }
 }
 
+// "called for an end to Israel's blockade": of whose act it is.
+static void aim_demand(Claims *c, const Chains *h, Claim *open)
+{
+    static const char *const kinds[] = {"demand", "appeal", "ultimatum", NULL};
+    const Doc *d = c->d;
+    uint32_t self = (uint32_t)(open - d->claims);
+    if (open->n_recipient || open->left_out || open->n_operators == 0 ||
+        !str_in(open->operators[0].kind, kinds))
+        return;
+    for (uint32_t k = h->first[open->sentence]; k != NONE; k = h->next[k]) {
+        const Claim *asked = &d->claims[k];
+        if (asked->inside != self || !has_code(d, asked->actor, asked->n_actor) ||
+            same_people(c, asked, open))
+            continue;
+        open->recipient = asked->actor;
+        open->n_recipient = asked->n_actor;
+        return;
+    }
+}
+
 void target_run(Claims *c)
 {
     Doc *d = c->d;
@@ -185,6 +205,7 @@ void target_run(Claims *c)
         join_purposes(c, &h, open);
         aim_threat(c, &h, open);
         aim_answer(c, &h, open);
+        aim_demand(c, &h, open);
         bool protest = act_in(open->act, "protest") && takes_place(open);
         if ((!protest && !is_unnamed_violence(open)) || open->n_actor == 0 ||
             (has_code(d, open->recipient, open->n_recipient) && !(protest && is_where(d, open))))
