@@ -109,7 +109,13 @@ further() { # FROM TO EPOCHS DROPOUT LR SEED
     [ -f "$WORK/$2.pt" ] || mv "$WORK/$2.part" "$WORK/$2.pt"
 }
 
-# The steps that do not wait for one another run side by side, each on one core.
+both() { # COMMAND COMMAND, side by side, each on one core
+    $1 &
+    OTHER=$!
+    $2
+    wait $OTHER
+}
+
 if [ "${1:-full}" = quick ]; then
     first accurate 5
     first fast 5
@@ -117,30 +123,17 @@ if [ "${1:-full}" = quick ]; then
 elif [ "${1:-full}" = again ]; then
     LABELS=labels.2
     teach teacher.2 labels.2 "--init $WORK/teacher.pt --epochs 2 --lr 1e-4 --seed 2"
-    further fast.2 fast.3 9 0.1,0.1,0.2 1e-3 2 &
-    OTHER=$!
-    further accurate.4 accurate.5 6 0.12,0.12,0.22 1e-3 2
-    wait $OTHER
-    further accurate.5 accurate.6a 6 0.12,0.12,0.22 1e-3 3 &
-    OTHER=$!
-    further accurate.5 accurate.6b 6 0.1,0.1,0.2 1e-3 4
-    wait $OTHER
+    both "further fast.2 fast.3 9 0.1,0.1,0.2 1e-3 2" "further accurate.4 accurate.5 6 0.12,0.12,0.22 1e-3 2"
+    both "further accurate.5 accurate.6a 6 0.12,0.12,0.22 1e-3 3" "further accurate.5 accurate.6b 6 0.1,0.1,0.2 1e-3 4"
     "$TORCH_PYTHON" mean.py "$WORK/accurate.7.pt" 0.2 "$WORK/accurate.5.pt" 0.4 "$WORK/accurate.6a.pt" 0.4 "$WORK/accurate.6b.pt"
     NETS="accurate.7 fast.3"
 else
     LABELS=labels
-    ( first accurate; first fast ) &
-    OTHER=$!
-    teach teacher labels "--epochs 6 --seed 1"
-    wait $OTHER
-    further fast.1 fast.2 28 0.1,0.1,0.2 1.4e-3 1 &
-    OTHER=$!
-    further accurate.1 accurate.2 20 0.15,0.15,0.25 1.4e-3 1
-    wait $OTHER
-    further accurate.2 accurate.3a 6 0.15,0.15,0.25 1e-3 2 &
-    OTHER=$!
-    further accurate.2 accurate.3b 6 0.1,0.1,0.2 1e-3 3
-    wait $OTHER
+    first_nets() { first accurate; first fast; }
+    learn() { teach teacher labels "--epochs 6 --seed 1"; }
+    both first_nets learn
+    both "further fast.1 fast.2 28 0.1,0.1,0.2 1.4e-3 1" "further accurate.1 accurate.2 20 0.15,0.15,0.25 1.4e-3 1"
+    both "further accurate.2 accurate.3a 6 0.15,0.15,0.25 1e-3 2" "further accurate.2 accurate.3b 6 0.1,0.1,0.2 1e-3 3"
     "$TORCH_PYTHON" mean.py "$WORK/accurate.4.pt" 0.2 "$WORK/accurate.2.pt" 0.25 "$WORK/accurate.3a.pt" 0.55 "$WORK/accurate.3b.pt"
     NETS="accurate.4 fast.2"
 fi

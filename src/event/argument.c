@@ -57,10 +57,10 @@ static bool is_part_of_whom(const ArgWork *w, uint32_t t)
                                         "majority", "minority", "part",    "rest",     NULL};
     const Doc *d = w->d;
     uint32_t of = arg_child(w, t, DEP_NMOD);
-    bool some =
-        d->tokens[t].upos == UPOS_NOUN ? lemma_in(d, t, parts) : d->tokens[t].upos != UPOS_PROPN;
-    return of != NONE && of > t && relative_pronoun(d, of) && some &&
-           d->tokens[t].upos != UPOS_VERB;
+    bool some = d->tokens[t].upos == UPOS_NOUN
+                    ? lemma_in(d, t, parts)
+                    : d->tokens[t].upos != UPOS_PROPN && d->tokens[t].upos != UPOS_VERB;
+    return of != NONE && of > t && relative_pronoun(d, of) && some;
 }
 
 // "a law that critics say threatens judges": who says it of what "that" stands for, which the word

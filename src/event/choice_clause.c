@@ -129,6 +129,13 @@ static uint32_t agent_of_passive(const Claims *c, const Claim *claim)
     return NONE;
 }
 
+// Who stands for the word as an actor; NONE.
+static uint32_t actor_at(Claims *c, uint32_t token)
+{
+    uint32_t n = 0, *who = token == NONE ? NULL : role_mentions(c, &token, 1, FILL_ACTOR, &n);
+    return n ? who[0] : NONE;
+}
+
 // "invaded the pitch in a protest", "blew up trucks in a raid on a farm", "printed it in defiance
 // of the court": those who did; not "died in a protest". NONE.
 static uint32_t who_did_it_so(Claims *c, const Claim *claim)
@@ -148,9 +155,7 @@ static uint32_t who_did_it_so(Claims *c, const Claim *claim)
     uint32_t match = c->w->match_of[t->head];
     if (attack && (match == NONE || !act_is_violent(c->w->matches[match].row->means.act)))
         return NONE;
-    uint32_t subject = choice_subject(d, t->head), n = 0;
-    uint32_t *who = subject == NONE ? NULL : role_mentions(c, &subject, 1, FILL_ACTOR, &n);
-    return n ? who[0] : NONE;
+    return actor_at(c, choice_subject(d, t->head));
 }
 
 // "The envoy was in Lima for talks", "flew to Lima for talks", "said after a meeting with the
@@ -162,7 +167,7 @@ static uint32_t who_is_there(Claims *c, const Claim *claim)
     static const char *const met[] = {"in", "during", "after", "following", NULL};
     const Doc *d = c->d;
     const Token *t = &d->tokens[claim->token];
-    uint32_t mark = token_child_dep(d, claim->token, DEP_CASE), n = 0;
+    uint32_t mark = token_child_dep(d, claim->token, DEP_CASE);
     if (!act_in(claim->act, "meet") || claim->n_operators || t->upos != UPOS_NOUN || mark == NONE ||
         t->head == NONE || t->dep == DEP_CONJ)
         return NONE;
@@ -173,10 +178,7 @@ static uint32_t who_is_there(Claims *c, const Claim *claim)
              token_in(d, mark, met) && d->tokens[t->head].upos == UPOS_VERB && claim->n_recipient;
     if (subject == NONE && (there || spoke) && d->tokens[t->head].upos == UPOS_VERB)
         subject = choice_subject(d, t->head);
-    if (subject == NONE || !(there || spoke))
-        return NONE;
-    uint32_t *who = role_mentions(c, &subject, 1, FILL_ACTOR, &n);
-    return n ? who[0] : NONE;
+    return there || spoke ? actor_at(c, subject) : NONE;
 }
 
 // "would shell the town unless the rebels left": the rebels, rather than a town or port.

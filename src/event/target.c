@@ -2,11 +2,11 @@
 // In: all claims of a document. Out: for protests that name nobody whom they are against, only a
 // road, a square or nothing, whom the same people make a demand of, criticise or defy in the same
 // sentence: "blocked roads to demand reforms from the government"; "to protest against X" is their
-// purpose and no protest of its own. For criticism of violence whose
-// doer is not named: of whom the same people demand that he end it. For an answer in kind: him who
-// is answered. For a demand: whose act it is that shall end. Method: the other claims of the
-// sentence, the first that has such a recipient. Cost: the claims of a sentence for each protest.
-// Does not: take anybody who is not a recipient of a claim already.
+// purpose and no protest of its own. For criticism of violence whose doer is not named: of whom the
+// same people demand that he end it. For an answer in kind: him who is answered. For a demand:
+// whose act it is that shall end. Method: the other claims of the sentence, the first that names
+// such a one. Cost: the claims of a sentence for each claim. Does not: take anybody who is not a
+// party to a claim already.
 #include "event/claim.h"
 
 // Do the roles hold somebody whom the tables place?

@@ -3,9 +3,8 @@
 // noun of a preposition that is a particle ("signed over the islands"), as an oblique behind a
 // phrase ("shared with the bank a list"), as one phrase with whom it is given to ("gave Malawi
 // maize"), as one more subject ("jets and tanks shelled positions"), as a second object ("took
-// Libya off its list"). Method: as in mend.c, each
-// form told by its words and arcs alone. Cost: a look at the word's children. Does not: mend
-// clauses.
+// Libya off its list"). Method: as in mend.c, each form told by its words and arcs alone. Cost: a
+// look at the word's children. Does not: mend clauses.
 #include "parse/work.h"
 
 #include <string.h>
